@@ -1,0 +1,44 @@
+import type { Media } from './media.ts';
+
+/** Whom a question is about, as it was asked; resolved to agents in `reports/`. */
+export type Target =
+  | { readonly kind: 'me' }
+  /** A Slack mention whose email Slack has confirmed (already looked up), or a typed address. */
+  | { readonly kind: 'email'; readonly email: string; readonly slackUserId?: string | undefined }
+  /** The asker's direct reports. */
+  | { readonly kind: 'my-team' }
+  | { readonly kind: 'team'; readonly name: string }
+  | { readonly kind: 'queue'; readonly name: string }
+  | { readonly kind: 'group'; readonly name: string }
+  | { readonly kind: 'name'; readonly name: string }
+  /** Chosen from a pick list. */
+  | { readonly kind: 'agent'; readonly agentId: string };
+
+export const LIVE_FILTERS = ['active', 'alerting', 'held', 'after-call-work', 'queued', 'closed'] as const;
+export type LiveFilter = (typeof LIVE_FILTERS)[number];
+
+/** `/agent-live`: current state. */
+export interface LiveQuestion {
+  readonly kind: 'live';
+  readonly who: readonly Target[];
+  readonly media: readonly Media[];
+  readonly states: readonly LiveFilter[];
+}
+
+export const SPLITS = ['hour', 'day', 'week', 'month', 'agent', 'queue', 'media', 'wrapup', 'direction'] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** `/agent-stats`: measured history. */
+export interface StatsQuestion {
+  readonly kind: 'stats';
+  readonly who: readonly Target[];
+  /** The period in the asker's words, already cut from the rest of the text; `domain/period.ts` reads them. */
+  readonly period: string;
+  /** `tz:Europe/Madrid`; otherwise the asker's own zone. */
+  readonly timeZone?: string | undefined;
+  readonly media: readonly Media[];
+  readonly skill?: string | undefined;
+  readonly direction?: 'inbound' | 'outbound' | undefined;
+  /** Absent: `day` when the range is longer than one. */
+  readonly by?: Split | undefined;
+}

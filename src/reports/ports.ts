@@ -1,0 +1,190 @@
+import type { Agent, Named } from '../domain/agent.ts';
+import type { AgentStatus, ConversationNow, UserStatus } from '../domain/live-status.ts';
+import type { Media } from '../domain/media.ts';
+import type { StatsQuery, StatsRow, StatusTimeRow } from '../domain/stats-query.ts';
+import type { Instant, Interval } from '../domain/time.ts';
+
+/** Who is who in the contact centre. Lists are whole: the source turns the pages. Nobody found is an empty list. */
+export interface AgentDirectory {
+  /** Everybody with this address, in any state, compared without regard to case. */
+  findByEmail(email: string): Promise<readonly Agent[]>;
+  /** Active people whose name contains these words, without regard to case or accents; an exact match alone wins. */
+  findByName(name: string): Promise<readonly Agent[]>;
+  byIds(agentIds: readonly string[]): Promise<readonly Agent[]>;
+  directReports(managerId: string): Promise<readonly Agent[]>;
+  teams(name: string): Promise<readonly Named[]>;
+  teamMembers(teamId: string): Promise<readonly Agent[]>;
+  queues(name: string): Promise<readonly Named[]>;
+  queueMembers(queueId: string): Promise<readonly Agent[]>;
+  groups(name: string): Promise<readonly Named[]>;
+  groupMembers(groupId: string): Promise<readonly Agent[]>;
+  skills(name: string): Promise<readonly Named[]>;
+  divisions(): Promise<readonly Named[]>;
+  /** Name by id; an id that Genesys does not know is left out. */
+  queueNames(queueIds: readonly string[]): Promise<Readonly<Record<string, string>>>;
+  wrapUpCodeNames(codeIds: readonly string[]): Promise<Readonly<Record<string, string>>>;
+  /** The label of each presence definition, deleted ones included, by id. */
+  presenceLabels(): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Whose statuses a team board asks for: one of these. */
+export type StatusFilter =
+  | { readonly kind: 'agents'; readonly agentIds: readonly string[] }
+  | { readonly kind: 'queue'; readonly queueId: string }
+  | { readonly kind: 'team'; readonly teamId: string }
+  | { readonly kind: 'manager'; readonly managerId: string };
+
+/** What is going on now. Never history. */
+export interface LiveSource {
+  userStatus(agentId: string): Promise<UserStatus>;
+  agentStatus(agentId: string): Promise<AgentStatus>;
+  conversation(conversationId: string): Promise<ConversationNow>;
+  /** At most 50 people, no total and no paging: that is all the endpoint gives. */
+  agentStatuses(filter: StatusFilter, only?: StatusRestriction): Promise<readonly AgentStatus[]>;
+  /** How many people are in each routing status. */
+  statusCounts(filter: StatusFilter): Promise<readonly { readonly routing: string; readonly count: number }[]>;
+  /** Ids of conversations in which this agent has a part that has not ended, by the details query (the fallback). */
+  openConversations(agentId: string, within: Interval): Promise<readonly string[]>;
+  /** What this agent finished, by the details query. */
+  endedConversations(agentId: string, within: Interval): Promise<readonly EndedConversation[]>;
+  /** How many conversations wait in a queue, by media; needs `analytics:queueObservation:view`. */
+  waiting(queueId: string): Promise<readonly { readonly media: Media; readonly count: number }[]>;
+}
+
+/** Narrows a status query to those who need attention. */
+export type StatusRestriction =
+  | { readonly routingStatus: 'not-responding' }
+  | { readonly segmentType: 'hold' | 'wrapup' }
+  | { readonly systemPresence: 'break' | 'meal' };
+
+export interface EndedConversation {
+  readonly conversationId: string;
+  readonly media: Media;
+  readonly direction?: 'inbound' | 'outbound' | undefined;
+  readonly queueId?: string | undefined;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  readonly wrapUpCodeIds: readonly string[];
+}
+
+/** Measured history. Rows come in no particular order. */
+export interface StatsSource {
+  conversationSums(query: StatsQuery): Promise<readonly StatsRow[]>;
+  statusTimes(query: {
+    readonly interval: Interval;
+    readonly timeZone: string;
+    readonly granularity: 'day' | 'whole';
+    /** At most 100 in one request: the source batches. */
+    readonly agentIds: readonly string[];
+  }): Promise<readonly StatusTimeRow[]>;
+}
+
+/** A role's permission in a division, as Genesys grants it. */
+export interface Grant {
+  readonly division: Named;
+  readonly policies: readonly {
+    readonly domain: string;
+    readonly entity: string;
+    readonly actions: readonly string[];
+    /** A policy with a condition never grants anything here: we cannot evaluate it. */
+    readonly conditional: boolean;
+  }[];
+  readonly role: Named;
+}
+
+/** The facts that the permission decision needs. */
+export interface AccessSource {
+  /** Needs `authorization:grant:view`. */
+  grantsOf(agentId: string): Promise<readonly Grant[]>;
+}
+
+/** A pushed change; the receiver asks again for what it shows rather than trusting the event's body. */
+export interface LiveEvent {
+  readonly agentId: string;
+  readonly about: 'presence' | 'routing-status' | 'conversation';
+  readonly at: Instant;
+}
+
+export interface LiveEvents {
+  /** Calls back on each change until `stop`; `state` tells whether changes are pushed at the moment. */
+  follow(
+    agentId: string,
+    on: {
+      readonly event: (event: LiveEvent) => void;
+      readonly state: (state: 'live' | 'interrupted' | 'refused', missingPermissions: readonly string[]) => void;
+    },
+  ): { readonly stop: () => void };
+}
+
+export const SOURCE_ERROR_KINDS = [
+  'unauthorised',
+  'forbidden',
+  'not-found',
+  'rate-limited',
+  'unavailable',
+  'timeout',
+  'invalid-request',
+  'unexpected-response',
+] as const;
+export type SourceErrorKind = (typeof SOURCE_ERROR_KINDS)[number];
+
+/**
+ * The one error that a source throws when it cannot answer. It carries what an operator needs and nothing that may not
+ * be logged: no headers, bodies, tokens or addresses, and no `cause` (an HTTP library's error holds all of them).
+ */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly kind: SourceErrorKind;
+  /** Our own name of the endpoint, e.g. `agent-status`, or `token` for the token request. */
+  readonly endpoint: string;
+  readonly status?: number | undefined;
+  /** Genesys's own reference (`contextId`, `ININ-Correlation-Id`). */
+  readonly correlationId?: string | undefined;
+  readonly missingPermissions: readonly string[];
+  readonly retryAfterMs?: number | undefined;
+
+  constructor(facts: {
+    readonly kind: SourceErrorKind;
+    readonly endpoint: string;
+    readonly status?: number | undefined;
+    readonly correlationId?: string | undefined;
+    readonly missingPermissions?: readonly string[] | undefined;
+    readonly retryAfterMs?: number | undefined;
+  }) {
+    super(`${facts.endpoint}: ${facts.kind}${facts.status === undefined ? '' : ` (${facts.status})`}`);
+    this.kind = facts.kind;
+    this.endpoint = facts.endpoint;
+    this.status = facts.status;
+    this.correlationId = facts.correlationId;
+    this.missingPermissions = facts.missingPermissions ?? [];
+    this.retryAfterMs = facts.retryAfterMs;
+  }
+}
+
+/** A value that may have come from the store, and how old it is. */
+export interface Remembered<T> {
+  readonly value: T;
+  /** When the source gave it. */
+  readonly asOf: Instant;
+  /** It was not fetched for this question. */
+  readonly cached: boolean;
+  /** It is past its lifetime and a fresh one is being fetched. */
+  readonly stale: boolean;
+}
+
+/** What is kept, each with its own lifetime in the table of `store/lifetimes.ts`. */
+export type Memory =
+  | 'agent'
+  | 'names'
+  | 'members'
+  | 'grants'
+  | 'slack-user'
+  | 'live'
+  | 'stats-closed'
+  | 'stats-running';
+
+/**
+ * Gives the value kept under `key`, or fetches and keeps it. Callers at the same time share one fetch. A rejected
+ * fetch is kept for nobody. Values are plain JSON.
+ */
+export type Remember = <T>(memory: Memory, key: string, fetch: () => Promise<T>) => Promise<Remembered<T>>;
