@@ -11,6 +11,8 @@ export interface AgentDirectory {
   /** Active people whose name contains these words, without regard to case or accents; an exact match alone wins. */
   findByName(name: string): Promise<readonly Agent[]>;
   byIds(agentIds: readonly string[]): Promise<readonly Agent[]>;
+  /** Every active person of the organisation. */
+  everyone(): Promise<readonly Agent[]>;
   directReports(managerId: string): Promise<readonly Agent[]>;
   teams(name: string): Promise<readonly Named[]>;
   teamMembers(teamId: string): Promise<readonly Agent[]>;

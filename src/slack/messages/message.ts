@@ -1,0 +1,98 @@
+import type { types } from '@slack/bolt';
+import type { Instant } from '../../domain/time.ts';
+
+/** A chart block of Slack that `@slack/types` does not know yet: bar, line or area over shared categories. */
+export interface ChartBlock {
+  readonly type: 'data_visualization';
+  readonly title: string;
+  readonly chart: {
+    readonly type: 'bar' | 'line' | 'area';
+    readonly series: readonly {
+      readonly name: string;
+      readonly data: readonly { readonly label: string; readonly value: number }[];
+    }[];
+    readonly axis_config: {
+      readonly categories: readonly string[];
+      readonly x_label?: string;
+      readonly y_label?: string;
+    };
+  };
+}
+
+export type Block = types.KnownBlock | ChartBlock;
+
+/** What leaves for Slack: `text` carries the whole answer alone (screen readers, notifications), `blocks` show it. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
+/** Slack's limits, in characters unless said otherwise. */
+export const LIMITS = {
+  blocks: 50,
+  actions: 25,
+  buttonText: 75,
+  buttonValue: 2000,
+  contextElements: 10,
+  fieldText: 2000,
+  fields: 10,
+  headerText: 150,
+  sectionText: 3000,
+  tableCells: 20,
+  tableCharacters: 10_000,
+  tableRows: 100,
+  text: 4000,
+} as const;
+
+/**
+ * Makes text from elsewhere (names of people and queues) harmless in mrkdwn: it cannot mention, link or ping.
+ *
+ * @example escape('A&B <!channel>') //=> 'A&amp;B &lt;!channel&gt;'
+ */
+export function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/**
+ * Cuts to at most `most` UTF-16 units without splitting a character, and says so with an ellipsis.
+ *
+ * @example clip('Queue of the seven seas', 10) //=> 'Queue of…'
+ */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (kept.length + segment.length > most - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/**
+ * A moment that Slack shows in each reader's own zone, with the asker's zone for whoever cannot.
+ *
+ * @param at the moment
+ * @param timeZone IANA zone of the fallback
+ * @param form what to show: the time, or the day and the time
+ * @example timeToken(Date.UTC(2026, 10, 22, 9, 41), 'Europe/Madrid') //=> '<!date^1795340460^{time}|10:41 CET>'
+ */
+export function timeToken(at: Instant, timeZone: string, form: 'time' | 'day-and-time' = 'time'): string {
+  const token = form === 'time' ? '{time}' : '{date_short_pretty} {time}';
+  return `<!date^${Math.floor(at / 1000)}^${token}|${escape(clock(at, timeZone, form))}>`;
+}
+
+/**
+ * The same moment in plain words, for `text` and for places that take no token.
+ *
+ * @example clock(Date.UTC(2026, 10, 22, 9, 41), 'Europe/Madrid') //=> '10:41 CET'
+ */
+export function clock(at: Instant, timeZone: string, form: 'time' | 'day-and-time' = 'time'): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+    ...(form === 'time' ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
+  }).format(at);
+}
