@@ -47,9 +47,9 @@ export const LIMITS = {
 /**
  * Makes text from elsewhere (names of people and queues) harmless in mrkdwn: it cannot mention, link or ping.
  *
- * @example escape('A&B <!channel>') //=> 'A&amp;B &lt;!channel&gt;'
+ * @example escapeText('A&B <!channel>') //=> 'A&amp;B &lt;!channel&gt;'
  */
-export function escape(text: string): string {
+export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -78,7 +78,7 @@ export function clip(text: string, most: number): string {
  */
 export function timeToken(at: Instant, timeZone: string, form: 'time' | 'day-and-time' = 'time'): string {
   const token = form === 'time' ? '{time}' : '{date_short_pretty} {time}';
-  return `<!date^${Math.floor(at / 1000)}^${token}|${escape(clock(at, timeZone, form))}>`;
+  return `<!date^${Math.floor(at / 1000)}^${token}|${escapeText(clock(at, timeZone, form))}>`;
 }
 
 /**
