@@ -1,0 +1,187 @@
+import { z } from 'zod';
+
+const DAY_MS = 86_400_000;
+
+const slackUserId = /^[UW][A-Z0-9]{2,}$/;
+const slackUserOrGroupId = /^[UWS][A-Z0-9]{2,}$/;
+const weekday = '(mon|tue|wed|thu|fri|sat|sun)';
+
+const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' });
+const timeZone = z.string().refine(isTimeZone, 'is not an IANA time zone such as Europe/Madrid');
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+const idList = (pattern: RegExp, example: string) =>
+  list.superRefine((items, context) => {
+    for (const item of items.filter((one) => !pattern.test(one))) {
+      context.addIssue({ code: 'custom', message: `has "${item}", which is not an id such as ${example}` });
+    }
+  });
+
+/** `90m`, `6h` or `2d` → milliseconds. */
+const span = z
+  .string()
+  .regex(/^[1-9]\d*[mhd]$/, 'is not a span such as 6h or 90m')
+  .transform((text) => {
+    const unitMs = text.endsWith('m') ? 60_000 : text.endsWith('h') ? 3_600_000 : DAY_MS;
+    return Number.parseInt(text, 10) * unitMs;
+  });
+
+/** `U02ANA=ana@other.example,…` → email by Slack user id. */
+const identityLinks = list.transform((items, context) => {
+  const links = new Map<string, string>();
+  for (const item of items) {
+    const [slackId = '', email] = item.split('=');
+    if (slackUserId.test(slackId) && z.email().safeParse(email).success && email !== undefined)
+      links.set(slackId, email);
+    else context.addIssue({ code: 'custom', message: `has "${item}", which is not like U02ANA=ana@example.com` });
+  }
+  return links;
+});
+
+/** 32 bytes in base64. */
+const storeKey = z
+  .string()
+  .refine((text) => Buffer.from(text, 'base64').length === 32, 'is not 32 bytes in base64 (openssl rand -base64 32)')
+  .transform((text) => Buffer.from(text, 'base64'));
+
+const scope = z.string().regex(/^(visible|team|queue:.+)$/, 'is not visible, team or queue:<name>');
+
+const environment = z.object({
+  SLACK_BOT_TOKEN: z
+    .string('is required: the bot token (xoxb-…) of the Slack app')
+    .startsWith('xoxb-', 'is not a bot token (xoxb-…)'),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'is not an app-level token (xapp-…)').optional(),
+  SLACK_API_URL: webAddress.default('https://slack.com/api/'),
+  GENESYSCLOUD_REGION: z.string('is required: the region, e.g. mypurecloud.de or eu_central_1'),
+  GENESYSCLOUD_OAUTHCLIENT_ID: z.string('is required: the id of the client-credentials OAuth client'),
+  GENESYSCLOUD_OAUTHCLIENT_SECRET: z.string('is required: the secret of the client-credentials OAuth client'),
+  GENESYSCLOUD_API_URL: webAddress.optional(),
+  GENESYSCLOUD_LOGIN_URL: webAddress.optional(),
+  GENESYSCLOUD_REQUESTS_PER_MINUTE: z.coerce.number('is not a number').int().min(10).max(10_000).default(240),
+  STORE_URL: z.string().optional(),
+  REDIS_URL: z.string().optional(),
+  PORT: z.coerce.number('is not a number').int().min(0).max(65_535).default(3000),
+  ACCESS_POLICY: z
+    .enum(['genesys', 'managers', 'allowlist', 'workspace'], 'is not genesys, managers, allowlist or workspace')
+    .default('genesys'),
+  ACCESS_ALLOWLIST: idList(slackUserOrGroupId, 'U02ANA or S02LEADS').default([]),
+  ADMINS: idList(slackUserId, 'U02ANA').default([]),
+  IDENTITY_LINKS: identityLinks.default(new Map()),
+  STORE_KEY: storeKey.optional(),
+  AUDIT_DAYS: z.coerce.number('is not a number').int().min(1).max(3650).default(90),
+  DEFAULT_SCOPE: scope.default('visible'),
+  WEEK_START: z
+    .enum(['monday', 'sunday', 'saturday', 'locale'], 'is not monday, sunday, saturday or locale')
+    .default('locale'),
+  SUMMARY_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{2,}$/, 'is not a channel id such as C02FLOOR')
+    .optional(),
+  SUMMARY_TIME: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 08:30')
+    .default('08:30'),
+  SUMMARY_TIME_ZONE: timeZone.default('UTC'),
+  SUMMARY_DAYS: z
+    .string()
+    .regex(new RegExp(`^(weekdays|daily|${weekday}([-,]${weekday})*)$`), 'is not days such as mon-fri or mon,wed')
+    .default('mon-fri'),
+  SUMMARY_SCOPE: scope.optional(),
+  SUMMARY_OWNER: z.string().regex(slackUserId, 'is not a Slack user id such as U02ANA').optional(),
+  SUMMARY_CATCH_UP: span.default(6 * 3_600_000),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a pino level')
+    .default('info'),
+});
+
+/** The checked environment, grouped by what it configures. Times in milliseconds. */
+export type Config = ReturnType<typeof grouped>;
+
+function grouped(env: z.output<typeof environment>) {
+  return {
+    slack: {
+      botToken: env.SLACK_BOT_TOKEN,
+      signingSecret: env.SLACK_SIGNING_SECRET,
+      appToken: env.SLACK_APP_TOKEN,
+      apiUrl: env.SLACK_API_URL,
+    },
+    genesys: {
+      region: env.GENESYSCLOUD_REGION,
+      clientId: env.GENESYSCLOUD_OAUTHCLIENT_ID,
+      clientSecret: env.GENESYSCLOUD_OAUTHCLIENT_SECRET,
+      apiUrl: env.GENESYSCLOUD_API_URL,
+      loginUrl: env.GENESYSCLOUD_LOGIN_URL,
+      requestsPerMinute: env.GENESYSCLOUD_REQUESTS_PER_MINUTE,
+    },
+    store: { url: env.STORE_URL ?? env.REDIS_URL ?? 'sqlite:data/floorwalker.db', key: env.STORE_KEY },
+    port: env.PORT,
+    access: {
+      policy: env.ACCESS_POLICY,
+      allowlist: env.ACCESS_ALLOWLIST,
+      admins: env.ADMINS,
+      identityLinks: env.IDENTITY_LINKS,
+      auditDays: env.AUDIT_DAYS,
+    },
+    defaultScope: env.DEFAULT_SCOPE,
+    weekStart: env.WEEK_START,
+    summary: {
+      channel: env.SUMMARY_CHANNEL,
+      time: env.SUMMARY_TIME,
+      timeZone: env.SUMMARY_TIME_ZONE,
+      days: env.SUMMARY_DAYS,
+      scope: env.SUMMARY_SCOPE ?? env.DEFAULT_SCOPE,
+      owner: env.SUMMARY_OWNER,
+      catchUpMs: env.SUMMARY_CATCH_UP,
+    },
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/**
+ * Reads the environment. Every problem is reported at once, a line each; a variable that is set to nothing counts as
+ * absent. A problem names the variable and never repeats a secret's value.
+ *
+ * @example loadConfig({ PORT: 'x' }) //=> { problems: ['SLACK_BOT_TOKEN is required: …', …, 'PORT is not a number'] }
+ */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly config: Config } | { readonly problems: readonly string[] } {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const result = environment.safeParse(set);
+  const problems = [
+    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...missingTogether(set),
+  ];
+  return result.success && problems.length === 0 ? { config: grouped(result.data) } : { problems };
+}
+
+/** Variables that another one makes necessary. Read from the raw text, so that they are told beside all other problems. */
+function missingTogether(set: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const problems: string[] = [];
+  if (set['SLACK_APP_TOKEN'] === undefined && set['SLACK_SIGNING_SECRET'] === undefined) {
+    problems.push('SLACK_SIGNING_SECRET is required over HTTP (or set SLACK_APP_TOKEN for Socket Mode)');
+  }
+  if (set['SUMMARY_CHANNEL'] !== undefined && set['SUMMARY_OWNER'] === undefined) {
+    problems.push('SUMMARY_OWNER is required with SUMMARY_CHANNEL: the summary shows what its owner may see');
+  }
+  if (set['ACCESS_POLICY'] === 'allowlist' && set['ACCESS_ALLOWLIST'] === undefined) {
+    problems.push('ACCESS_ALLOWLIST is required with ACCESS_POLICY=allowlist: who may see everyone');
+  }
+  return problems;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,61 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+export type Log = Logger;
+
+/** What may stand in a log although nobody meant to put it there: each pattern's match is replaced. */
+const SECRETS: readonly (readonly [RegExp, string])[] = [
+  [/\bx(?:ox[a-z]|app)-[\w-]+/g, '[slack token]'],
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [credentials]'],
+  [/[\w.+'-]+@[\w-]+(?:\.[\w-]+)+/g, '[email]'],
+  [/https:\/\/hooks\.slack\.com\/[^\s"\\]+/g, '[response url]'],
+];
+
+/**
+ * One JSON object a line. An error is written by its name, message, stack and — for the errors that carry them — kind,
+ * endpoint, status and correlation id; never by its other properties, where HTTP libraries keep headers and bodies.
+ *
+ * @param secrets exact strings that must never appear, such as the configured tokens
+ */
+export function createLog(options: {
+  readonly level: string;
+  readonly secrets: readonly string[];
+  readonly destination?: DestinationStream | undefined;
+}): Log {
+  const secrets = options.secrets.filter((secret) => secret.length >= 6);
+  const scrub = (line: string): string => {
+    let clean = line;
+    for (const secret of secrets) clean = clean.replaceAll(secret, '[secret]');
+    for (const [pattern, instead] of SECRETS) clean = clean.replace(pattern, instead);
+    return clean;
+  };
+  return pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: describeError },
+      hooks: { streamWrite: scrub },
+    },
+    options.destination ?? pino.destination({ fd: 1, sync: true }),
+  );
+}
+
+const TOLD = [
+  'code',
+  'kind',
+  'endpoint',
+  'status',
+  'statusCode',
+  'correlationId',
+  'missingPermissions',
+  'retryAfterMs',
+];
+
+/** The facts of an error that may be logged. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const told: Record<string, unknown> = { type: error.name, message: error.message, stack: error.stack };
+  for (const [name, value] of Object.entries(error)) if (TOLD.includes(name) && value !== undefined) told[name] = value;
+  return told;
+}
