@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a route of the operator answers: a status and a plain text or JSON body. */
+export interface Told {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+export interface Door {
+  /** @returns the port, also when 0 asked for any free one */
+  start(port: number): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const EVENTS_PATH = '/slack/events';
+/** Slack signs with its own clock; Bolt refuses what is older than this and accepts what is from the future. */
+const CLOCK_SKEW_S = 300;
+
+/**
+ * The app's whole web face: Slack's events and three routes for the operator, nothing else.
+ *
+ * @param slack Bolt's listener, which checks the signature; absent in Socket Mode
+ * @param routes `GET` routes by path
+ * @param now the clock, in milliseconds
+ */
+export function createDoor({
+  slack,
+  routes,
+  now,
+}: {
+  readonly slack: RequestListener | undefined;
+  readonly routes: Readonly<Record<string, () => Promise<Told>>>;
+  readonly now: () => number;
+}): Door {
+  const server: Server = createServer((request, response) => {
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('cache-control', 'no-store');
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (path === EVENTS_PATH && slack !== undefined) {
+      if (request.method !== 'POST') tell(response, plain(405, 'POST only'));
+      else if (isFromTheFuture(request, now())) tell(response, plain(401, 'timestamp out of range'));
+      else slack(request, response);
+      return;
+    }
+    const route = routes[path];
+    if (route === undefined) tell(response, plain(404, 'no such page'));
+    else if (request.method !== 'GET') tell(response, plain(405, 'GET only'));
+    else
+      route().then(
+        (told) => tell(response, told),
+        () => tell(response, plain(500, 'failed')),
+      );
+  });
+  server.requestTimeout = 15_000;
+
+  return {
+    start: (port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, () => {
+          server.off('error', reject);
+          resolve(portOf(server.address()));
+        });
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+const plain = (status: number, body: string): Told => ({
+  status,
+  type: 'text/plain; charset=utf-8',
+  body: `${body}\n`,
+});
+
+function tell(response: ServerResponse, { status, type, body }: Told): void {
+  response.writeHead(status, { 'content-type': type }).end(body);
+}
+
+function isFromTheFuture(request: IncomingMessage, nowMs: number): boolean {
+  const sentAt = Number(request.headers['x-slack-request-timestamp']);
+  return sentAt > nowMs / 1000 + CLOCK_SKEW_S;
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

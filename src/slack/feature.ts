@@ -1,0 +1,72 @@
+import type { Asker } from '../domain/asker.ts';
+import type { Message } from './messages/message.ts';
+
+/** How a question ended, in a word for the log and the metrics, and what the asker is told. */
+export interface Outcome {
+  /** `answered`, `no-such-agent`, `not-allowed`, …; never a name or an id. */
+  readonly outcome: string;
+  readonly message?: Message | undefined;
+  /** For a click: put the answer in the place of the message that was clicked. Otherwise it is a new ephemeral message. */
+  readonly replace?: boolean | undefined;
+}
+
+/** What every question has, whichever way it came. */
+export interface Asked {
+  readonly asker: Asker;
+  readonly channelId: string | undefined;
+  /** Quoted to the asker when something fails, and in every log line of this question. */
+  readonly reference: string;
+  /** Opens a modal, within 3 seconds. */
+  readonly triggerId: string | undefined;
+  /** Says something before the answer is there; a second call replaces nothing and counts as one of Slack's five replies. */
+  readonly tell: (message: Message) => Promise<void>;
+}
+
+export interface CommandAsked extends Asked {
+  /** What was typed behind the command, with users and channels as `<@U…>`, `<#C…>`. */
+  readonly text: string;
+}
+
+export interface Clicked extends Asked {
+  /** The button's value or the chosen option's. May have been tampered with: parse it. */
+  readonly value: string;
+  /** What stands behind the colon of the action id, when several buttons do the same. */
+  readonly suffix: string;
+  /** The message or view that was clicked. */
+  readonly messageTs: string | undefined;
+}
+
+export interface ShortcutAsked extends Asked {
+  /** Who wrote the message that the shortcut was used on. */
+  readonly authorId: string | undefined;
+}
+
+export interface ViewSubmitted extends Asked {
+  /** Input values by `block_id`: text, chosen id or ids joined by commas. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly privateMetadata: string;
+}
+
+/** One capability of the app: what it listens to. `commands.ts` puts all features into one table. */
+export interface Feature {
+  /** By name, e.g. `/agent-live`. */
+  readonly commands?: Readonly<Record<string, (asked: CommandAsked) => Promise<Outcome>>>;
+  /** By action id up to the first colon. */
+  readonly actions?: Readonly<Record<string, (clicked: Clicked) => Promise<Outcome>>>;
+  /** Message shortcuts, by callback id. */
+  readonly shortcuts?: Readonly<Record<string, (asked: ShortcutAsked) => Promise<Outcome>>>;
+  /** Modals, by callback id. `check` runs before the ack, so it does no I/O: error sentences by block id. */
+  readonly views?: Readonly<
+    Record<
+      string,
+      {
+        readonly check: (
+          submitted: Pick<ViewSubmitted, 'values' | 'privateMetadata'>,
+        ) => Readonly<Record<string, string>>;
+        readonly submit: (submitted: ViewSubmitted) => Promise<Outcome>;
+      }
+    >
+  >;
+  /** `app_home_opened`. */
+  readonly home?: ((opened: Asked) => Promise<Outcome>) | undefined;
+}

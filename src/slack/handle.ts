@@ -1,0 +1,104 @@
+import type { Asker } from '../domain/asker.ts';
+import { SourceError } from '../reports/ports.ts';
+import type { Asked, Outcome } from './feature.ts';
+import { sourceErrorMessage, stillAskingMessage, unexpectedErrorMessage } from './messages/failure.ts';
+import type { Message } from './messages/message.ts';
+import type { Outbox, ReplyAddress } from './outbox.ts';
+
+/** One thing that came in from Slack and has been acknowledged. */
+export interface Inbound extends ReplyAddress {
+  /** The command, action or callback id, for the log. */
+  readonly name: string;
+  readonly teamId: string;
+  readonly triggerId?: string | undefined;
+}
+
+export interface HandleParts {
+  readonly askerOf: (ids: { readonly userId: string; readonly teamId: string }) => Promise<Asker>;
+  readonly outbox: Outbox;
+  readonly newReference: () => string;
+  readonly now: () => number;
+  /** Runs the work and counts the upstream requests that it caused. */
+  readonly counted: <T>(work: () => Promise<T>) => Promise<{ readonly result: T; readonly upstream: number }>;
+  readonly onAnswered: (facts: AnsweredFacts) => void;
+  readonly onError: (error: unknown, facts: { readonly reference: string; readonly name: string }) => void;
+  /** How long the asker waits before being told that the answer takes longer. */
+  readonly patienceMs: number;
+}
+
+/** The one log line of a question. */
+export interface AnsweredFacts {
+  readonly name: string;
+  readonly outcome: string;
+  readonly ms: number;
+  readonly upstream: number;
+  readonly reference: string;
+}
+
+export interface Handle {
+  /** Answers one inbound thing; never rejects. The ack is already sent. */
+  (inbound: Inbound, answer: (asked: Asked) => Promise<Outcome>): Promise<void>;
+  /** Resolves when nothing is being answered any more. */
+  readonly idle: () => Promise<void>;
+}
+
+/** Makes the wrapper around every answer: reference, asker, run, reply, one log line. */
+export function createHandle(parts: HandleParts): Handle {
+  const inFlight = new Set<Promise<void>>();
+
+  async function run(inbound: Inbound, answer: (asked: Asked) => Promise<Outcome>): Promise<void> {
+    const reference = parts.newReference();
+    const startedAt = parts.now();
+    const tell = (message: Message) => parts.outbox.answer(inbound, message, false);
+    const patience = setTimeout(() => {
+      tell(stillAskingMessage()).catch((error: unknown) => parts.onError(error, { reference, name: inbound.name }));
+    }, parts.patienceMs);
+    const { result, upstream } = await parts.counted(async () => {
+      try {
+        const asker = await parts.askerOf(inbound);
+        return await answer({
+          asker,
+          channelId: inbound.channelId,
+          reference,
+          triggerId: inbound.triggerId,
+          tell,
+        });
+      } catch (error) {
+        parts.onError(error, { reference, name: inbound.name });
+        return failed(error, reference);
+      }
+    });
+    clearTimeout(patience);
+    const outcome = await deliver(inbound, result, reference);
+    parts.onAnswered({ name: inbound.name, outcome, ms: parts.now() - startedAt, upstream, reference });
+  }
+
+  async function deliver(inbound: Inbound, { outcome, message, replace }: Outcome, reference: string): Promise<string> {
+    if (message === undefined) return outcome;
+    try {
+      await parts.outbox.answer(inbound, message, replace ?? false);
+      return outcome;
+    } catch (error) {
+      parts.onError(error, { reference, name: inbound.name });
+      return 'undelivered';
+    }
+  }
+
+  function handle(inbound: Inbound, answer: (asked: Asked) => Promise<Outcome>): Promise<void> {
+    const work = run(inbound, answer).finally(() => inFlight.delete(work));
+    inFlight.add(work);
+    return work;
+  }
+
+  return Object.assign(handle, {
+    idle: async () => {
+      while (inFlight.size > 0) await Promise.all(inFlight);
+    },
+  });
+}
+
+function failed(error: unknown, reference: string): Outcome {
+  return error instanceof SourceError
+    ? { outcome: error.kind, message: sourceErrorMessage(error, reference) }
+    : { outcome: 'error', message: unexpectedErrorMessage(reference) };
+}

@@ -1,0 +1,77 @@
+import type { SourceError } from '../../reports/ports.ts';
+import { escapeText, type Message } from './message.ts';
+
+/**
+ * What the asker is told when Genesys Cloud did not answer: what happened, what to do, and the reference that the
+ * operator finds in the log. Never a status code alone, a stack or an id of Genesys.
+ */
+export function sourceErrorMessage(error: SourceError, reference: string): Message {
+  return sentenceMessage(`${explain(error)} (reference ${reference})`);
+}
+
+export function unexpectedErrorMessage(reference: string): Message {
+  return sentenceMessage(
+    `Something went wrong in Floorwalker itself, not in your question. Try again; if it stays, give your administrator this reference: ${reference}`,
+  );
+}
+
+/** Said when an answer takes longer than people wait without a sign. */
+export function stillAskingMessage(): Message {
+  return sentenceMessage('Still asking Genesys Cloud. The answer will appear here.');
+}
+
+/** A message of one plain sentence or paragraph, already harmless. */
+export function sentenceMessage(mrkdwn: string): Message {
+  return { text: mrkdwn, blocks: [{ type: 'section', text: { type: 'mrkdwn', text: mrkdwn } }] };
+}
+
+function explain(error: SourceError): string {
+  if (error.endpoint === 'token') return explainToken(error);
+  switch (error.kind) {
+    case 'forbidden':
+      return error.missingPermissions.length > 0
+        ? `Genesys Cloud refused this: the app's OAuth client lacks ${permissionList(error.missingPermissions)}. Ask your Genesys administrator to add it to the client's role.`
+        : "Genesys Cloud refused this: the app's OAuth client may not read it. Ask your Genesys administrator to check the client's roles and divisions.";
+    case 'unauthorised':
+      return "Genesys Cloud did not accept the app's credentials. Your administrator has to check the OAuth client.";
+    case 'rate-limited':
+      return `Genesys Cloud is busy: too many requests. Try again ${again(error.retryAfterMs)}.`;
+    case 'timeout':
+      return 'Genesys Cloud did not answer in time. Try again in a minute, or ask about fewer people or a shorter period.';
+    case 'unavailable':
+      return 'Genesys Cloud is not reachable at the moment. Try again in a minute.';
+    case 'not-found':
+      return 'Genesys Cloud no longer knows what you asked about: it may have just been removed. Ask again with its name.';
+    case 'invalid-request':
+      return error.status === 413
+        ? 'The question was too large for Genesys Cloud. Ask about fewer people or a shorter period.'
+        : 'Genesys Cloud did not accept the question, which is a mistake in Floorwalker. Your administrator can report the reference.';
+    case 'unexpected-response':
+      return 'Genesys Cloud answered with something unreadable, perhaps from a proxy in between. Try again; if it stays, tell your administrator.';
+    default:
+      error.kind satisfies never;
+      return '';
+  }
+}
+
+function explainToken(error: SourceError): string {
+  switch (error.kind) {
+    case 'unauthorised':
+      return 'Genesys Cloud refused to log the app in: the id or secret of its OAuth client is wrong. Your administrator has to correct it.';
+    case 'rate-limited':
+      return `Genesys Cloud lets the app log in only so often. Try again ${again(error.retryAfterMs)}.`;
+    default:
+      return 'Genesys Cloud could not log the app in at the moment. Try again in a minute.';
+  }
+}
+
+const again = (retryAfterMs: number | undefined): string => {
+  if (retryAfterMs === undefined) return 'in a minute';
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return seconds < 120
+    ? `in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+    : `in ${Math.ceil(seconds / 60)} minutes`;
+};
+
+const permissionList = (permissions: readonly string[]): string =>
+  permissions.map((permission) => `\`${escapeText(permission)}\``).join(' or ');
