@@ -1,15 +1,8 @@
-import type { Decision, Subject } from '../domain/access.ts';
-import type { Agent, Named } from '../domain/agent.ts';
+import type { Decision, Reach, Subject } from '../domain/access.ts';
+import type { Agent } from '../domain/agent.ts';
 import type { Asker } from '../domain/asker.ts';
 
-/** Everybody whom an asker may see when nobody is named. */
-export type Reach =
-  /** Without exception: a query needs no list of people. */
-  | { readonly kind: 'everyone' }
-  /** Everybody whose division is one of these, and the asker. */
-  | { readonly kind: 'divisions'; readonly divisions: readonly Named[]; readonly self: Agent }
-  | { readonly kind: 'agents'; readonly agents: readonly Agent[] }
-  | { readonly kind: 'nobody'; readonly decision: Decision };
+export type { Reach } from '../domain/access.ts';
 
 /** Who may ask about whom: the only place that answers it. */
 export interface Access {

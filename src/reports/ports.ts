@@ -1,8 +1,11 @@
+import type { Grant } from '../domain/access.ts';
 import type { Agent, Named } from '../domain/agent.ts';
 import type { AgentStatus, ConversationNow, UserStatus } from '../domain/live-status.ts';
 import type { Media } from '../domain/media.ts';
 import type { StatsQuery, StatsRow, StatusTimeRow } from '../domain/stats-query.ts';
 import type { Instant, Interval } from '../domain/time.ts';
+
+export type { Grant } from '../domain/access.ts';
 
 /** Who is who in the contact centre. Lists are whole: the source turns the pages. Nobody found is an empty list. */
 export interface AgentDirectory {
@@ -79,19 +82,6 @@ export interface StatsSource {
     /** At most 100 in one request: the source batches. */
     readonly agentIds: readonly string[];
   }): Promise<readonly StatusTimeRow[]>;
-}
-
-/** A role's permission in a division, as Genesys grants it. */
-export interface Grant {
-  readonly division: Named;
-  readonly policies: readonly {
-    readonly domain: string;
-    readonly entity: string;
-    readonly actions: readonly string[];
-    /** A policy with a condition never grants anything here: we cannot evaluate it. */
-    readonly conditional: boolean;
-  }[];
-  readonly role: Named;
 }
 
 /** The facts that the permission decision needs. */
