@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { Asker } from '../../src/domain/asker.ts';
+import { SOURCE_ERROR_KINDS, SourceError } from '../../src/reports/ports.ts';
+import type { Outcome } from '../../src/slack/feature.ts';
+import { type AnsweredFacts, createHandle, type HandleParts } from '../../src/slack/handle.ts';
+import { sentenceMessage } from '../../src/slack/messages/failure.ts';
+
+const asker: Asker = {
+  slackUserId: 'U0OMAR',
+  slackTeamId: 'T0FLOOR',
+  kind: 'member',
+  email: 'omar.haddad@example.com',
+  name: 'Omar',
+  timeZone: 'Europe/Madrid',
+  weekStart: 1,
+};
+const inbound = {
+  name: '/agent-live',
+  userId: 'U0OMAR',
+  teamId: 'T0FLOOR',
+  channelId: 'C0FLOOR',
+  responseUrl: 'http://127.0.0.1/r',
+};
+
+function house(parts: Partial<HandleParts> = {}) {
+  const told: string[] = [];
+  const answered: AnsweredFacts[] = [];
+  const errors: unknown[] = [];
+  const unused = () => Promise.reject(new Error('not used here'));
+  const handle = createHandle({
+    askerOf: async () => asker,
+    outbox: {
+      answer: async (_to, message) => void told.push(message.text),
+      post: unused,
+      direct: unused,
+      update: unused,
+    },
+    newReference: () => 'ref-1',
+    now: () => 0,
+    counted: async (work) => ({ result: await work(), upstream: 3 }),
+    onAnswered: (facts) => void answered.push(facts),
+    onError: (error) => void errors.push(error),
+    patienceMs: 60_000,
+    ...parts,
+  });
+  return { handle, told, answered, errors };
+}
+
+describe('an answer', () => {
+  it('reaches the asker and leaves one line of facts', async () => {
+    const { handle, told, answered } = house();
+    await handle(inbound, async () => ({ outcome: 'answered', message: sentenceMessage('Ana is free.') }));
+    expect(told).toEqual(['Ana is free.']);
+    expect(answered).toEqual([{ name: '/agent-live', outcome: 'answered', ms: 0, upstream: 3, reference: 'ref-1' }]);
+  });
+
+  it('is announced when it takes longer than people wait without a sign', async () => {
+    const answer = Promise.withResolvers<Outcome>();
+    const { handle, told } = house({ patienceMs: 1 });
+    const work = handle(inbound, () => answer.promise);
+    await expect.poll(() => told).toEqual(['Still asking Genesys Cloud. The answer will appear here.']);
+    answer.resolve({ outcome: 'answered', message: sentenceMessage('Done.') });
+    await work;
+    expect(told.at(-1)).toBe('Done.');
+  });
+
+  it.each(SOURCE_ERROR_KINDS)(
+    'that Genesys failed (%s) is a sentence with the reference, and no status code',
+    async (kind) => {
+      const { handle, told, answered, errors } = house();
+      const failure = new SourceError({ kind, endpoint: 'agent-status', status: 499, correlationId: 'c-secret' });
+      await handle(inbound, () => Promise.reject(failure));
+      expect(told).toHaveLength(1);
+      expect(told[0]).toMatch(/^[A-Z].+[.!].*\(reference ref-1\)$/);
+      expect(told[0]).not.toMatch(/499|c-secret/);
+      expect(answered[0]?.outcome).toBe(kind);
+      expect(errors).toEqual([failure]);
+    },
+  );
+
+  it('that broke in the app itself is loud in the log and calm in Slack', async () => {
+    const { handle, told, answered, errors } = house();
+    await handle(inbound, () => Promise.reject(new TypeError('x is undefined')));
+    expect(told[0]).toContain('ref-1');
+    expect(told[0]).not.toContain('undefined');
+    expect(answered[0]?.outcome).toBe('error');
+    expect(errors).toHaveLength(1);
+  });
+
+  it('that Slack does not take is logged, not thrown', async () => {
+    const refusing = { ...house(), answer: () => Promise.reject(new Error('gone')) };
+    const unused = () => Promise.reject(new Error('not used here'));
+    const { handle, answered, errors } = house({
+      outbox: { answer: refusing.answer, post: unused, direct: unused, update: unused },
+    });
+    await handle(inbound, async () => ({ outcome: 'answered', message: sentenceMessage('Hi.') }));
+    expect(answered[0]?.outcome).toBe('undelivered');
+    expect(errors).toHaveLength(1);
+  });
+
+  it('is waited for by whoever wants to stop', async () => {
+    const answer = Promise.withResolvers<Outcome>();
+    const { handle, told } = house();
+    const work = handle(inbound, () => answer.promise);
+    const idle = handle.idle().then(() => told.push('idle'));
+    answer.resolve({ outcome: 'answered', message: sentenceMessage('Late.') });
+    await Promise.all([work, idle]);
+    expect(told).toEqual(['Late.', 'idle']);
+  });
+});
+
+describe('what a refusal by Genesys says', () => {
+  it.each([
+    [
+      new SourceError({ kind: 'forbidden', endpoint: 'x', missingPermissions: ['analytics:agentState:view'] }),
+      /lacks `analytics:agentState:view`/,
+    ],
+    [new SourceError({ kind: 'rate-limited', endpoint: 'x', retryAfterMs: 41_200 }), /in 42 seconds/],
+    [new SourceError({ kind: 'rate-limited', endpoint: 'x', retryAfterMs: 1 }), /in 1 second\./],
+    [new SourceError({ kind: 'rate-limited', endpoint: 'x', retryAfterMs: 3_600_000 }), /in 60 minutes/],
+    [new SourceError({ kind: 'unauthorised', endpoint: 'token' }), /id or secret of its OAuth client is wrong/],
+    [
+      new SourceError({ kind: 'rate-limited', endpoint: 'token', retryAfterMs: 5000 }),
+      /log in only so often.+in 5 seconds/,
+    ],
+    [new SourceError({ kind: 'unavailable', endpoint: 'token' }), /could not log the app in/],
+    [new SourceError({ kind: 'invalid-request', endpoint: 'x', status: 413 }), /too large/],
+  ])('$0.message: $1', async (failure, sentence) => {
+    const { handle, told } = house();
+    await handle(inbound, () => Promise.reject(failure));
+    expect(told[0]).toMatch(sentence);
+  });
+});
