@@ -30,6 +30,8 @@ export interface AgentDirectory {
   wrapUpCodeNames(codeIds: readonly string[]): Promise<Readonly<Record<string, string>>>;
   /** The label of each presence definition, deleted ones included, by id. */
   presenceLabels(): Promise<Readonly<Record<string, string>>>;
+  /** The queues of which this person is a member, joined or not. Without it an answer cannot say that somebody is in none. */
+  queuesOf?(agentId: string): Promise<readonly Named[]>;
 }
 
 /** Whose statuses a team board asks for: one of these. */
