@@ -1,0 +1,131 @@
+import type { ConversationMetric } from './stats-query.ts';
+
+/** Whose figures: of agents (whatever queue it came from) or of a queue (whoever answered). */
+export type Scope = 'agents' | 'queue';
+
+/** How a figure is made of what Genesys measured. The code computes from it and the formula in words is made of it. */
+export type Computation =
+  /** How often it happened: Σ count. */
+  | { readonly kind: 'count'; readonly metric: ConversationMetric }
+  /** How long it took on average: Σ sum ÷ Σ count of the same metric, never an average of averages. */
+  | { readonly kind: 'average'; readonly metric: ConversationMetric }
+  /** Which part of it: Σ count ÷ Σ count. */
+  | { readonly kind: 'share'; readonly of: ConversationMetric; readonly among: ConversationMetric }
+  /** Σ numerator ÷ Σ denominator, as Genesys counted them against the target of the queue. */
+  | { readonly kind: 'service-level'; readonly metric: 'oServiceLevel' }
+  /** How long the agents were in a status. */
+  | { readonly kind: 'status-time'; readonly of: StatusTime }
+  /** Which part of one status time the other is. */
+  | { readonly kind: 'status-share'; readonly of: StatusTime; readonly among: StatusTime };
+
+export type StatusTime = 'on-queue' | 'interacting';
+
+export type Unit = 'count' | 'duration' | 'rate';
+
+/** One entry of the catalogue: everything that is known about a figure, wherever it is shown. */
+export interface Figure {
+  readonly id: FigureId;
+  readonly label: string;
+  /** For the head of a table's column. */
+  readonly short: string;
+  readonly computation: Computation;
+  /** What it tells, in a sentence. */
+  readonly meaning: string;
+  /** Which way is better; of a volume neither. */
+  readonly good: 'higher' | 'lower' | 'neither';
+  /**
+   * What both periods must have under the fraction line before they are compared: conversations, or milliseconds where
+   * time is divided. Below it the difference is chance.
+   */
+  readonly minimum: number;
+  readonly caveat?: string | undefined;
+  /** Where Genesys says so. */
+  readonly source: string;
+  readonly scopes: readonly Scope[];
+}
+
+export const FIGURE_IDS = [
+  'offered',
+  'answered',
+  'handled',
+  'aht',
+  'talk',
+  'hold',
+  'acw',
+  'asa',
+  'wait',
+  'abandoned',
+  'serviceLevel',
+  'transferred',
+  'blindTransfers',
+  'consultTransfers',
+  'outbound',
+  'notResponding',
+  'onQueue',
+  'occupancy',
+] as const;
+export type FigureId = (typeof FIGURE_IDS)[number];
+
+/** What a figure is measured in; its computation says so. */
+export function unitOf(computation: Computation): Unit {
+  switch (computation.kind) {
+    case 'count':
+      return 'count';
+    case 'average':
+    case 'status-time':
+      return 'duration';
+    case 'share':
+    case 'service-level':
+    case 'status-share':
+      return 'rate';
+    default:
+      return computation satisfies never;
+  }
+}
+
+/** The metrics of the conversation aggregates that a figure is made of. */
+export function metricsOf(computation: Computation): readonly ConversationMetric[] {
+  switch (computation.kind) {
+    case 'count':
+    case 'average':
+    case 'service-level':
+      return [computation.metric];
+    case 'share':
+      return [computation.of, computation.among];
+    case 'status-time':
+    case 'status-share':
+      return [];
+    default:
+      return computation satisfies never;
+  }
+}
+
+/**
+ * The formula as a reader checks it against Genesys.
+ *
+ * @example formulaOf({ kind: 'average', metric: 'tHandle' }) //=> 'sum of tHandle ÷ count of tHandle'
+ */
+export function formulaOf(computation: Computation): string {
+  switch (computation.kind) {
+    case 'count':
+      return `count of ${computation.metric}`;
+    case 'average':
+      return `sum of ${computation.metric} ÷ count of ${computation.metric}`;
+    case 'share':
+      return `count of ${computation.of} ÷ count of ${computation.among}`;
+    case 'service-level':
+      return `numerator ÷ denominator of ${computation.metric}`;
+    case 'status-time':
+      return `sum of ${STATUS_TIMES[computation.of]}`;
+    case 'status-share':
+      return `sum of ${STATUS_TIMES[computation.of]} ÷ sum of ${STATUS_TIMES[computation.among]}`;
+    default:
+      return computation satisfies never;
+  }
+}
+
+/** Metric and qualifier of the user aggregates, for each status time. */
+const STATUS_TIMES: Readonly<Record<StatusTime, string>> = {
+  'on-queue': 'tSystemPresence ON_QUEUE',
+  interacting: 'tAgentRoutingStatus INTERACTING',
+};
