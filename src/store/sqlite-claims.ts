@@ -1,0 +1,48 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Claim, Claims } from './claims.ts';
+import { tried } from './store-error.ts';
+
+/** Claims in one table: every step is one statement, so that SQLite's own lock makes it atomic between processes. */
+export function createSqliteClaims(db: DatabaseSync, now: () => number): Claims {
+  const take = db.prepare(`
+    INSERT INTO claims (k, owner, until, attempt) VALUES (:k, :owner, :until, 1)
+    ON CONFLICT (k) DO UPDATE SET
+      owner = excluded.owner, until = excluded.until,
+      attempt = CASE WHEN done IS NULL THEN attempt + 1 ELSE 1 END,
+      note = CASE WHEN done IS NULL THEN note END,
+      done = NULL
+    WHERE claims.until <= :now
+    RETURNING attempt, note`);
+  const hold = db.prepare(`
+    UPDATE claims SET until = :until, note = coalesce(:note, note)
+    WHERE k = :k AND owner = :owner AND done IS NULL`);
+  const finish = db.prepare(`
+    UPDATE claims SET until = :until, note = NULL, done = :value WHERE k = :k AND owner = :owner AND done IS NULL`);
+  const free = db.prepare('DELETE FROM claims WHERE k = ? AND owner = ? AND done IS NULL');
+  const see = db.prepare('SELECT until, done FROM claims WHERE k = ? AND until > ?');
+
+  const look: Claims['look'] = async (k) => tried('claim', () => seen(see.get(k, now())));
+  return {
+    claim: async (k, { owner, leaseMs }): Promise<Claim> => {
+      const won = tried('claim', () => take.get({ k, owner, until: now() + leaseMs, now: now() }));
+      if (won !== undefined) {
+        const note = won['note'];
+        return { kind: 'won', attempt: Number(won['attempt']), ...(typeof note === 'string' && { note }) };
+      }
+      // Given back between the two statements: as good as taken, the next question will find it free.
+      return (await look(k)) ?? { kind: 'taken', until: now() };
+    },
+    renew: async (k, { owner, leaseMs, note }) =>
+      tried('claim', () => hold.run({ k, owner, until: now() + leaseMs, note: note ?? null }).changes > 0),
+    done: async (k, { owner, value, keepMs }) =>
+      tried('claim', () => finish.run({ k, owner, value, until: now() + keepMs }).changes > 0),
+    release: async (k, owner) => tried('claim', () => free.run(k, owner).changes > 0),
+    look,
+  };
+}
+
+function seen(row: Record<string, SQLOutputValue> | undefined): Exclude<Claim, { kind: 'won' }> | undefined {
+  if (row === undefined) return undefined;
+  const value = row['done'];
+  return typeof value === 'string' ? { kind: 'done', value } : { kind: 'taken', until: Number(row['until']) };
+}

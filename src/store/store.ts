@@ -1,0 +1,84 @@
+import type { RedisClientType } from '@keyv/redis';
+import type { Backend, StoreLog } from './backend.ts';
+import { type Cipher, createCipher } from './cipher.ts';
+import { type Claims, sealedClaims } from './claims.ts';
+import { openRedis } from './redis.ts';
+import { createShelf, type Shelf } from './shelf.ts';
+import { openSqlite } from './sqlite.ts';
+import { StoreError } from './store-error.ts';
+import { readStoreUrl } from './store-url.ts';
+
+/** The layout of what is stored. Another layout gets another number, and never reads this one's entries wrongly. */
+const LAYOUT = 'v1';
+
+/** What the app remembers beyond its own life. */
+export interface Store {
+  /** The entries of one name, apart from those of all others. The caller says what it keeps there. */
+  namespace<T>(name: string): Shelf<T>;
+  readonly claims: Claims;
+  /** Present when the store is Redis: for what is counted across processes. */
+  readonly redis?: RedisClientType | undefined;
+  /** Whether it answers at this moment; never an exception, never longer than a second and a half. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store. A Redis that is down at this moment is no error: it is found when it comes.
+ *
+ * @param key 32 bytes: values are sealed with AES-256-GCM and the names of entries hashed. Absent: all is in clear.
+ * @throws StoreError when the url is none (its sentence is for the person who wrote it) or the file cannot be opened
+ */
+export async function openStore({
+  url,
+  key,
+  now,
+  log,
+}: {
+  readonly url: string;
+  readonly key?: Uint8Array | undefined;
+  readonly now: () => number;
+  readonly log: StoreLog;
+}): Promise<Store> {
+  const place = readStoreUrl(url);
+  if (place.kind === 'problem') throw new StoreError('open', place.sentence);
+  const backend =
+    place.kind === 'sqlite' ? openSqlite({ file: place.file, now }) : await openRedis({ ...place, now, log });
+  const cipher = createCipher(key);
+  const onUnreadable = once(() => log.warn({}, 'entries that this STORE_KEY cannot read are ignored'));
+  await compareKey(backend, cipher, log);
+  return {
+    namespace: <T>(name: string) => {
+      const namespace = `${LAYOUT}:${name}`;
+      return createShelf<T>({ namespace, rows: backend.rows(namespace), cipher, onUnreadable });
+    },
+    claims: sealedClaims(backend.claims, cipher),
+    redis: backend.redis,
+    ready: () => backend.ready(),
+    close: () => backend.close(),
+  };
+}
+
+/** With another key nothing is found any more: that is said once, and not left to be wondered at. */
+async function compareKey(backend: Backend, cipher: Cipher, log: StoreLog): Promise<void> {
+  const meta = backend.rows(`${LAYOUT}:meta`);
+  try {
+    const before = await meta.get('key');
+    if (before === cipher.fingerprint) return;
+    if (before !== undefined) log.warn({}, 'STORE_KEY is not the one this store was written with: it begins empty');
+    await meta.set('key', cipher.fingerprint);
+  } catch (error) {
+    log.warn(
+      { reason: error instanceof StoreError ? error.message : 'unknown' },
+      'the store could not be read at start',
+    );
+  }
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}

@@ -1,0 +1,192 @@
+/** What is kept is there again after a restart, for every process, and for nobody without the key. */
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/store.ts';
+import { collected, listeningLog, openForTest, temporaryFolder } from './open.ts';
+import { startWorker } from './processes.ts';
+
+const KEY = Buffer.alloc(32, 7);
+
+/** Every byte that the store has put on disk. */
+function onDisk(folder: string): string {
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('\n');
+}
+
+describe('the embedded store', () => {
+  test('gives back after a restart what was kept before', async () => {
+    const url = `sqlite:${temporaryFolder()}/floorwalker.db`;
+    const before = await openForTest(url);
+    await before.namespace<{ ana: number[] }>('agent').set('ana', { ana: [1, 2] }, 60_000);
+    await before.close();
+    const after = await openForTest(url);
+    expect(await after.namespace('agent').get('ana')).toEqual({ ana: [1, 2] });
+  });
+
+  test('keeps the same key of two namespaces apart', async () => {
+    const store = await openForTest('sqlite::memory:');
+    await store.namespace('agent').set('1', 'Ana');
+    await store.namespace('queue').set('1', 'Billing');
+    expect(await store.namespace('agent').get('1')).toBe('Ana');
+    expect(await store.namespace('queue').get('1')).toBe('Billing');
+  });
+
+  test('forgets an entry at the end of its life, not before', async () => {
+    let now = Date.UTC(2026, 10, 22, 10);
+    const store = await openForTest('sqlite::memory:', { now: () => now });
+    const shelf = store.namespace<string>('agent');
+    await shelf.set('short', 'x', 1000);
+    await shelf.set('for ever', 'y');
+    now += 990;
+    expect(await shelf.get('short')).toBe('x');
+    now += 1000;
+    expect(await shelf.get('short')).toBeUndefined();
+    expect(await shelf.get('for ever')).toBe('y');
+  });
+
+  test('says whether there was something to delete', async () => {
+    const shelf = (await openForTest('sqlite::memory:')).namespace<string>('agent');
+    await shelf.set('ana', 'x');
+    expect(await shelf.delete('ana')).toBe(true);
+    expect(await shelf.delete('ana')).toBe(false);
+    expect(await shelf.get('ana')).toBeUndefined();
+  });
+
+  test('lists every living entry of a namespace with its own key, also beyond one page', async () => {
+    const store = await openForTest('sqlite::memory:', { key: KEY });
+    const shelf = store.namespace<number>('schedules');
+    const kept = Array.from({ length: 250 }, (_, i) => [`schedule ${i}`, i] as const);
+    for (const [key, value] of kept) await shelf.set(key, value);
+    await store.namespace('audit').set('other', 1);
+    const listed = new Map(await collected(shelf.entries()));
+    expect(listed).toEqual(new Map(kept));
+  });
+
+  test('makes its folder, and a file that only its user may read', async () => {
+    const folder = join(temporaryFolder(), 'data', 'here');
+    const store = await openForTest(`sqlite:${folder}/floorwalker.db`);
+    await store.namespace('token').set('t', 'secret');
+    const modes = readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777);
+    expect(modes).not.toEqual([]);
+    expect(new Set(modes)).toEqual(new Set([0o600]));
+  });
+
+  test('loses nothing when four processes write at the same time', async () => {
+    const url = `sqlite:${temporaryFolder()}/floorwalker.db`;
+    const workers = ['a', 'b', 'c', 'd'].map((owner) => startWorker(url, 'write', owner, 100));
+    expect(await Promise.all(workers.map((worker) => worker.ended))).toEqual([0, 0, 0, 0]);
+    const store = await openForTest(url);
+    expect(await collected(store.namespace('written').entries())).toHaveLength(400);
+  });
+
+  test('has every acknowledged write after its process was killed', async () => {
+    const url = `sqlite:${temporaryFolder()}/floorwalker.db`;
+    const worker = startWorker(url, 'write', 'a', 1_000_000);
+    await worker.spoken;
+    worker.kill();
+    await worker.ended;
+    const shelf = (await openForTest(url)).namespace('written');
+    expect(worker.lines.length).toBeGreaterThan(0);
+    const kept = new Set((await collected(shelf.entries())).map(([key]) => key));
+    expect(worker.lines.filter((key) => !kept.has(key))).toEqual([]);
+  });
+
+  test('is ready while it is open, and not after it was closed', async () => {
+    const store = await openForTest('sqlite::memory:');
+    expect(await store.ready()).toBe(true);
+    await store.close();
+    expect(await store.ready()).toBe(false);
+  });
+
+  test('says that it could not look, and not that there is nothing', async () => {
+    const store = await openForTest('sqlite::memory:');
+    const shelf = store.namespace('schedules');
+    await store.close();
+    await expect(shelf.get('a')).rejects.toThrow('store: cannot get');
+    await expect(shelf.set('a', 1)).rejects.toThrow('store: cannot set');
+    await expect(collected(shelf.entries())).rejects.toThrow('store: cannot list');
+  });
+
+  test.each([
+    ['a folder in place of the file', 'folder'],
+    ['a file that is no database', 'text.db'],
+  ])('refuses %s with a sentence', async (_, name) => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'folder'));
+    writeFileSync(
+      join(folder, 'text.db'),
+      'not a database, and long enough to be taken for the header of one'.repeat(20),
+    );
+    const opened = openStore({ url: `sqlite:${folder}/${name}`, now: Date.now, log: listeningLog() });
+    await expect(opened).rejects.toThrow(/^store: cannot open: /);
+  });
+});
+
+describe('with a key', () => {
+  test('neither names nor values are on the disk in clear', async () => {
+    const folder = temporaryFolder();
+    const store = await openForTest(`sqlite:${folder}/floorwalker.db`, { key: KEY });
+    await store.namespace('agent').set('ana.lopez@example.com', { name: 'Ana López', token: 'xoxb-canary' });
+    await store.claims.claim('schedule-canary', { owner: 'p1', leaseMs: 1000 });
+    await store.claims.done('schedule-canary', { owner: 'p1', value: 'ts-canary', keepMs: 1000 });
+    const bytes = onDisk(folder);
+    expect(bytes).not.toMatch(/ana\.lopez|L.{1,2}pez|canary/);
+    expect(await store.namespace('agent').get('ana.lopez@example.com')).toMatchObject({ token: 'xoxb-canary' });
+  });
+
+  test('without one they are, so that the test above means something', async () => {
+    const folder = temporaryFolder();
+    const store = await openForTest(`sqlite:${folder}/floorwalker.db`);
+    await store.namespace('agent').set('ana.lopez@example.com', 'canary');
+    expect(onDisk(folder)).toMatch(/ana\.lopez.*canary/s);
+  });
+
+  test.each([
+    ['another key', Buffer.alloc(32, 8)],
+    ['no key', undefined],
+  ])('%s reads nothing, and the log says so once', async (_, other) => {
+    const url = `sqlite:${temporaryFolder()}/floorwalker.db`;
+    const before = await openForTest(url, { key: KEY });
+    for (const name of ['a', 'b', 'c']) await before.namespace('agent').set(name, name);
+    await before.close();
+    const log = listeningLog();
+    const after = await openForTest(url, { ...(other && { key: other }), log });
+    expect(await after.namespace('agent').get('a')).toBeUndefined();
+    expect(log.lines.map((line) => line.message)).toEqual([
+      'STORE_KEY is not the one this store was written with: it begins empty',
+    ]);
+    expect(await collected(after.namespace('agent').entries())).toEqual([]);
+    expect(log.lines).toHaveLength(2);
+  });
+
+  test('an entry that was moved to the place of another is refused', async () => {
+    const file = `${temporaryFolder()}/floorwalker.db`;
+    const store = await openForTest(`sqlite:${file}`, { key: KEY });
+    const grants = store.namespace<string>('grants');
+    await grants.set('ana', 'supervisor');
+    await grants.set('omar', 'agent');
+    await store.namespace('names').set('omar', 'Omar');
+    const db = new DatabaseSync(file);
+    db.exec("UPDATE entries SET v = (SELECT max(v) FROM entries WHERE ns = 'v1:grants') WHERE ns <> 'v1:meta'");
+    db.close();
+    const [ana, omar] = [await grants.get('ana'), await grants.get('omar')];
+    expect([ana, omar].filter((value) => value !== undefined)).toHaveLength(1);
+    expect([undefined, 'supervisor']).toContain(ana);
+    expect([undefined, 'agent']).toContain(omar);
+    expect(await store.namespace('names').get('omar')).toBeUndefined();
+  });
+
+  test('an entry of which one character was changed is a miss', async () => {
+    const file = `${temporaryFolder()}/floorwalker.db`;
+    const store = await openForTest(`sqlite:${file}`, { key: KEY });
+    await store.namespace('grants').set('ana', 'supervisor');
+    const db = new DatabaseSync(file);
+    db.exec(`UPDATE entries SET v = substr(v, 1, 30) || CASE substr(v, 31, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr(v, 32)
+      WHERE ns = 'v1:grants'`);
+    db.close();
+    expect(await store.namespace('grants').get('ana')).toBeUndefined();
+  });
+});
