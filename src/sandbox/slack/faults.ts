@@ -1,0 +1,35 @@
+/** What goes wrong with a call of the app to Slack. */
+export type Fault =
+  /** `ok: false` with this error; nothing happens. */
+  | { readonly kind: 'error'; readonly error: string }
+  | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'status'; readonly status: number }
+  /** Slack is slow: it thinks first and acts after. */
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** Slack acts at once, and the answer is late. */
+  | { readonly kind: 'accept-late'; readonly ms: number }
+  /** Slack acts, and the connection breaks before the answer. */
+  | { readonly kind: 'accept-and-cut' }
+  /** The connection breaks before anything happens. */
+  | { readonly kind: 'cut' };
+
+export type Faults = ReturnType<typeof createFaults>;
+
+export function createFaults() {
+  const waiting: { readonly method: string; readonly fault: Fault; left: number }[] = [];
+  return {
+    /** The next calls of a Web API method, of `response_url`, or of whatever comes (`*`) go wrong like this. */
+    next(method: string, fault: Fault, times = 1): void {
+      waiting.push({ method, fault, left: times });
+    },
+    clear(): void {
+      waiting.length = 0;
+    },
+    take(method: string): Fault | undefined {
+      const found = waiting.find((one) => one.left > 0 && (one.method === method || one.method === '*'));
+      if (found === undefined) return undefined;
+      found.left -= 1;
+      return found.fault;
+    },
+  };
+}
