@@ -1,0 +1,131 @@
+import type { RequestListener } from 'node:http';
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
+import { listen } from './commands.ts';
+import type { Feature } from './feature.ts';
+import type { Handle } from './handle.ts';
+import type { Workspace } from './people.ts';
+
+/** What is used of the logger. */
+export interface ConnectionLog {
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export interface SlackConnection {
+  /** For whoever waits for an answer: a rate limit is an error at once. */
+  readonly client: webApi.WebClient;
+  /** For posts that nobody waits for: it waits as long as Slack says. */
+  readonly patientClient: webApi.WebClient;
+  /** The workspace that the bot token belongs to. */
+  readonly workspace: Workspace;
+  readonly botUserId: string;
+  /** The scopes that the bot token has. */
+  readonly scopes: readonly string[];
+  /** Where HTTP requests of Slack go; absent in Socket Mode. */
+  readonly requestListener: RequestListener | undefined;
+  listen(features: readonly Feature[], handle: Handle): void;
+  /** In Socket Mode, connects; over HTTP the door does. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  ready(): boolean;
+}
+
+const CALL_TIMEOUT_MS = 10_000;
+/** Slack's largest payloads are views, 250 kB. */
+const BODY_LIMIT = '1mb';
+
+/**
+ * Connects Bolt, over HTTP or in Socket Mode, with the same listeners for both.
+ *
+ * @throws Slack's error when the bot token is refused
+ */
+export async function connectSlack({
+  botToken,
+  signingSecret,
+  appToken,
+  apiUrl,
+  log,
+}: {
+  readonly botToken: string;
+  readonly signingSecret: string | undefined;
+  readonly appToken: string | undefined;
+  readonly apiUrl: string;
+  readonly log: ConnectionLog;
+}): Promise<SlackConnection> {
+  const logger = boltLogger(log);
+  const options = { slackApiUrl: apiUrl, timeout: CALL_TIMEOUT_MS, allowAbsoluteUrls: false, logger };
+  const client = new webApi.WebClient(botToken, {
+    ...options,
+    retryConfig: { retries: 2 },
+    rejectRateLimitedCalls: true,
+  });
+  const patientClient = new webApi.WebClient(botToken, { ...options, retryConfig: { retries: 5 } });
+  const me = await client.auth.test();
+  const authorization = { botToken, botId: me.bot_id ?? '', botUserId: me.user_id ?? '' };
+
+  const socket = appToken === undefined ? undefined : createSocket(appToken, apiUrl, logger);
+  const http =
+    socket === undefined
+      ? new HTTPReceiver({ signingSecret: signingSecret ?? '', logger, bodyLimit: BODY_LIMIT })
+      : undefined;
+  const receiver = socket?.receiver ?? http;
+  const app = new App({
+    ...(receiver === undefined ? {} : { receiver }),
+    authorize: async () => authorization,
+    convoStore: false,
+    clientOptions: { ...options, retryConfig: { retries: 2 } },
+    logger,
+    logLevel: LogLevel.WARN,
+  });
+  app.error(async (error) => log.error({ err: error }, 'slack listener failed'));
+
+  return {
+    client,
+    patientClient,
+    workspace: { teamId: me.team_id ?? '', enterpriseId: me.enterprise_id },
+    botUserId: authorization.botUserId,
+    scopes: me.response_metadata?.scopes ?? [],
+    requestListener: http?.requestListener,
+    listen: (features, handle) => listen(app, features, handle),
+    start: async () => {
+      if (socket !== undefined) await app.start();
+    },
+    stop: async () => {
+      if (socket !== undefined) await app.stop();
+    },
+    ready: () => socket === undefined || socket.connected(),
+  };
+}
+
+function createSocket(appToken: string, apiUrl: string, logger: Logger) {
+  let connected = false;
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl, timeout: CALL_TIMEOUT_MS } },
+  });
+  receiver.client.on('connected', () => {
+    connected = true;
+  });
+  for (const lost of ['disconnected', 'reconnecting', 'close']) {
+    receiver.client.on(lost, () => {
+      connected = false;
+    });
+  }
+  return { receiver, connected: () => connected };
+}
+
+/** Bolt's messages in our log. Only warnings and errors: below that Bolt prints payloads. */
+function boltLogger(log: ConnectionLog): Logger {
+  const text = (messages: readonly unknown[]): string =>
+    messages.map((message) => (message instanceof Error ? message.message : String(message))).join(' ');
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (...messages) => log.warn({ from: 'bolt' }, text(messages)),
+    error: (...messages) => log.error({ from: 'bolt' }, text(messages)),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.WARN,
+    setName: () => undefined,
+  };
+}
