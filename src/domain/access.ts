@@ -95,7 +95,9 @@ export function requiredPermission(about: Subject): string {
 /** May the asker of these facts see `target`? Whatever no rule allows is refused. */
 export function decide({ asker, identity, about, evidence }: Facts, target: Agent): Decision {
   if (asker !== 'member') return refused('not-a-member');
-  if (identity.kind === 'agent' && identity.agent.id === target.id) return allowed('self');
+  const isSelf = identity.kind === 'agent' && identity.agent.id === target.id;
+  // Unread roles show nothing at all: a team cut down to oneself would look like the whole answer.
+  if (isSelf && evidence.kind !== 'grants-unreadable') return allowed('self');
   switch (evidence.kind) {
     case 'workspace':
       return allowed('workspace');
@@ -105,8 +107,7 @@ export function decide({ asker, identity, about, evidence }: Facts, target: Agen
       if (identity.kind !== 'agent') return refused(identity.kind);
       return isBelow(identity.agent.id, target, evidence.people) ? allowed('manager') : refused('not-a-report');
     case 'grants-unreadable':
-      if (identity.kind !== 'agent') return refused(identity.kind);
-      return unreadable(evidence.missingPermission);
+      return identity.kind === 'agent' ? unreadable(evidence.missingPermission) : refused(identity.kind);
     case 'grants': {
       if (identity.kind !== 'agent') return refused(identity.kind);
       const grant = grantsFor(about, evidence.grants).find(({ division }) => covers(division, target.division));

@@ -185,11 +185,11 @@ describe('what kind of asker somebody is', () => {
   });
 
   it.each([
-    ['is out of reach', slackSays('ratelimited')],
-    ['answers with something else', { ...ANA, is_restricted: 'no' }],
-    ['answers with nothing', null],
-  ])('is not guessed when Slack %s', async (_what, user) => {
-    await expect(people({ user }).asker(ids)).rejects.toThrow();
+    ['is out of reach', slackSays('ratelimited'), 'ratelimited'],
+    ['answers with something else', { ...ANA, is_restricted: 'no' }, 'expected boolean'],
+    ['answers with nothing', null, 'expected object'],
+  ])('is not guessed when Slack %s', async (_what, user, why) => {
+    await expect(people({ user }).asker(ids)).rejects.toThrow(why);
   });
 });
 
