@@ -117,6 +117,8 @@ export async function startSlack(options: SlackOptions) {
     connect(to: string): void {
       appUrl = to;
     },
+    /** An address to answer to, as a command or click of this person in this channel carries it. */
+    newResponseUrl: responseUrls.give,
     /** Everything that landed, oldest first. */
     messages: (filter?: MessageFilter) => workspace.messages(filter),
     homes: workspace.homes,

@@ -1,0 +1,116 @@
+import { webApi } from '@slack/bolt';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
+import { sentenceMessage } from '../../src/slack/messages/failure.ts';
+import type { Message } from '../../src/slack/messages/message.ts';
+import { createOutbox } from '../../src/slack/outbox.ts';
+
+const manifestPath = `${import.meta.dirname}/../../manifest.yml`;
+const MINUTE = 60_000;
+
+let slack: Slack;
+afterEach(() => slack.stop());
+
+/** A Slack, the door to it, and an address that a real command has given. */
+async function open() {
+  let nowMs = Date.UTC(2026, 10, 23, 9);
+  slack = await startSlack({ now: () => nowMs, manifestPath });
+  const fallbacks: string[] = [];
+  const client = new webApi.WebClient(slack.botToken, {
+    slackApiUrl: slack.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
+  const outbox = createOutbox({ client, onFallback: (why) => fallbacks.push(why) });
+  const responseUrl = slack.newResponseUrl({ user: 'U0OMAR', channel: 'C0FLOOR' });
+  return {
+    outbox,
+    fallbacks,
+    to: { userId: 'U0OMAR', channelId: 'C0FLOOR', responseUrl },
+    wait: (ms: number) => {
+      nowMs += ms;
+    },
+  };
+}
+
+const withChart: Message = {
+  text: 'Answered 12.',
+  blocks: [
+    { type: 'section', text: { type: 'mrkdwn', text: 'Answered 12.' } },
+    {
+      type: 'data_visualization',
+      title: 'Answered',
+      chart: {
+        type: 'bar',
+        series: [{ name: 'Answered', data: [{ label: 'Mon', value: 12 }] }],
+        axis_config: { categories: ['Mon'] },
+      },
+    },
+  ],
+};
+
+describe('an answer on its way to Slack', () => {
+  it('is seen by the asker alone', async () => {
+    const { outbox, to } = await open();
+    await outbox.answer(to, sentenceMessage('Ana is free.'), false);
+    expect(slack.messages({ channel: 'C0FLOOR' })).toMatchObject([
+      { text: 'Ana is free.', onlyFor: 'U0OMAR', via: 'response_url' },
+    ]);
+  });
+
+  it('still arrives when its address has expired', async () => {
+    const { outbox, to, wait, fallbacks } = await open();
+    wait(31 * MINUTE);
+    await outbox.answer(to, sentenceMessage('Ana is free.'), false);
+    expect(slack.messages({ channel: 'C0FLOOR' })).toMatchObject([
+      { text: 'Ana is free.', onlyFor: 'U0OMAR', via: 'chat.postEphemeral' },
+    ]);
+    expect(fallbacks).toEqual([expect.stringContaining('expired_url')]);
+  });
+
+  it('still arrives when its address is used up', async () => {
+    const { outbox, to, fallbacks } = await open();
+    for (const count of [1, 2, 3, 4, 5, 6]) await outbox.answer(to, sentenceMessage(`Answer ${count}.`), false);
+    expect(slack.messages({ channel: 'C0FLOOR' }).at(-1)).toMatchObject({
+      text: 'Answer 6.',
+      via: 'chat.postEphemeral',
+    });
+    expect(fallbacks).toEqual([expect.stringContaining('used_url')]);
+  });
+
+  it('goes to the direct messages when there is no channel to answer in', async () => {
+    const { outbox } = await open();
+    await outbox.answer(
+      { userId: 'U0OMAR', channelId: undefined, responseUrl: undefined },
+      sentenceMessage('Saved.'),
+      false,
+    );
+    expect(slack.messages({ user: 'U0OMAR' })).toMatchObject([{ text: 'Saved.', channel: 'D0OMAR' }]);
+  });
+
+  it('goes without its chart where Slack refuses charts, and says the same', async () => {
+    const { outbox, to } = await open();
+    slack.faults.next('response_url', { kind: 'error', error: 'invalid_blocks' });
+    await outbox.answer(to, withChart, false);
+    const [message] = slack.messages({ channel: 'C0FLOOR' });
+    expect(message).toMatchObject({ text: 'Answered 12.', via: 'response_url' });
+    expect(message?.blocks.map((block) => block['type'])).toEqual(['section']);
+  });
+
+  it('is not sent twice when Slack refuses it for another reason', async () => {
+    const { outbox } = await open();
+    slack.faults.next('chat.postMessage', { kind: 'error', error: 'is_archived' });
+    await expect(outbox.post('C0FLOOR', withChart)).rejects.toThrow(/is_archived/);
+    expect(slack.calls('chat.postMessage')).toHaveLength(1);
+  });
+});
+
+describe('a post', () => {
+  it('shows no previews and can be edited', async () => {
+    const { outbox } = await open();
+    const posted = await outbox.post('C0FLOOR', sentenceMessage('Partial.'));
+    await outbox.update(posted, sentenceMessage('Whole.'));
+    expect(slack.messages({ channel: 'C0FLOOR' })).toMatchObject([{ text: 'Whole.', earlier: [{ text: 'Partial.' }] }]);
+    expect(slack.calls('chat.postMessage')[0]?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
+  });
+});
