@@ -52,12 +52,22 @@ export const PEOPLE: readonly Person[] = [
     locale: 'en-US',
   },
   { ...member, ...madrid, id: 'U0ZOE', handle: 'zoe', name: 'Zoë Müller-<&>', email: 'zoe.muller@example.com' },
+  { ...member, ...madrid, id: 'U0CARMEN', handle: 'carmen', name: 'Carmen Ruiz', email: 'carmen.ruiz@example.com' },
   {
     ...member,
-    id: 'U0SITA',
-    handle: 'sita',
-    name: 'Sita Gurung',
-    email: 'sita.gurung@example.com',
+    id: 'U0SEAN',
+    handle: 'sean',
+    name: "Seán O'Brien",
+    email: 'sean.obrien@example.com',
+    timeZone: 'America/New_York',
+    locale: 'en-US',
+  },
+  {
+    ...member,
+    id: 'U0KIRAN',
+    handle: 'kiran',
+    name: 'Kiran Shrestha',
+    email: 'kiran.shrestha@example.com',
     timeZone: 'Asia/Kathmandu',
     locale: 'en-GB',
   },
@@ -65,11 +75,13 @@ export const PEOPLE: readonly Person[] = [
     ...member,
     id: 'U0LAYLA',
     handle: 'layla',
-    name: 'ليلى حدّاد',
+    name: 'ليلى حداد',
     email: 'layla.haddad@example.com',
     timeZone: 'Africa/Cairo',
     locale: 'ar-EG',
   },
+  { ...member, ...madrid, id: 'U0IVAN', handle: 'ivan', name: 'Iván Petrov', email: 'ivan.petrov@example.com' },
+  { ...member, ...madrid, id: 'U0NORA', handle: 'nora', name: 'Nora Quint', email: 'nora.quint@example.com' },
   {
     ...member,
     id: 'W0GRID',
@@ -131,18 +143,8 @@ export const PEOPLE: readonly Person[] = [
   { ...madrid, id: HOME.botUserId, handle: HOME.botName, name: 'Floorwalker', kind: 'bot' },
 ];
 
-const staff = [
-  'U0ANA',
-  'U0OMAR',
-  'U0GRACE',
-  'U0ZOE',
-  'U0SITA',
-  'U0LAYLA',
-  'W0GRID',
-  'U0NOBODY',
-  'U0NOMAIL',
-  'U0UNSURE',
-];
+/** All who work here: neither guests nor strangers nor bots. */
+const staff = PEOPLE.filter((person) => person.kind === 'member').map((person) => person.id);
 const app = HOME.botUserId;
 
 export const CHANNELS: readonly Channel[] = [
