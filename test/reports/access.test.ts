@@ -191,8 +191,10 @@ describe('the policy `managers`', () => {
 
   it('asks a request a level, for managers who are not known yet', async () => {
     const { access, asked } = centre({ policy: 'managers', people });
-    await access.visible(asBoss, agents, 'live');
-    expect(asked.slice(1)).toEqual([`ids ${lead.id} ${formerLead.id}`, `ids ${boss.id}`]);
+    await access.visible(asBoss, [...agents, lead], 'live');
+    expect(asked.slice(1)).toEqual([`ids ${formerLead.id} ${boss.id}`]);
+    await access.visible(asker(), agents, 'live');
+    expect(asked.slice(3)).toEqual([`ids ${lead.id} ${formerLead.id}`, `ids ${boss.id}`]);
   });
 
   it('ends when the chain of managers does not', async () => {
@@ -228,10 +230,12 @@ describe('the policy `allowlist`', () => {
     );
   });
 
-  it('does not ask Slack for groups when the asker is named alone', async () => {
-    const { access, asked } = centre({ policy: 'allowlist', allowlist: ['S0LEADS', 'U0OMAR'] });
-    await access.decide(asker(), ANA, 'live');
+  it('asks Slack for groups only, and for none when the asker is named alone', async () => {
+    const { access, asked } = centre({ policy: 'allowlist', allowlist: ['S0LEADS', 'U0ANA'] });
+    await access.decide(asker({ slackUserId: 'U0ANA' }), ANA, 'live');
     expect(asked.join()).not.toContain('group');
+    await access.decide(asker(), ANA, 'live');
+    expect(asked.slice(2)).toEqual(['group S0LEADS']);
   });
 });
 
