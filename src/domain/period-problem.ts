@@ -1,0 +1,20 @@
+/** Why the words for a period cannot be answered; `asked` is what was typed, clipped, not yet escaped for anything. */
+export type PeriodProblem =
+  /** It has not begun. `begins` is its first date, where the words name one. */
+  | { readonly kind: 'future-period'; readonly asked: string; readonly begins?: string | undefined }
+  /** The calendar has no such day, week or month, or the zone skipped the day. */
+  | { readonly kind: 'no-such-day'; readonly asked: string }
+  /** 01/11/2026: the ISO dates it may mean, day first and month first. */
+  | { readonly kind: 'ambiguous-date'; readonly asked: string; readonly readings: readonly [string, string] }
+  /** Last 0 days. */
+  | { readonly kind: 'at-least-one'; readonly asked: string }
+  | { readonly kind: 'period-too-long'; readonly asked: string; readonly maxMonths: number }
+  | { readonly kind: 'end-before-start'; readonly asked: string; readonly start: string; readonly end: string }
+  | {
+      readonly kind: 'unknown-period';
+      readonly asked: string;
+      /** The first word that belongs to no period. */
+      readonly word?: string | undefined;
+      /** Words close to those typed that do make a period. */
+      readonly nearest?: string | undefined;
+    };
