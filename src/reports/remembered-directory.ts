@@ -5,7 +5,7 @@ import type { AgentDirectory, Memory, Remember } from './ports.ts';
  * The same directory, asked once for what it was asked before. Names and memberships change a few times a day and are
  * needed for every answer; without this each answer would cost two more requests, one after the other.
  */
-export function rememberedDirectory(parts: {
+export function rememberDirectory(parts: {
   readonly directory: AgentDirectory;
   readonly remember: Remember;
 }): AgentDirectory {

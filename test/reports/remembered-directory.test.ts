@@ -2,7 +2,7 @@ import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { AgentDirectory } from '../../src/reports/ports.ts';
 import { SourceError } from '../../src/reports/ports.ts';
-import { rememberedDirectory } from '../../src/reports/remembered-directory.ts';
+import { rememberDirectory } from '../../src/reports/remembered-directory.ts';
 import { remembering } from './remembering.ts';
 import { ANA, agent, BILLING, BILLING_EU, directory, GRACE, LYON_ONLY, OMAR, SALES, TIER_2 } from './small-centre.ts';
 
@@ -36,7 +36,7 @@ function counting(also: Partial<AgentDirectory> = {}) {
     return answer;
   }
   const remember = remembering();
-  return { asked, remember, remembered: rememberedDirectory({ directory: counted, remember }) };
+  return { asked, remember, remembered: rememberDirectory({ directory: counted, remember }) };
 }
 
 describe('the remembered directory', () => {
@@ -93,7 +93,7 @@ describe('the remembered directory', () => {
   });
 
   it('has no queues of a person where the directory has none', () => {
-    expect(rememberedDirectory({ directory: directory(), remember: remembering() })).not.toHaveProperty('queuesOf');
+    expect(rememberDirectory({ directory: directory(), remember: remembering() })).not.toHaveProperty('queuesOf');
   });
 });
 
