@@ -99,7 +99,7 @@ export const PEOPLE: readonly Person[] = [
     handle: 'unsure',
     name: 'Uri Unconfirmed',
     kind: 'member',
-    email: 'ana.lopez@example.com',
+    email: 'maria.silva@example.com',
     emailConfirmed: false,
   },
   {

@@ -21,7 +21,7 @@ export function createResponseUrls(workspace: Workspace, base: () => string) {
   const given = new Map<string, { readonly place: Place; readonly at: Instant; uses: number }>();
 
   return {
-    give(place: Place): string {
+    give: (place: Place): string => {
       const id = workspace.nextId('R');
       given.set(id, { place, at: workspace.now(), uses: 0 });
       return `${base()}/response/${id}`;
