@@ -144,22 +144,33 @@ function grouped(env: z.output<typeof environment>) {
   };
 }
 
+/** What the operator has to correct before the app can start; a line each. */
+export class BadConfiguration extends Error {
+  override readonly name = 'BadConfiguration';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
 /**
  * Reads the environment. Every problem is reported at once, a line each; a variable that is set to nothing counts as
  * absent. A problem names the variable and never repeats a secret's value.
  *
- * @example loadConfig({ PORT: 'x' }) //=> { problems: ['SLACK_BOT_TOKEN is required: …', …, 'PORT is not a number'] }
+ * @throws BadConfiguration
+ * @example loadConfig({ PORT: 'x' }) // throws with ['SLACK_BOT_TOKEN is required: …', …, 'PORT is not a number']
  */
-export function loadConfig(
-  env: Readonly<Record<string, string | undefined>>,
-): { readonly config: Config } | { readonly problems: readonly string[] } {
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const result = environment.safeParse(set);
   const problems = [
     ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
     ...missingTogether(set),
   ];
-  return result.success && problems.length === 0 ? { config: grouped(result.data) } : { problems };
+  if (!result.success || problems.length > 0) throw new BadConfiguration(problems);
+  return grouped(result.data);
 }
 
 /** Variables that another one makes necessary. Read from the raw text, so that they are told beside all other problems. */

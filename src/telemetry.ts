@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 /** The numbers of `GET /metrics`. Labels are names of ours: nothing about people, channels or text. */
 export interface Telemetry {
   answered(facts: { readonly name: string; readonly outcome: string; readonly ms: number }): void;
-  upstream(facts: { readonly endpoint: string; readonly status: number | 'failed' }): void;
+  upstream(facts: { readonly endpoint: string; readonly outcome: string }): void;
   text(): Promise<{ readonly type: string; readonly body: string }>;
 }
 
@@ -20,12 +20,12 @@ export function createTelemetry(): Telemetry {
   const upstream = new Counter({
     name: 'floorwalker_genesys_requests_total',
     help: 'Requests sent to Genesys Cloud, retries included',
-    labelNames: ['endpoint', 'status'],
+    labelNames: ['endpoint', 'outcome'],
     registers: [registry],
   });
   return {
     answered: ({ name, outcome, ms }) => answers.observe({ question: name, outcome }, ms / 1000),
-    upstream: ({ endpoint, status }) => upstream.inc({ endpoint, status }),
+    upstream: ({ endpoint, outcome }) => upstream.inc({ endpoint, outcome }),
     text: async () => ({ type: registry.contentType, body: await registry.metrics() }),
   };
 }

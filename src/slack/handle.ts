@@ -18,8 +18,11 @@ export interface HandleParts {
   readonly outbox: Outbox;
   readonly newReference: () => string;
   readonly now: () => number;
-  /** Runs the work and counts the upstream requests that it caused. */
-  readonly counted: <T>(work: () => Promise<T>) => Promise<{ readonly result: T; readonly upstream: number }>;
+  /** Runs the work as part of this question, and counts the upstream requests that it caused. */
+  readonly within: <T>(
+    question: { readonly name: string; readonly channelId: string | undefined; readonly reference: string },
+    work: () => Promise<T>,
+  ) => Promise<{ readonly result: T; readonly upstream: number }>;
   readonly onAnswered: (facts: AnsweredFacts) => void;
   readonly onError: (error: unknown, facts: { readonly reference: string; readonly name: string }) => void;
   /** How long the asker waits before being told that the answer takes longer. */
@@ -53,21 +56,24 @@ export function createHandle(parts: HandleParts): Handle {
     const patience = setTimeout(() => {
       tell(stillAskingMessage()).catch((error: unknown) => parts.onError(error, { reference, name: inbound.name }));
     }, parts.patienceMs);
-    const { result, upstream } = await parts.counted(async () => {
-      try {
-        const asker = await parts.askerOf(inbound);
-        return await answer({
-          asker,
-          channelId: inbound.channelId,
-          reference,
-          triggerId: inbound.triggerId,
-          tell,
-        });
-      } catch (error) {
-        parts.onError(error, { reference, name: inbound.name });
-        return failed(error, reference);
-      }
-    });
+    const { result, upstream } = await parts.within(
+      { name: inbound.name, channelId: inbound.channelId, reference },
+      async () => {
+        try {
+          const asker = await parts.askerOf(inbound);
+          return await answer({
+            asker,
+            channelId: inbound.channelId,
+            reference,
+            triggerId: inbound.triggerId,
+            tell,
+          });
+        } catch (error) {
+          parts.onError(error, { reference, name: inbound.name });
+          return failed(error, reference);
+        }
+      },
+    );
     clearTimeout(patience);
     const outcome = await deliver(inbound, result, reference);
     parts.onAnswered({ name: inbound.name, outcome, ms: parts.now() - startedAt, upstream, reference });

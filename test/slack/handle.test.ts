@@ -37,7 +37,7 @@ function house(parts: Partial<HandleParts> = {}) {
     },
     newReference: () => 'ref-1',
     now: () => 0,
-    counted: async (work) => ({ result: await work(), upstream: 3 }),
+    within: async (_question, work) => ({ result: await work(), upstream: 3 }),
     onAnswered: (facts) => void answered.push(facts),
     onError: (error) => void errors.push(error),
     patienceMs: 60_000,
