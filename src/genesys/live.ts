@@ -1,0 +1,211 @@
+import type { AgentStatus, UserStatus } from '../domain/live-status.ts';
+import type { LiveSource, StatusFilter, StatusRestriction } from '../reports/ports.ts';
+import { toAgent } from './agents.ts';
+import type { Client } from './client.ts';
+import { conversationNow } from './conversation.ts';
+import { endedConversations, openConversations } from './details.ts';
+import {
+  type AgentSessionBody,
+  type AgentStatusBody,
+  agentCounts,
+  agentStatus,
+  agentStatuses,
+  conversation,
+  queueObservations,
+  type UserStatusBody,
+  userStatus,
+} from './schemas.ts';
+import { direction, mediaOf, presenceOf, routingOf, stateOfSegment } from './vocabulary.ts';
+
+/** What is going on now: agent status, users, conversations and queue observations. */
+export function createLiveSource(client: Client): LiveSource {
+  return {
+    async userStatus(agentId) {
+      const body = await client.request({
+        endpoint: 'user',
+        method: 'GET',
+        path: `/users/${encodeURIComponent(agentId)}`,
+        query: { expand: ['presence', 'routingStatus', 'conversationSummary', 'outOfOffice'] },
+        repeatable: true,
+        schema: userStatus,
+      });
+      return toUserStatus(body);
+    },
+
+    async agentStatus(agentId) {
+      const body = await client.request({
+        endpoint: 'agent-status',
+        method: 'GET',
+        path: `/analytics/agents/${encodeURIComponent(agentId)}/status`,
+        repeatable: true,
+        schema: agentStatus,
+      });
+      return toAgentStatus(body, agentId);
+    },
+
+    async conversation(conversationId) {
+      const body = await client.request({
+        endpoint: 'conversation',
+        method: 'GET',
+        path: `/conversations/${encodeURIComponent(conversationId)}`,
+        repeatable: true,
+        schema: conversation,
+      });
+      return conversationNow(conversationId, body);
+    },
+
+    async agentStatuses(filter, only) {
+      const body = await client.request({
+        endpoint: 'agent-statuses',
+        method: 'POST',
+        path: '/analytics/agents/status/query',
+        body: { ...statusQuery(filter, only), userOrderBy: 'routingStatusDate', userOrder: 'asc' },
+        repeatable: true,
+        schema: agentStatuses,
+      });
+      // Somebody whose id is withheld (no `agentStateNames`) can neither be named nor be checked against a policy.
+      return body.entities.flatMap((one) => (one.userId === undefined ? [] : [toAgentStatus(one, one.userId)]));
+    },
+
+    async statusCounts(filter) {
+      const body = await client.request({
+        endpoint: 'agent-status-counts',
+        method: 'POST',
+        path: '/analytics/agents/status/counts',
+        body: statusQuery(filter),
+        repeatable: true,
+        schema: agentCounts,
+      });
+      return body.routingStatusCounts.map((one) => ({
+        routing: routingOf(one.routingStatus),
+        count: one.count ?? 0,
+      }));
+    },
+
+    openConversations: (agentId, within) => openConversations(client, agentId, within),
+    endedConversations: (agentId, within) => endedConversations(client, agentId, within),
+
+    async waiting(queueId) {
+      const body = await client.request({
+        endpoint: 'queue-observations',
+        method: 'POST',
+        path: '/analytics/queues/observations/query',
+        body: {
+          filter: { type: 'and', predicates: [{ type: 'dimension', dimension: 'queueId', value: queueId }] },
+          metrics: ['oWaiting'],
+        },
+        repeatable: true,
+        schema: queueObservations,
+      });
+      return body.results.flatMap(({ group, data }) => {
+        const count = data.find((one) => one.metric === 'oWaiting')?.stats?.count ?? 0;
+        return group?.mediaType === undefined || count === 0 ? [] : [{ media: mediaOf(group.mediaType), count }];
+      });
+    },
+  };
+}
+
+/** Several people are an `or` within the `and` of everything else. */
+function statusQuery(filter: StatusFilter, only?: StatusRestriction): object {
+  const is = (dimension: string, value: string) => ({ dimension, value });
+  const predicates: object[] = [];
+  const clauses: object[] = [];
+  switch (filter.kind) {
+    case 'agents':
+      clauses.push({ type: 'or', predicates: filter.agentIds.map((id) => is('userId', id)) });
+      break;
+    case 'queue':
+      predicates.push(is('queueId', filter.queueId));
+      break;
+    case 'team':
+      predicates.push(is('teamId', filter.teamId));
+      break;
+    case 'manager':
+      predicates.push(is('managerId', filter.managerId));
+      break;
+    default:
+      filter satisfies never;
+  }
+  const sessionFilter =
+    only !== undefined && 'segmentType' in only
+      ? { sessionFilter: { type: 'and', predicates: [is('segmentType', only.segmentType)] } }
+      : {};
+  if (only !== undefined && 'routingStatus' in only) predicates.push(is('routingStatus', 'NOT_RESPONDING'));
+  if (only !== undefined && 'systemPresence' in only) {
+    predicates.push(is('systemPresence', only.systemPresence.toUpperCase()));
+  }
+  return {
+    userFilter: {
+      type: 'and',
+      ...(predicates.length > 0 ? { predicates } : {}),
+      ...(clauses.length > 0 ? { clauses } : {}),
+    },
+    ...sessionFilter,
+  };
+}
+
+function toUserStatus(body: UserStatusBody): UserStatus {
+  const { presence, routingStatus, outOfOffice, conversationSummary } = body;
+  const definition = presence?.presenceDefinition;
+  const counts = Object.values(conversationSummary ?? {}).flatMap((media) => [media?.contactCenter, media?.enterprise]);
+  return {
+    agent: toAgent(body),
+    presence:
+      definition === undefined
+        ? undefined
+        : {
+            system: presenceOf(definition.systemPresence),
+            definitionId: definition.id,
+            since: presence?.modifiedDate,
+          },
+    routing:
+      routingStatus === undefined
+        ? undefined
+        : { status: routingOf(routingStatus.status), since: routingStatus.startTime },
+    outOfOffice: outOfOffice?.active,
+    conversationCount:
+      conversationSummary === undefined
+        ? undefined
+        : counts.reduce((sum, count) => sum + (count?.active ?? 0) + (count?.acw ?? 0), 0),
+  };
+}
+
+function toAgentStatus(body: AgentStatusBody, agentId: string): AgentStatus {
+  return {
+    agentId,
+    agentName: body.userName,
+    divisionId: body.divisionId,
+    managerId: body.managerId,
+    presence:
+      body.systemPresence === undefined
+        ? undefined
+        : {
+            system: presenceOf(body.systemPresence),
+            definitionId: body.organizationPresenceId,
+            since: body.presenceDate,
+          },
+    routing:
+      body.routingStatus === undefined
+        ? undefined
+        : { status: routingOf(body.routingStatus), since: body.routingStatusDate },
+    outOfOffice: body.isOutOfOffice,
+    sessions: body.sessions.flatMap(toSession),
+  };
+}
+
+/** A session without a conversation is nothing that could be told. */
+function toSession(body: AgentSessionBody): AgentStatus['sessions'] {
+  if (body.conversationId === undefined || body.sessionId === undefined) return [];
+  return [
+    {
+      conversationId: body.conversationId,
+      sessionId: body.sessionId,
+      media: mediaOf(body.mediaType),
+      direction: direction(body.originatingDirection),
+      queueId: body.routedQueueId,
+      state: stateOfSegment(body.segmentType),
+      stateSince: body.segmentStart,
+      sessionStart: body.sessionStart,
+    },
+  ];
+}
