@@ -258,3 +258,9 @@ export const FIGURES_OF: Readonly<Record<Scope, readonly FigureId[]>> = {
     'notResponding',
   ],
 };
+
+/** The columns of a table with one row for each part of a split. */
+export const COLUMNS_OF: Readonly<Record<Scope, readonly FigureId[]>> = {
+  agents: ['answered', 'handled', 'aht', 'talk', 'hold', 'acw', 'transferred'],
+  queue: ['offered', 'answered', 'abandoned', 'serviceLevel', 'asa', 'handled', 'aht'],
+};

@@ -77,6 +77,8 @@ export interface EndedConversation {
 /** Measured history. Rows come in no particular order. */
 export interface StatsSource {
   conversationSums(query: StatsQuery): Promise<readonly StatsRow[]>;
+  /** How many requests `conversationSums` will make for this query, known before the first. Absent: one. */
+  plan?(query: StatsQuery): number;
   statusTimes(query: {
     readonly interval: Interval;
     readonly timeZone: string;

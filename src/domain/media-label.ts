@@ -1,0 +1,20 @@
+import type { Media } from './media.ts';
+
+const LABELS: Readonly<Record<Media, string>> = {
+  voice: 'Voice',
+  callback: 'Callback',
+  chat: 'Chat',
+  email: 'Email',
+  message: 'Message',
+  video: 'Video',
+  cobrowse: 'Co-browse',
+  screenshare: 'Screen share',
+  screenmonitoring: 'Screen monitoring',
+  internalmessage: 'Internal message',
+  unknown: 'Other',
+};
+
+/** @example mediaLabel('internalmessage') //=> 'Internal message' */
+export function mediaLabel(media: Media): string {
+  return LABELS[media];
+}
