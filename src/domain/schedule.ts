@@ -45,8 +45,6 @@ export interface Due {
 export interface Coverage {
   readonly days: Days;
   readonly interval: Interval;
-  /** The same weekdays a week before. */
-  readonly before: { readonly days: Days; readonly interval: Interval };
   /** From here on Genesys Cloud is taken to have counted everything. */
   readonly settledAt: Instant;
 }
@@ -89,15 +87,9 @@ export function runName(schedule: Pick<Schedule, 'id'>, due: Due): string {
 export function coverageOf({ timeZone, days }: Timing, { day }: Due): Coverage {
   let first = day - DAY_MS;
   while (!days.some((weekday) => weekday === weekdayOf(first)) && day - first < WEEK_MS) first -= DAY_MS;
-  const covered = { first, last: day - DAY_MS };
-  const before = { first: first - WEEK_MS, last: covered.last - WEEK_MS };
-  const interval = daysInterval(covered.first, covered.last, timeZone);
-  return {
-    days: covered,
-    interval,
-    before: { days: before, interval: daysInterval(before.first, before.last, timeZone) },
-    settledAt: interval.end + SETTLING_MS,
-  };
+  const last = day - DAY_MS;
+  const interval = daysInterval(first, last, timeZone);
+  return { days: { first, last }, interval, settledAt: interval.end + SETTLING_MS };
 }
 
 /**
