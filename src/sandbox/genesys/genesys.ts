@@ -1,0 +1,108 @@
+import type { Instant } from '../../domain/time.ts';
+import { agentStatusRoutes } from './agent-status-routes.ts';
+import { type ClientSettings, createClients } from './clients.ts';
+import { conversationRoutes } from './conversation-routes.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { groupRoutes } from './group-routes.ts';
+import { createHistory, type History } from './history.ts';
+import { createLive, type Live } from './live.ts';
+import type { Organisation } from './organisation.ts';
+import { organisationRoutes } from './organisation-routes.ts';
+import { routingRoutes } from './routing-routes.ts';
+import { createGenesysServer, type LoggedRequest } from './server.ts';
+import { createOrganisation } from './staff.ts';
+import { userRoutes } from './user-routes.ts';
+import type { World } from './world.ts';
+
+export interface GenesysOptions {
+  /** Default 0: any free one. */
+  readonly port?: number | undefined;
+  /** The clock of everything, the past included. */
+  readonly now: () => Instant;
+  /** Another seed is another past. */
+  readonly seed?: string | undefined;
+  /** How many people take conversations; default 66, at least 60. */
+  readonly agents?: number | undefined;
+  /** Default one, `sandbox` with the secret `sandbox`, that may do everything. */
+  readonly clients?: readonly ClientSettings[] | undefined;
+  /** Put on every answer. */
+  readonly latencyMs?: number | undefined;
+  /** Of one client; default 300, as in Genesys Cloud. */
+  readonly requestsPerMinute?: number | undefined;
+  /** Token requests of one client; default 60. */
+  readonly tokensPerMinute?: number | undefined;
+}
+
+/** A running simulated Genesys Cloud, on 127.0.0.1 only. */
+export interface SandboxGenesys {
+  readonly url: string;
+  /** For `GENESYSCLOUD_API_URL`. */
+  readonly apiUrl: string;
+  /** For `GENESYSCLOUD_LOGIN_URL`. */
+  readonly loginUrl: string;
+  readonly organisation: Organisation;
+  readonly history: History;
+  readonly live: Live;
+  /** Every request so far, in the order in which they were answered. */
+  readonly requests: LoggedRequest[];
+  readonly faults: Faults;
+  /** Makes every token worthless, as if each had been revoked. */
+  readonly revokeTokens: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+export const SANDBOX_CLIENT: ClientSettings = { id: 'sandbox', secret: 'sandbox', permissions: 'all' };
+
+export async function startGenesys(options: GenesysOptions): Promise<SandboxGenesys> {
+  const { now, seed = 'floor', port = 0 } = options;
+  const organisation = createOrganisation(options.agents);
+  const history = createHistory(organisation, seed, now());
+  const live = createLive(organisation, history, now);
+  const world: World = { organisation, history, live, now };
+  const faults = createFaults(options.latencyMs ?? 0);
+  const requests: LoggedRequest[] = [];
+  const clients = createClients({
+    settings: options.clients ?? [SANDBOX_CLIENT],
+    now,
+    seed,
+    requestsPerMinute: options.requestsPerMinute ?? 300,
+    tokensPerMinute: options.tokensPerMinute ?? 60,
+  });
+  const server = createGenesysServer({
+    routes: [
+      ...userRoutes(world),
+      ...agentStatusRoutes(world),
+      ...conversationRoutes(world),
+      ...organisationRoutes(world),
+      ...routingRoutes(world),
+      ...groupRoutes(world),
+    ],
+    clients,
+    faults,
+    now,
+    log: requests,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The sandbox has no address');
+  const url = `http://127.0.0.1:${address.port}`;
+  return {
+    url,
+    apiUrl: url,
+    loginUrl: url,
+    organisation,
+    history,
+    live,
+    requests,
+    faults,
+    revokeTokens: clients.revokeAll,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
