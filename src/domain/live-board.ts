@@ -108,16 +108,23 @@ function byUrgency(one: Attention, other: Attention): number {
 
 function byNeed(one: BoardRow, other: BoardRow): number {
   if (one.attention !== undefined && other.attention !== undefined) return byUrgency(one.attention, other.attention);
-  return rank(one) - rank(other) || one.agent.name.localeCompare(other.agent.name, 'en');
+  return (
+    ROW_GROUPS.indexOf(rowGroup(one)) - ROW_GROUPS.indexOf(rowGroup(other)) ||
+    one.agent.name.localeCompare(other.agent.name, 'en')
+  );
 }
 
-/** Those who need attention, those who work, those who wait for work, those who are away, those who left, the unknown. */
-function rank({ attention, known, conversations, presence, routing }: BoardRow): number {
-  if (attention !== undefined) return 0;
-  if (!known) return 5;
-  if (conversations.length > 0) return 1;
-  if (routing !== undefined && isOnQueue(routing.status)) return 2;
-  return presence?.system === 'offline' ? 4 : 3;
+/** The parts of a board from top to bottom. */
+export const ROW_GROUPS = ['attention', 'working', 'free', 'away', 'offline', 'unknown'] as const;
+export type RowGroup = (typeof ROW_GROUPS)[number];
+
+/** Where on the board somebody is found. */
+export function rowGroup({ attention, known, conversations, presence, routing }: BoardRow): RowGroup {
+  if (attention !== undefined) return 'attention';
+  if (!known) return 'unknown';
+  if (conversations.length > 0) return 'working';
+  if (routing !== undefined && isOnQueue(routing.status)) return 'free';
+  return presence?.system === 'offline' ? 'offline' : 'away';
 }
 
 /** Somebody is on queue in every routing status but one. */

@@ -32,6 +32,8 @@ export type WhoProblem =
   | {
       readonly kind: 'several-agents';
       readonly words: string;
+      /** Set when it was a mention; `words` is then an address that the asker did not type. */
+      readonly slackUserId?: string | undefined;
       readonly candidates: readonly Candidate[];
       /** How many more fit than are listed. */
       readonly more: number;
@@ -104,7 +106,7 @@ export function createWho(parts: { readonly directory: AgentDirectory; readonly 
     const found = preferActive(await directory.findByEmail(email));
     const seen = await access.visible(asker, found, about);
     const [first, ...others] = seen;
-    if (first !== undefined) return others.length > 0 ? several(email, seen) : standing(first);
+    if (first !== undefined) return others.length > 0 ? several(email, seen, slackUserId) : standing(first);
     if (slackUserId === undefined) return problem({ kind: 'no-such-agent', words: email });
     const [unseen] = found;
     if (unseen === undefined) return problem({ kind: 'not-in-genesys', slackUserId });
@@ -190,14 +192,15 @@ function standing(agent: Agent): WhoOutcome {
   return agent.state === 'active' ? person(agent) : problem({ kind: 'inactive', name: agent.name, state: agent.state });
 }
 
-function several(words: string, agents: readonly Agent[]): WhoOutcome {
+function several(words: string, agents: readonly Agent[], slackUserId?: string): WhoOutcome {
   const candidates = agents.slice(0, MOST_CANDIDATES).map(({ id, name, title, division }) => ({
     id,
     name,
     title,
     division,
   }));
-  return problem({ kind: 'several-agents', words, candidates, more: agents.length - candidates.length });
+  const more = agents.length - candidates.length;
+  return problem({ kind: 'several-agents', words, slackUserId, candidates, more });
 }
 
 /** The first problem of all, or everybody, each once. */

@@ -91,6 +91,15 @@ describe('a name that fits several people', () => {
     });
   });
 
+  it('may be an address that two people have', async () => {
+    const twin = agent('Ana Twin', { email: ANA.email });
+    expect(await problemOf([mention(ANA)], inMadrid, [ANA, twin])).toMatchObject({
+      kind: 'several-agents',
+      slackUserId: 'U0THEM',
+      candidates: [{ name: 'Ana López' }, { name: 'Ana Twin' }],
+    });
+  });
+
   it('is the one whose whole name was typed', async () => {
     const people = [agent('Ana'), agent('Ana López')];
     expect(await problemOf([called('ANA')], seesAll, people)).toBe('Ana');

@@ -1,0 +1,31 @@
+import { clip, escapeText } from './message.ts';
+
+/** Letters that run from right to left: Hebrew, Arabic and their neighbours, and the forms of both. */
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/** Characters that turn or hide the text around them, or break its line. */
+const UNRULY = /[\p{Cc}\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
+
+/**
+ * The name of a person, queue or code as it may stand in mrkdwn: it cannot ping, link, turn the line around, break it
+ * or fill it. A name that runs from right to left is isolated, so that the numbers beside it stay where they belong.
+ *
+ * @param most the longest that is shown, in UTF-16 units
+ * @example shownName('A&B <!channel>') //=> 'A&amp;B &lt;!channel&gt;'
+ */
+export function shownName(name: string, most = 60): string {
+  return isolated(name, escapeText(tame(name, most)));
+}
+
+/** The same for a place that takes no mrkdwn (a button, a dialog), where nothing is an escape. */
+export function plainName(name: string, most = 60): string {
+  return isolated(name, tame(name, most));
+}
+
+function tame(name: string, most: number): string {
+  return clip(name.replace(UNRULY, ' ').trim(), most) || '(no name)';
+}
+
+function isolated(name: string, shown: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${shown}\u2069` : shown;
+}

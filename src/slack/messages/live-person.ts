@@ -1,0 +1,177 @@
+import { formatQuantity } from '../../domain/format.ts';
+import type { LiveConversation } from '../../domain/live-status.ts';
+import type { PersonAnswer } from '../../reports/live-answer.ts';
+import { buttons, missingLines, section, sections, sharedLines, smallPrint } from './live-blocks.ts';
+import { plainName, shownName } from './live-names.ts';
+import {
+  fittingLines,
+  forBlocks,
+  forText,
+  freshness,
+  type LiveView,
+  lasting,
+  since,
+  type Telling,
+} from './live-telling.ts';
+import { doing, filterWords, mediaWords, presenceWords, ROUTING_WORDS, stateWords } from './live-words.ts';
+import type { Message } from './message.ts';
+
+/** More sections than this are no answer on a phone. */
+const MOST_SHOWN = 15;
+
+/** One person: a first line that answers, then what it rests on. */
+export function personMessage(answer: PersonAnswer, view: LiveView): Message {
+  const shown = tellPerson(answer, view, forBlocks(view, answer));
+  const spoken = tellPerson(answer, view, forText(view, answer));
+  return {
+    text: fittingLines([
+      spoken.headline,
+      ...spoken.facts,
+      ...spoken.conversations,
+      ...spoken.notes,
+      ...spoken.source,
+      ...sharedLines(view),
+    ]),
+    blocks: [
+      section(shown.headline),
+      ...sections(shown.facts),
+      ...shown.conversations.map(section),
+      ...smallPrint(shown.notes),
+      ...smallPrint([...shown.source, ...sharedLines(view)]),
+      ...buttons({
+        actions: ['live_refresh', 'live_follow', 'live_stats_today', 'live_share'],
+        question: answer.question,
+        whose: plainName(answer.status.agent.name),
+        view,
+        personId: answer.status.agent.id,
+      }),
+    ],
+  };
+}
+
+interface Told {
+  readonly headline: string;
+  readonly facts: readonly string[];
+  readonly conversations: readonly string[];
+  readonly notes: readonly string[];
+  readonly source: readonly string[];
+}
+
+function tellPerson(answer: PersonAnswer, view: LiveView, telling: Telling): Told {
+  const { shown } = answer;
+  return {
+    headline: headline(answer, telling),
+    facts: facts(answer, telling),
+    conversations: shown.slice(0, MOST_SHOWN).map((each) => conversationText(each, telling)),
+    notes: notes(answer),
+    source: [source(answer, view, telling)],
+  };
+}
+
+/**
+ * The answer in a sentence: "Ana López is on a call, on hold for 4m 12s."
+ */
+function headline(answer: PersonAnswer, telling: Telling): string {
+  const { status, shown, question } = answer;
+  const who = telling.strong(shownName(status.agent.name));
+  const [first, ...others] = shown;
+  if (first !== undefined) {
+    const more = others.length > 0 ? `, and in ${formatQuantity(others.length, 'other conversation')}` : '';
+    return `${who} ${doing(first)}${lasting(telling, first.stateSince)}${more}.`;
+  }
+  const filtered = filterWords(question);
+  if (filtered !== undefined && status.conversations.length > 0)
+    return `${who} has no conversation now that is ${filtered}.`;
+  return `${who} ${atRest(answer, telling)}.`;
+}
+
+/** What somebody without a conversation is doing. */
+function atRest({ status, presenceLabel, missing }: PersonAnswer, telling: Telling): string {
+  const { routing, presence, hidden } = status;
+  if (routing?.status === 'not-responding') return `is not responding${lasting(telling, routing.since)}`;
+  if (routing?.status === 'communicating') return `is on a call outside the queues${lasting(telling, routing.since)}`;
+  const unseen = hidden > 0 || missing.some(({ what }) => what === 'conversation-list');
+  if (routing?.status === 'interacting') {
+    const why = unseen ? 'that this app cannot see' : 'that is just beginning or ending';
+    return `is in a conversation ${why}${lasting(telling, routing.since)}`;
+  }
+  const without = unseen ? '' : ', with no conversation';
+  if (routing?.status === 'idle') return `is on queue and free${lasting(telling, routing.since)}`;
+  if (presence === undefined) return `has no presence that this app can see${without}`;
+  const state = telling.strong(presenceWords(presence, presenceLabel));
+  return `is ${state}${lasting(telling, presence.since)}${presence.system === 'offline' ? '' : without}`;
+}
+
+function facts({ status, presenceLabel, inNoQueue }: PersonAnswer, telling: Telling): readonly string[] {
+  const { presence, routing, outOfOffice } = status;
+  return [
+    presence === undefined
+      ? 'Presence: unknown'
+      : `Presence: ${telling.strong(presenceWords(presence, presenceLabel))}${since(telling, presence.since)}`,
+    routing === undefined
+      ? 'Routing: unknown'
+      : `Routing: ${ROUTING_WORDS[routing.status]}${since(telling, routing.since)}`,
+    ...(outOfOffice ? ['Out of office is switched on'] : []),
+    ...(inNoQueue === true ? ['In no queue: no conversation of a queue is routed to them'] : []),
+  ];
+}
+
+function conversationText(conversation: LiveConversation, telling: Telling): string {
+  const { queue, role, state, stateSince, handlingSince, startedAt, wrapUp, unread } = conversation;
+  const title = [
+    telling.strong(mediaWords(conversation)),
+    ...(queue === undefined ? [] : [`queue ${shownName(queue.name)}`]),
+    ...(role === 'agent' ? [] : [ROLES[role]]),
+  ];
+  const times = [
+    ...(handlingSince === undefined ? [] : [`in it${since(telling, handlingSince)}`]),
+    ...(startedAt === undefined ? [] : [`started ${telling.time(startedAt)} (${telling.lasted(startedAt)} ago)`]),
+  ];
+  return [
+    title.join(' · '),
+    [`${capital(stateWords(conversation))}${since(telling, stateSince)}`, ...times].join(' · '),
+    ...(wrapUp === undefined
+      ? []
+      : [`Wrap-up code: ${shownName(wrapUp.name)}${wrapUp.provisional ? ' (provisional)' : ''}`]),
+    ...(unread
+      ? [state === 'other' ? 'Its details were not read' : 'Its details were not read: this is the agent status alone']
+      : []),
+  ].join('\n');
+}
+
+const ROLES = {
+  consulted: 'consulted',
+  monitoring: 'monitoring a colleague',
+  coaching: 'coaching a colleague',
+  barging: 'barged in on a colleague',
+} as const satisfies Record<Exclude<LiveConversation['role'], 'agent'>, string>;
+
+function notes({ status, shown, missing, question }: PersonAnswer): readonly string[] {
+  const left = status.conversations.length - shown.length;
+  return [
+    ...(shown.length > MOST_SHOWN ? [`${shown.length - MOST_SHOWN} more conversations are not listed here.`] : []),
+    ...(left > 0 && filterWords(question) !== undefined
+      ? [`${formatQuantity(left, 'other conversation')} not asked for.`]
+      : []),
+    ...(status.hidden > 0 ? [`${status.hidden} more not visible to this app (its divisions or permissions).`] : []),
+    ...missingLines(missing),
+  ];
+}
+
+/** Who was asked about and which API said so; an API that gave nothing is not named. */
+function source(answer: PersonAnswer, view: LiveView, telling: Telling): string {
+  const { status, missing, question } = answer;
+  const gone = new Set(missing.map(({ what }) => what));
+  const apis = [
+    ...(gone.has('agent-status') ? [] : ['agent status']),
+    ...(gone.has('user') ? [] : ['user']),
+    ...(gone.has('agent-status') && !gone.has('conversation-list') ? ['conversation details query'] : []),
+    ...(status.conversations.some(({ unread }) => !unread) ? ['Conversations API'] : []),
+  ];
+  const asked = [shownName(status.agent.name), filterWords(question) ?? []].flat().join(' · ');
+  return `Asked: ${asked} · Genesys Cloud live state (${apis.join(', ')}) · ${freshness(telling, answer, view.now)}`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,96 @@
+import { formatDuration } from '../../domain/format.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Freshness } from '../../reports/live-answer.ts';
+import { clock, LIMITS, timeToken } from './message.ts';
+
+/** What the reader of a message brings along. */
+export interface LiveView {
+  readonly now: Instant;
+  /** IANA zone of the asker. */
+  readonly timeZone: string;
+  /** Where the people of this region open Genesys Cloud, e.g. `https://apps.mypurecloud.de`. */
+  readonly appUrl?: string | undefined;
+  /** Set for a copy in a channel: who shared it. It has no buttons. */
+  readonly sharedBy?: string | undefined;
+}
+
+/**
+ * How a thing is put: the same sentences make the blocks, with times in each reader's zone, and the text that stands
+ * alone in a notification and a screen reader.
+ */
+export interface Telling {
+  readonly time: (at: Instant) => string;
+  readonly strong: (text: string) => string;
+  /** How long something has lasted, when it is known since when: as of the facts, not of the moment of reading. */
+  readonly lasted: (since: Instant | undefined) => string | undefined;
+}
+
+export function forBlocks({ timeZone }: LiveView, { asOf }: Freshness): Telling {
+  return {
+    time: (at) => timeToken(at, timeZone, nearby(at, asOf) ? 'time' : 'day-and-time'),
+    strong: (text) => `*${text}*`,
+    lasted: lastedUntil(asOf),
+  };
+}
+
+export function forText({ timeZone }: LiveView, { asOf }: Freshness): Telling {
+  return {
+    time: (at) => clock(at, timeZone, nearby(at, asOf) ? 'time' : 'day-and-time'),
+    strong: (text) => text,
+    lasted: lastedUntil(asOf),
+  };
+}
+
+/** Beyond half a day a time alone could be that of another day. */
+function nearby(at: Instant, asOf: Instant): boolean {
+  return Math.abs(asOf - at) < 12 * 3_600_000;
+}
+
+/** The clocks of Genesys and of this machine differ by a little: nothing lasts less than no time. */
+function lastedUntil(asOf: Instant): Telling['lasted'] {
+  return (since) => (since === undefined ? undefined : formatDuration(Math.max(0, asOf - since)));
+}
+
+/** @example since(telling, at) //=> ' since 10:41 CET (4m 12s)', or nothing when it is not known */
+export function since(telling: Telling, at: Instant | undefined): string {
+  return at === undefined ? '' : ` since ${telling.time(at)} (${telling.lasted(at)})`;
+}
+
+/** @example lasting(telling, at) //=> ' for 4m 12s', or nothing when it is not known */
+export function lasting(telling: Telling, at: Instant | undefined): string {
+  return at === undefined ? '' : ` for ${telling.lasted(at)}`;
+}
+
+/** When the facts were read, and whether for this question. */
+export function freshness(telling: Telling, { asOf, cached }: Freshness, now: Instant): string {
+  return `as of ${telling.time(asOf)} · ${cached ? `cached, ${formatDuration(Math.max(0, now - asOf))} old` : 'fresh'}`;
+}
+
+/**
+ * As many lines as fit, the last of them saying how many do not.
+ *
+ * @param most characters of all together
+ */
+export function fittingLines(lines: readonly string[], most: number = LIMITS.text): string {
+  const whole = lines.join('\n');
+  if (whole.length <= most) return whole;
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    if (length + line.length + 1 > most - 40) break;
+    kept.push(line);
+    length += line.length + 1;
+  }
+  return [...kept, `… and ${lines.length - kept.length} more lines`].join('\n');
+}
+
+/** Lines in parts of at most `most` characters, for sections. A line is never cut: names in it already are. */
+export function inParts(lines: readonly string[], most: number = LIMITS.sectionText): readonly string[] {
+  const parts: string[] = [];
+  for (const line of lines) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= most) parts[parts.length - 1] = `${last}\n${line}`;
+    else parts.push(line);
+  }
+  return parts;
+}

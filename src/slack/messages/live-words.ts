@@ -1,0 +1,172 @@
+import type { LiveConversation, Presence, Routing, SystemPresence } from '../../domain/live-status.ts';
+import type { Media } from '../../domain/media.ts';
+import { mediaLabel } from '../../domain/media-label.ts';
+import type { LiveFilter, LiveQuestion } from '../../domain/question.ts';
+import type { Missing } from '../../reports/live-answer.ts';
+import { shownName } from './live-names.ts';
+import { escapeText } from './message.ts';
+
+const PRESENCES = {
+  available: 'Available',
+  away: 'Away',
+  break: 'Break',
+  busy: 'Busy',
+  idle: 'Idle',
+  meal: 'Meal',
+  meeting: 'Meeting',
+  offline: 'Offline',
+  'on-queue': 'On queue',
+  training: 'Training',
+  unknown: 'Unknown',
+} as const satisfies Record<SystemPresence, string>;
+
+/**
+ * The system presence and the organisation's own word for it, once when they are the same.
+ *
+ * @example presenceWords({ system: 'busy' }, 'Pre-break') //=> 'Busy · Pre-break'
+ * @example presenceWords({ system: 'on-queue' }, 'On Queue') //=> 'On queue'
+ */
+export function presenceWords({ system }: Presence, label: string | undefined): string {
+  const word = PRESENCES[system];
+  if (label === undefined || lettersOf(label) === lettersOf(word)) return word;
+  return system === 'unknown' ? shownName(label) : `${word} · ${shownName(label)}`;
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[\s_-]+/gu, '');
+}
+
+export const ROUTING_WORDS = {
+  'off-queue': 'off queue',
+  idle: 'on queue, free',
+  interacting: 'on queue, in a conversation',
+  'not-responding': 'not responding',
+  communicating: 'on a call outside the queues',
+  unknown: 'unknown',
+} as const satisfies Record<Routing['status'], string>;
+
+const A_MEDIUM = {
+  voice: 'a call',
+  callback: 'a callback',
+  chat: 'a chat',
+  email: 'an email',
+  message: 'a message',
+  video: 'a video call',
+  cobrowse: 'a co-browse',
+  screenshare: 'a screen share',
+  screenmonitoring: 'a screen recording',
+  internalmessage: 'an internal message',
+  unknown: 'a conversation',
+} as const satisfies Record<Media, string>;
+
+/**
+ * What somebody is doing in a conversation, after their name.
+ *
+ * @example doing({ media: 'voice', state: 'held', role: 'agent' }) //=> 'is on a call, on hold'
+ * @example doing({ media: 'email', state: 'alerting', role: 'agent' }) //=> 'has an email ringing'
+ */
+export function doing({ media, state, role }: Pick<LiveConversation, 'media' | 'state' | 'role'>): string {
+  const it = A_MEDIUM[media];
+  switch (state) {
+    case 'alerting':
+      return `has ${it} ringing`;
+    case 'dialing':
+      return `is placing ${it}`;
+    case 'held':
+      return `is on ${it}, on hold`;
+    case 'after-call-work':
+      return `is in after-call work of ${it}`;
+    case 'parked':
+      return `is on ${it}, parked`;
+    case 'supervising':
+      return `is ${role === 'coaching' || role === 'barging' ? `${role} on` : 'monitoring'} ${it}`;
+    case 'scheduled':
+      return `has ${it} scheduled`;
+    case 'interacting':
+    case 'other':
+    case 'ended':
+      return role === 'consulted' ? `is consulted on ${it}` : `is on ${it}`;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** A state alone, as in a row: `on hold`. */
+export const STATE_WORDS = {
+  alerting: 'ringing',
+  dialing: 'dialling',
+  interacting: 'talking',
+  held: 'on hold',
+  parked: 'parked',
+  'after-call-work': 'after-call work',
+  supervising: 'monitoring',
+  scheduled: 'scheduled',
+  ended: 'ended',
+  other: 'in progress',
+} as const satisfies Record<LiveConversation['state'], string>;
+
+/** Somebody writes an email and talks on a call. */
+export function stateWords({ media, state }: Pick<LiveConversation, 'media' | 'state'>): string {
+  if (state === 'interacting' && media !== 'voice' && media !== 'video' && media !== 'callback') return 'working on it';
+  return STATE_WORDS[state];
+}
+
+/** @example mediaWords({ media: 'voice', direction: 'inbound' }) //=> 'Voice, inbound' */
+export function mediaWords({ media, direction }: Pick<LiveConversation, 'media' | 'direction'>): string {
+  const label = media === 'unknown' ? 'Conversation' : mediaLabel(media);
+  return direction === undefined ? label : `${label}, ${direction}`;
+}
+
+const FILTER_WORDS = {
+  active: 'active',
+  alerting: 'ringing',
+  held: 'on hold',
+  'after-call-work': 'in after-call work',
+  queued: 'waiting',
+  closed: 'closed in the last hour',
+} as const satisfies Record<LiveFilter, string>;
+
+/** What a question was narrowed to: `Voice or Email · on hold`; nothing when it was not. */
+export function filterWords({ media, states }: Pick<LiveQuestion, 'media' | 'states'>): string | undefined {
+  const words = [media.map(mediaLabel).join(' or '), states.map((state) => FILTER_WORDS[state]).join(' or ')];
+  return words.filter((each) => each !== '').join(' · ') || undefined;
+}
+
+const MISSING = {
+  user: 'The user could not be read, so conversations that this app may not see are not counted',
+  'agent-status':
+    'The agent status could not be read, so conversations come from the details query and may be incomplete',
+  'conversation-list': 'Which conversations there are could not be read',
+  conversations: 'A conversation could not be read, so its state and times are those of the agent status',
+  'presence-labels': 'The names of presences could not be read',
+  'queue-names': 'The names of queues could not be read',
+  'wrap-up-names': 'The names of wrap-up codes could not be read',
+} as const satisfies Record<Missing['what'], string>;
+
+/** What an answer does without, and why. */
+export function missingWords({ what, why, missingPermissions }: Missing): string {
+  return `${MISSING[what]}: ${becauseOf(why, missingPermissions)}.`;
+}
+
+function becauseOf(why: Missing['why'], permissions: readonly string[]): string {
+  switch (why) {
+    case 'forbidden':
+      return permissions.length > 0
+        ? `the app lacks ${permissions.map((each) => `\`${escapeText(each)}\``).join(' or ')}`
+        : 'the app may not read it';
+    case 'not-found':
+      return 'Genesys Cloud has none';
+    case 'timeout':
+      return 'Genesys Cloud did not answer in time';
+    case 'rate-limited':
+      return 'Genesys Cloud is busy';
+    case 'unavailable':
+    case 'unauthorised':
+      return 'Genesys Cloud is not reachable at the moment';
+    case 'invalid-request':
+    case 'unexpected-response':
+      return 'Genesys Cloud answered something unexpected';
+    default:
+      return why satisfies never;
+  }
+}
