@@ -21,6 +21,8 @@ export interface Access {
   /** The asker's own Genesys person, or the decision that says why there is none. */
   self(asker: Asker): Promise<{ readonly agent: Agent } | { readonly refused: Decision }>;
   decide(asker: Asker, agent: Agent, about: Subject): Promise<Decision>;
+  /** One for each of `agents`, in the same order, from one gathering of facts. */
+  decisions(asker: Asker, agents: readonly Agent[], about: Subject): Promise<readonly Decision[]>;
   /** Those of `agents` whom the asker may see, in the same order. */
   visible(asker: Asker, agents: readonly Agent[], about: Subject): Promise<readonly Agent[]>;
   reach(asker: Asker, about: Subject): Promise<Reach>;
@@ -123,7 +125,15 @@ export function createAccess(parts: {
     return people;
   }
 
+  async function decisions(asker: Asker, agents: readonly Agent[], about: Subject): Promise<readonly Decision[]> {
+    if (agents.length === 0) return [];
+    const facts = await factsFor(asker, about, agents);
+    return agents.map((agent) => decide(facts, agent));
+  }
+
   return {
+    decisions,
+
     async self(asker) {
       if (asker.kind !== 'member') return { refused: { allowed: false, rule: 'not-a-member' } };
       const identity = await identify(asker);
@@ -137,15 +147,18 @@ export function createAccess(parts: {
     },
 
     async visible(asker, agents, about) {
-      if (agents.length === 0) return [];
-      const facts = await factsFor(asker, about, agents);
-      return agents.filter((agent) => decide(facts, agent).allowed);
+      return allowedOf(agents, await decisions(asker, agents, about));
     },
 
     async reach(asker, about) {
       return reach(await factsFor(asker, about, 'everybody'));
     },
   };
+}
+
+/** Those of `agents` whose decision, in the same place of the list, allows them. */
+export function allowedOf(agents: readonly Agent[], decisions: readonly Decision[]): readonly Agent[] {
+  return agents.filter((_agent, index) => decisions[index]?.allowed === true);
 }
 
 /** What is known of somebody who sees nobody whatever they are: nothing is looked up for them. */

@@ -54,8 +54,8 @@ export interface AuditLog {
 export interface Audit {
   /** Never rejects and stops no answer: an entry that could not be kept is an error in the log, where its line stands. */
   record(audited: Audited): Promise<void>;
-  /** What is kept, oldest first; only what a person asked or was asked about when an id of theirs is given. */
-  list(of?: { readonly personId?: string | undefined }): Promise<readonly AuditEntry[]>;
+  /** What is kept, oldest first; only what a person asked or was asked about when an id of theirs, or several, is given. */
+  list(of?: { readonly personId?: string | readonly string[] | undefined }): Promise<readonly AuditEntry[]>;
   /**
    * Forgets a person: what they asked is deleted, and from questions about several people they are taken out.
    *
@@ -108,9 +108,10 @@ export function createAudit({
     },
 
     async list({ personId } = {}) {
+      const personIds = personId === undefined ? undefined : [personId].flat();
       const found: AuditEntry[] = [];
       for await (const [, entry] of kept()) {
-        if (personId === undefined || isBy([personId], entry) || isAbout([personId], entry)) found.push(entry);
+        if (personIds === undefined || isBy(personIds, entry) || isAbout(personIds, entry)) found.push(entry);
       }
       return found.toSorted((one, other) => one.at - other.at);
     },

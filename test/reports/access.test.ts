@@ -137,6 +137,16 @@ describe('the policy `genesys`', () => {
     expect(await access.reach(asker(), 'stats')).toEqual({ kind: 'agents', agents: [OMAR] });
   });
 
+  it('says of each why, in the order asked for', async () => {
+    const { access } = centre({});
+    expect(await access.decisions(asker(), [ANA_LYON, OMAR, ANA], 'live')).toEqual([
+      { allowed: false, rule: 'no-grant' },
+      { allowed: true, rule: 'self' },
+      { allowed: true, rule: 'division-grant', division: MADRID, role: LIVE_IN_MADRID.role },
+    ]);
+    expect(await access.decisions(asker(), [], 'live')).toEqual([]);
+  });
+
   it('reads the roles once for any number of people, and remembers them as grants', async () => {
     const { access, asked, kept } = centre({});
     await access.visible(asker(), EVERYBODY, 'live');

@@ -133,8 +133,10 @@ describe('reading the audit', () => {
       { ...by('U0OMAR'), about: [GRACE, ANA], reference: 'about both' },
       { ...by('U0OMAR'), about: [GRACE], reference: 'about Grace' },
     );
-    const references = async (personId: string) => (await kept.list({ personId })).map(({ reference }) => reference);
+    const references = async (personId: string | readonly string[]) =>
+      (await kept.list({ personId })).map(({ reference }) => reference);
     expect(await references('U0ANA')).toEqual(['by Ana']);
+    expect(await references(['U0ANA', ANA.id])).toEqual(['by Ana', 'about both']);
     expect(await references(GRACE.id)).toEqual(['about both', 'about Grace']);
     expect(await references('nobody')).toEqual([]);
   });

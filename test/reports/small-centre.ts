@@ -95,6 +95,7 @@ export function accessTo(sees: (agent: Agent) => boolean, self: Agent = OMAR): A
   return {
     self: async () => ({ agent: self }),
     decide: async (_asker, agent) => decide(agent),
+    decisions: async (_asker, agents) => agents.map(decide),
     visible: async (_asker, agents) => agents.filter((each) => decide(each).allowed),
     reach: async () => ({ kind: 'divisions', divisions: [MADRID], self }),
   };
@@ -106,6 +107,7 @@ export function noAccess(rule: Decision['rule'] = 'not-a-member'): Access {
   return {
     self: async () => ({ refused: decision }),
     decide: async () => decision,
+    decisions: async (_asker, agents) => agents.map(() => decision),
     visible: async () => [],
     reach: async () => ({ kind: 'nobody', decision }),
   };
