@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Call, createClient } from '../../src/genesys/client.ts';
+import { createTransport, USER_AGENT } from '../../src/genesys/transport.ts';
+import { type Answer, connect, refusal, scriptedServer } from './scripted-server.ts';
+
+const STATUS = '/analytics/agents/ana/status';
+const ok: Answer = { body: { userName: 'Ana López' } };
+const limited = (retryAfter?: string): Answer => ({
+  status: 429,
+  ...(retryAfter === undefined ? {} : { headers: { 'retry-after': retryAfter } }),
+  body: { code: 'too.many.requests.retry.after', message: 'Rate limit exceeded the maximum.' },
+});
+
+/** Agent status asked against these answers, one after the other. */
+async function askedAgainst(...answers: readonly Answer[]) {
+  const connected = await connect({ [STATUS]: answers });
+  return {
+    ...connected,
+    asked: connected.genesys.live.agentStatus('ana'),
+    times: () => connected.server.seenAt(`/api/v2${STATUS}`).length,
+  };
+}
+
+describe('a request to Genesys', () => {
+  it('names the app and its version', async () => {
+    const { server, asked } = await askedAgainst(ok);
+    await asked;
+    const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(USER_AGENT).toBe(`floorwalker/${version}`);
+    expect(server.seenAt(`/api/v2${STATUS}`)[0]?.headers['user-agent']).toBe(USER_AGENT);
+  });
+
+  it('cannot leave its path, whatever an id is made of', async () => {
+    const { genesys, server } = await connect({});
+    await refusal(genesys.live.agentStatus('../../oauth/token?x=#'));
+    expect(server.seen.at(-1)?.path).toBe('/api/v2/analytics/agents/..%2F..%2Foauth%2Ftoken%3Fx%3D%23/status');
+  });
+
+  it('does not follow a redirect with its token', async () => {
+    const elsewhere = await scriptedServer({ '/': [{}] });
+    const { asked } = await askedAgainst({ status: 302, headers: { location: elsewhere.url } });
+    expect(await refusal(asked)).toMatchObject({ kind: 'unexpected-response', status: 302 });
+    expect(elsewhere.seen).toHaveLength(0);
+  });
+
+  it('keeps to ten on their way at the same time', async () => {
+    let [now, most] = [0, 0];
+    const { genesys } = await connect({
+      [STATUS]: async () => {
+        now += 1;
+        most = Math.max(most, now);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        now -= 1;
+        return ok;
+      },
+    });
+    await Promise.all(Array.from({ length: 40 }, () => genesys.live.agentStatus('ana')));
+    expect(most).toBe(10);
+  });
+});
+
+describe('a request that is turned away for its rate', () => {
+  it('is repeated after the seconds that Genesys names', async () => {
+    const { asked, clock, times } = await askedAgainst(limited('4'), ok);
+    expect(await asked).toMatchObject({ agentName: 'Ana López' });
+    expect(clock.slept).toEqual([4000]);
+    expect(times()).toBe(2);
+  });
+
+  it('is repeated after the date that Genesys names', async () => {
+    const { asked, clock } = await askedAgainst(limited('Sun, 22 Nov 2026 10:00:09 GMT'), ok);
+    await asked;
+    expect(clock.slept).toEqual([9000]);
+  });
+
+  it('is repeated after the seconds in the sentence when there is no header', async () => {
+    const { asked, clock } = await askedAgainst(
+      { status: 429, body: { message: 'Rate limit exceeded the maximum. Retry the request in [3] seconds' } },
+      ok,
+    );
+    await asked;
+    expect(clock.slept).toEqual([3000]);
+  });
+
+  it('is repeated after half a second and a second when Genesys names no time', async () => {
+    const { asked, clock, times } = await askedAgainst(limited(), limited('later'), ok);
+    await asked;
+    expect(clock.slept).toEqual([500, 1000]);
+    expect(times()).toBe(3);
+  });
+
+  it('says when to try again rather than make somebody wait longer than 20 seconds in all', async () => {
+    const { asked, clock, times } = await askedAgainst(limited('20'), ok);
+    expect(await refusal(asked)).toMatchObject({ kind: 'rate-limited', status: 429, retryAfterMs: 20_000 });
+    expect(clock.slept).toEqual([]);
+    expect(times()).toBe(1);
+  });
+
+  it('counts earlier pauses into those 20 seconds', async () => {
+    const { asked, clock } = await askedAgainst(limited('12'), limited('12'), ok);
+    expect(await refusal(asked)).toMatchObject({ kind: 'rate-limited', retryAfterMs: 12_000 });
+    expect(clock.slept).toEqual([12_000]);
+  });
+
+  it('is given up after three attempts', async () => {
+    const { asked, times } = await askedAgainst(limited('1'));
+    expect(await refusal(asked)).toMatchObject({ kind: 'rate-limited', retryAfterMs: 1000 });
+    expect(times()).toBe(3);
+  });
+});
+
+describe('trouble at Genesys or on the line', () => {
+  it.each([
+    ['500', { status: 500 }, 'unavailable'],
+    ['502 with a page', { status: 502, body: '<html>Bad gateway</html>' }, 'unavailable'],
+    ['503', { status: 503 }, 'unavailable'],
+    ['504', { status: 504 }, 'timeout'],
+    ['408', { status: 408 }, 'timeout'],
+    ['a cut connection', 'reset', 'unavailable'],
+  ] as const)('%s: a query is repeated, and told as it was when that does not help', async (_, answer, kind) => {
+    const passing = await askedAgainst(answer, ok);
+    expect(await passing.asked).toMatchObject({ agentName: 'Ana López' });
+    expect(passing.clock.slept).toEqual([500]);
+
+    const lasting = await askedAgainst(answer);
+    expect(await refusal(lasting.asked)).toMatchObject({ kind, endpoint: 'agent-status' });
+    expect(lasting.times()).toBe(3);
+    expect(lasting.outcomes).toEqual(['token ok', ...Array.from({ length: 3 }, () => `agent-status ${kind}`)]);
+  });
+
+  it('is told as unavailable when nobody listens there at all', async () => {
+    const { asked } = await askedAgainst(ok);
+    await asked;
+    const { genesys } = await connect({}, { apiUrl: 'http://127.0.0.1:9' });
+    expect(await refusal(genesys.ready())).toMatchObject({ kind: 'unavailable', endpoint: 'organization' });
+  });
+
+  it.each([
+    ['400', { status: 400, body: { code: 'bad.request', message: 'no' } }, 'invalid-request'],
+    ['403', { status: 403 }, 'forbidden'],
+    ['404', { status: 404 }, 'not-found'],
+    ['409', { status: 409 }, 'invalid-request'],
+    ['413', { status: 413 }, 'invalid-request'],
+    ['415', { status: 415 }, 'invalid-request'],
+    ['a page with status 200', { body: '<html>Sign in</html>' }, 'unexpected-response'],
+    ['half an answer', { body: '{"userName": "A' }, 'unexpected-response'],
+    ['no answer at all', { body: '' }, 'unexpected-response'],
+    ['an answer of another shape', { body: { sessions: 'none' } }, 'unexpected-response'],
+    ['a list', { body: [] }, 'unexpected-response'],
+  ] as const)('%s is not repeated: it would be the same again', async (_, answer, kind) => {
+    const { asked, times } = await askedAgainst(answer, ok);
+    expect(await refusal(asked)).toMatchObject({ kind, endpoint: 'agent-status' });
+    expect(times()).toBe(1);
+  });
+});
+
+describe('the one request path', () => {
+  /** The client alone, impatient, so that a silent server costs no time. */
+  async function impatient(call: Partial<Call<unknown>>, ...answers: readonly Answer[]) {
+    const server = await scriptedServer({ '/api/v2/x': answers });
+    const transport = createTransport({ maxSockets: 10 });
+    const client = createClient({
+      apiUrl: `${server.url}/`,
+      transport,
+      tokens: { current: async () => 'T1', renew: async () => 'T2' },
+      budget: { take: async () => {} },
+      now: () => 0,
+      sleep: async () => {},
+      random: () => 0,
+      log: { debug: () => {}, warn: () => {} },
+      onRequest: () => {},
+      attemptMs: 50,
+    });
+    const asked = client.request({
+      endpoint: 'x',
+      method: 'POST',
+      path: '/x',
+      repeatable: true,
+      schema: z.unknown(),
+      ...call,
+    });
+    const done = asked.catch((error: unknown) => error).finally(() => transport.close());
+    return { outcome: await done, times: server.seen.length };
+  }
+
+  it('gives up an attempt that gets no answer in time, and repeats a query', async () => {
+    const { outcome, times } = await impatient({}, 'silence', { body: { fine: true } });
+    expect(outcome).toEqual({ fine: true });
+    expect(times).toBe(2);
+  });
+
+  it.each(['silence', 'reset', { status: 503 }] as const)(
+    'does not repeat what may have been done: %j',
+    async (answer) => {
+      const { outcome, times } = await impatient({ repeatable: false }, answer);
+      expect(outcome).toMatchObject({ kind: answer === 'silence' ? 'timeout' : 'unavailable' });
+      expect(times).toBe(1);
+    },
+  );
+
+  it('repeats even that when it was turned away for its rate', async () => {
+    const { outcome, times } = await impatient({ repeatable: false }, { status: 429 }, { body: 1 });
+    expect(outcome).toBe(1);
+    expect(times).toBe(2);
+  });
+
+  it('takes an answer without a body where that is what is agreed', async () => {
+    expect(await impatient({ schema: z.undefined() }, { status: 204, body: '' })).toMatchObject({ outcome: undefined });
+  });
+});
