@@ -102,11 +102,23 @@ async function readTeam(live: LiveSource, filter: StatusFilter, people: number):
     live.agentStatuses(filter, ATTENTION_QUERIES.onHold),
     live.agentStatuses(filter, ATTENTION_QUERIES.onBreak),
   ]);
-  const all = [...first, ...notResponding, ...afterCall, ...onHold, ...onBreak];
   return {
-    statuses: [...new Map(all.map((status) => [status.agentId, status])).values()],
+    statuses: eachOnce([...first, ...notResponding, ...afterCall, ...onHold, ...onBreak]),
     beyond: { routing, afterCall: afterCall.length, onHold: onHold.length },
   };
+}
+
+/** A query for one kind of session may leave out the others of the same person: what any of them says is kept. */
+function eachOnce(statuses: readonly AgentStatus[]): readonly AgentStatus[] {
+  const people = new Map<string, AgentStatus>();
+  for (const status of statuses) {
+    const known = people.get(status.agentId);
+    const added = status.sessions.filter(
+      ({ sessionId }) => !known?.sessions.some((each) => each.sessionId === sessionId),
+    );
+    people.set(status.agentId, { ...(known ?? status), sessions: [...(known?.sessions ?? []), ...added] });
+  }
+  return [...people.values()];
 }
 
 /** With a medium or a state asked for, only those who are in such a conversation. */
