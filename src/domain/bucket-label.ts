@@ -15,24 +15,24 @@ export function bucketLabels(
   timeZone: string,
 ): readonly string[] {
   const full = buckets.map((bucket) => labelOf(bucket, unit, timeZone));
-  const years = new Set(full.map((label) => YEAR.exec(label)?.[1]));
-  const short = years.size === 1 && unit !== 'month' ? full.map((label) => label.replace(YEAR, '')) : full;
+  const oneYear = new Set(full.map((label) => YEAR.exec(label)?.[1])).size === 1;
+  const short = oneYear && unit !== 'month' ? full.map((label) => label.replace(YEAR, '')) : full;
   const seen = new Set<string>();
   return short.map((label) => {
-    const distinct = seen.has(label) ? `${label} again` : label;
+    const distinct = seen.has(label) ? `${label} 2nd` : label;
     seen.add(label);
     return distinct;
   });
 }
 
-/** The year of a date, before a time of day or at the end. */
-const YEAR = / (\d{4})(?= \d\d:|$)/;
+/** The year at the end of a date. */
+const YEAR = / (\d{4})$/;
 
 function labelOf({ start, end }: Interval, unit: 'hour' | 'day' | 'week' | 'month', timeZone: string): string {
   const first = localDay(start, timeZone);
   switch (unit) {
     case 'hour':
-      return `${dayLabel(first)} ${timeLabel(clockReading(start, timeZone))}`;
+      return `${dayLabel(first).replace(YEAR, '')} ${timeLabel(clockReading(start, timeZone))}`;
     case 'day':
       return dayLabel(first);
     case 'week':

@@ -1,6 +1,7 @@
-import type { FigureValue } from './agent-stats.ts';
+import { type FigureValue, figureValue, type StatusSums, type Sums } from './agent-stats.ts';
 import type { Figure, FigureId } from './figure.ts';
 import { formatCount } from './format.ts';
+import { FIGURES } from './metrics.ts';
 
 /** How a figure changed against the period before. */
 export interface Change {
@@ -10,6 +11,33 @@ export interface Change {
   readonly amount?: { readonly unit: 'percent' | 'points'; readonly value: number } | undefined;
   /** What the direction means for this figure; nothing for a volume. */
   readonly judgement: 'better' | 'worse' | 'neither';
+}
+
+/** What was measured in one period. */
+export interface Measured {
+  readonly sums: Sums;
+  readonly status?: StatusSums | undefined;
+}
+
+/** A figure of a period, and how it changed. */
+export interface ComparedFigure {
+  readonly figure: Figure;
+  readonly value: FigureValue;
+  readonly change?: Change | undefined;
+}
+
+/** Figures of a period beside those of the period before, in the order asked for. */
+export function compareFigures(ids: readonly FigureId[], now: Measured, before?: Measured): readonly ComparedFigure[] {
+  return ids.map((id) => {
+    const figure = FIGURES[id];
+    const value = figureValue(figure.computation, now.sums, now.status);
+    if (before === undefined) return { figure, value };
+    return {
+      figure,
+      value,
+      change: compareFigure(figure, value, figureValue(figure.computation, before.sums, before.status)),
+    };
+  });
 }
 
 /**

@@ -162,6 +162,7 @@ function provenanceOf({ question, scope, skill }: Understood, period: Period, as
     measured: period.interval,
     scope: scope.scope,
     about: scope.label,
+    people: scope.filter.agents === 'everyone' ? undefined : scope.agents.length,
     skill,
     asOf,
     cached: false,

@@ -29,6 +29,8 @@ export interface Provenance {
   readonly scope: Scope;
   /** Whom it is about, as plain text. */
   readonly about: string;
+  /** How many people that is, where they are known one by one. */
+  readonly people?: number | undefined;
   readonly skill?: Named | undefined;
   readonly asOf: Instant;
   readonly cached: boolean;

@@ -25,7 +25,7 @@ describe('the labels of a split over time', () => {
   it('tell apart an hour that the clock shows twice', () => {
     const hours = labels('2026-10-25', 'hour');
     expect(hours).toHaveLength(25);
-    expect(hours.slice(1, 4)).toEqual(['Sun 25 Oct 01:00', 'Sun 25 Oct 02:00', 'Sun 25 Oct 02:00 again']);
+    expect(hours.slice(1, 4)).toEqual(['Sun 25 Oct 01:00', 'Sun 25 Oct 02:00', 'Sun 25 Oct 02:00 2nd']);
   });
 
   it('skip an hour that the clock skips', () => {

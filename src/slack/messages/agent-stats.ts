@@ -1,0 +1,104 @@
+import type { types } from '@slack/bolt';
+import { figureValue, mediaIn, totalOf } from '../../domain/agent-stats.ts';
+import { type ComparedFigure, changeInWords, compareFigures, type Measured } from '../../domain/comparison.ts';
+import type { FigureId } from '../../domain/figure.ts';
+import { figureInWords } from '../../domain/figure-text.ts';
+import { mediaLabel } from '../../domain/media-label.ts';
+import { FIGURES, FIGURES_OF } from '../../domain/metrics.ts';
+import type { StatsReport } from '../../reports/stats-answer.ts';
+import { section, sections, smallPrint } from './live-blocks.ts';
+import { shownName } from './live-names.ts';
+import { fittingLines } from './live-telling.ts';
+import { type Block, LIMITS, type Message } from './message.ts';
+import { definitionsOnly, statsButtons } from './stats-buttons.ts';
+import { statsCharts } from './stats-charts.ts';
+import { askedFor, inBlocks, inText, notesOf, provenanceLine, type StatsView, sharedLines } from './stats-notes.ts';
+import { type PartsTable, partsTable } from './stats-table.ts';
+
+/** The figures that open an answer; the others follow, smaller. */
+const OPENING = 6;
+/** Figures that need the status times: nothing is said of them where those were not asked for. */
+const OF_STATUS: readonly FigureId[] = ['onQueue', 'occupancy'];
+
+/** An answer about measured history: six figures first, then what they are made of, where they come from, what next. */
+export function statsMessage(report: StatsReport, view: StatsView): Message {
+  const figures = figuresOf(report);
+  const [opening, others] = [figures.slice(0, OPENING), figures.slice(OPENING)];
+  const byMedia = mediaLines(report);
+  const table = partsTable(report.split, report.scope);
+  const notes = notesOf(report, table.left);
+  const source = (time: (at: number) => string) => provenanceLine(report, report.status.kind, time, view.now);
+  const about = shownName(report.about, 120);
+  return {
+    text: inOneText({
+      first: [`${about}: ${askedFor(report)}`, ...figures.map(lineOf), ...byMedia],
+      table,
+      last: [...notes, source(inText(view)), ...sharedLines(view)],
+    }),
+    blocks: [
+      section(`*${about}* · ${askedFor(report)}`),
+      { type: 'section', fields: opening.map(fieldOf) },
+      ...sections([...others.map(lineOf), ...byMedia]),
+      ...table.blocks,
+      ...statsCharts(report),
+      ...smallPrint(notes),
+      ...smallPrint([source(inBlocks(view)), ...sharedLines(view)]),
+      ...actionsOf(report, view),
+    ],
+  };
+}
+
+function figuresOf({ scope, now, before, status }: StatsReport): readonly ComparedFigure[] {
+  const known = status.kind === 'known' ? status : undefined;
+  const ids = FIGURES_OF[scope].filter((id) => known !== undefined || !OF_STATUS.includes(id));
+  const earlier: Measured | undefined = before && { sums: totalOf(before.sums), status: known?.before };
+  return compareFigures(ids, { sums: totalOf(now), status: known?.now }, earlier);
+}
+
+/** A handle time over several media is never shown alone. */
+function mediaLines({ now, before }: StatsReport): readonly string[] {
+  const media = mediaIn(now).filter((one) => figureValue(FIGURES.aht.computation, now[one] ?? {}).kind !== 'none');
+  if (media.length < 2) return [];
+  return media.flatMap((one) => {
+    const measured = { sums: now[one] ?? {} };
+    const [aht] = compareFigures(['aht'], measured, before && { sums: before.sums[one] ?? {} });
+    return aht === undefined ? [] : [`AHT ${mediaLabel(one)}: ${told(aht)}`];
+  });
+}
+
+function lineOf(compared: ComparedFigure): string {
+  return `${compared.figure.label}: ${told(compared)}`;
+}
+
+function fieldOf(compared: ComparedFigure): types.MrkdwnElement {
+  const { figure, value, change } = compared;
+  const words = change === undefined ? [] : [changeInWords(change)];
+  return { type: 'mrkdwn', text: [`*${figure.label}*`, figureInWords(value), ...words].join('\n'), verbatim: true };
+}
+
+function told({ value, change }: ComparedFigure): string {
+  return change === undefined ? figureInWords(value) : `${figureInWords(value)}, ${changeInWords(change)}`;
+}
+
+/** The whole answer in one text: the parts get the room that the rest leaves them. */
+function inOneText({
+  first,
+  table,
+  last,
+}: {
+  readonly first: readonly string[];
+  readonly table: PartsTable;
+  readonly last: readonly string[];
+}): string {
+  const room = LIMITS.text - lengthOf([...first, ...last]);
+  const parts = lengthOf(table.lines) <= room ? table.lines : [fittingLines(table.denseLines, room)];
+  return fittingLines([...first, ...parts, ...last]);
+}
+
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
+}
+
+function actionsOf(report: StatsReport, { sharedBy }: StatsView): readonly Block[] {
+  return sharedBy === undefined ? statsButtons(report, report.split.by) : definitionsOnly(report.scope);
+}
