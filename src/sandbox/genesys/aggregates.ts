@@ -36,6 +36,9 @@ interface Stats {
   met: number;
 }
 
+/** Values in the order of `groupBy`. */
+type GroupKey = readonly (string | undefined)[];
+
 interface GroupSums {
   readonly group: Readonly<Record<string, string>>;
   readonly buckets: Map<number, Map<AggregateMetric, Stats>>;
@@ -60,9 +63,9 @@ export function aggregate(
   const groups = new Map<string, GroupSums>();
   const bucketOf = createBucketFinder(buckets);
 
-  const flatten = query.flattenMultivaluedDimensions === true;
+  const { groupBy = [], flattenMultivaluedDimensions: flatten = false } = query;
   const sumsFor = (about: About): readonly GroupSums[] =>
-    passes(about) ? groupsOf(about, query.groupBy ?? [], flatten).map((group) => sumsOf(groups, group)) : [];
+    passes(about) ? groupsOf(about, groupBy, flatten).map((key) => sumsOf(groups, key, groupBy)) : [];
 
   for (const conversation of world.history.during(interval)) {
     if (!conversation.divisionIds.some(client.sees)) continue;
@@ -110,28 +113,29 @@ function createBucketFinder(buckets: readonly Interval[]): (at: Instant) => numb
   };
 }
 
-/** The groups that an emission counts in: several when a dimension has several values; a missing one is left out. */
-function groupsOf(
-  about: About,
-  groupBy: readonly GroupDimension[],
-  flatten: boolean,
-): readonly Readonly<Record<string, string>>[] {
-  let groups: Readonly<Record<string, string>>[] = [{}];
-  for (const dimension of groupBy) {
+/** The values of the group that it counts in, by dimension: several groups when a dimension has several values. */
+function groupsOf(about: About, groupBy: readonly GroupDimension[], flatten: boolean): readonly GroupKey[] {
+  const columns = groupBy.map((dimension) => {
     const values = dimensionValues(about, dimension);
-    if (values.length === 0) continue;
-    const written = flatten ? [[...values].sort().join(',')] : values;
-    const [only, ...others] = written;
-    groups = groups.flatMap((group) => [
-      { ...group, [dimension]: only ?? '' },
-      ...others.map((value) => ({ ...group, [dimension]: value })),
-    ]);
-  }
-  return groups;
+    return flatten && values.length > 1 ? [[...values].sort().join(',')] : values;
+  });
+  if (columns.every((values) => values.length <= 1)) return [columns.map(([only]) => only)];
+  return columns.reduce<readonly GroupKey[]>(
+    (groups, values) =>
+      groups.flatMap((group) => (values.length === 0 ? [undefined] : values).map((value) => [...group, value])),
+    [[]],
+  );
 }
 
-function sumsOf(groups: Map<string, GroupSums>, group: Readonly<Record<string, string>>): GroupSums {
-  return getOr(groups, JSON.stringify(group), () => ({ group, buckets: new Map() }));
+function sumsOf(groups: Map<string, GroupSums>, key: GroupKey, groupBy: readonly GroupDimension[]): GroupSums {
+  return getOr(groups, key.join('\n'), () => {
+    // A dimension that the data does not have is left out of the group.
+    const named = groupBy.flatMap((dimension, index) => {
+      const value = key[index];
+      return value === undefined ? [] : [[dimension, value] as const];
+    });
+    return { group: Object.fromEntries(named), buckets: new Map() };
+  });
 }
 
 function add(buckets: GroupSums['buckets'], bucket: number, { metric, value = 0, met }: Emission): void {
