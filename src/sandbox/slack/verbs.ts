@@ -183,6 +183,15 @@ export function createVerbs(given: {
       return ack;
     },
 
+    /** Somebody closes a modal without submitting it; the app hears of it if it asked to. */
+    async closeView({ user, view }: { readonly user: string; readonly view: View }): Promise<Ack | undefined> {
+      workspace.modals.delete(view.id);
+      workspace.changed();
+      if (view.view['notify_on_close'] !== true) return undefined;
+      const payload = { type: 'view_closed', ...common(user), view: viewObject(view), is_cleared: false };
+      return sent('view_closed', deliver('interactive', payload));
+    },
+
     /** Somebody opens the app's Home tab. */
     openHome(user: string): Promise<Ack> {
       const home = workspace.homes.get(user);

@@ -1,0 +1,78 @@
+import { createElement as h } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Persona } from './personas.ts';
+
+/** The page before anything has happened. */
+export function renderShell(personas: readonly Persona[]): string {
+  const body = h(
+    'html',
+    { lang: 'en' },
+    h(
+      'head',
+      null,
+      h('meta', { charSet: 'utf-8' }),
+      h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+      h('title', null, 'Floorwalker demo'),
+      h('link', { rel: 'icon', href: 'data:,' }),
+      h('link', { rel: 'stylesheet', href: '/blocks.css' }),
+      h('link', { rel: 'stylesheet', href: '/page.css' }),
+      h('script', { type: 'module', src: '/page.js' }),
+    ),
+    h(
+      'body',
+      null,
+      h('a', { className: 'skip', href: '#message' }, 'Skip to the message field'),
+      h(
+        'header',
+        { className: 'side' },
+        h('p', { className: 'workspace' }, 'Acme Support', h('small', null, 'a simulated Slack and Genesys Cloud')),
+        h('label', { htmlFor: 'persona' }, 'You are'),
+        h(
+          'select',
+          { id: 'persona' },
+          ...personas.map(({ id, name, role }) => h('option', { key: id, value: id }, `${name} · ${role}`)),
+        ),
+        h('nav', { 'aria-label': 'Places' }, h('ul', { id: 'places' })),
+      ),
+      h(
+        'main',
+        null,
+        h('h1', { id: 'place' }, ' '),
+        h('h2', { className: 'hidden' }, 'Messages'),
+        h('div', { id: 'timeline', role: 'log', 'aria-label': 'Messages', tabIndex: 0 }),
+        h(
+          'form',
+          { id: 'composer' },
+          h('ul', { id: 'suggestions', role: 'listbox', 'aria-label': 'Suggestions', hidden: true }),
+          h('label', { htmlFor: 'message', className: 'hidden' }, 'Message or command'),
+          h('input', {
+            id: 'message',
+            type: 'text',
+            autoComplete: 'off',
+            placeholder: 'Type / for commands, @ for people',
+            role: 'combobox',
+            'aria-expanded': false,
+            'aria-autocomplete': 'list',
+            'aria-controls': 'suggestions',
+          }),
+          h('button', { type: 'submit', className: 'button primary' }, 'Send'),
+          h('p', { id: 'status', role: 'status' }),
+        ),
+      ),
+      h('dialog', { id: 'modal' }),
+      h(
+        'dialog',
+        { id: 'confirm', 'aria-labelledby': 'confirm-title' },
+        h('h2', { id: 'confirm-title' }, ' '),
+        h('p', { id: 'confirm-text' }),
+        h(
+          'div',
+          { className: 'actions' },
+          h('button', { type: 'button', className: 'button', value: 'no' }, 'Cancel'),
+          h('button', { type: 'button', className: 'button primary', value: 'yes' }, 'Yes'),
+        ),
+      ),
+    ),
+  );
+  return `<!doctype html>${renderToStaticMarkup(body)}`;
+}
