@@ -214,8 +214,9 @@ function together(outcomes: readonly WhoOutcome[]): WhoOutcome {
   if (first === undefined) return problem({ kind: 'nobody-named' });
   if (others.length === 0) return first;
   const agents = [...new Map(found.flatMap((whom) => whom.agents).map((agent) => [agent.id, agent])).values()];
-  const labels = [...new Set(found.map((whom) => whom.label))];
-  return { kind: 'agents', agents, label: inWords(labels), whole: false };
+  // Two people may have one name, and one person may be named twice.
+  const labels = new Map(found.map((whom) => [`${whom.label} ${whom.agents.map(({ id }) => id).join()}`, whom.label]));
+  return { kind: 'agents', agents, label: inWords([...labels.values()]), whole: false };
 }
 
 function inWords(labels: readonly string[]): string {

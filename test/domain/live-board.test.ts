@@ -55,7 +55,11 @@ describe('the rows of a board', () => {
   it('are sorted by who needs attention, then by who works, waits and is away', () => {
     expect(
       order([
-        of('offline', { presence: { system: 'offline' }, routing: offQueue }),
+        of('offline', {
+          presence: { system: 'offline' },
+          routing: offQueue,
+          sessions: [session('mail', { media: 'email', state: 'parked' })],
+        }),
         of('away', { presence: { system: 'meeting' }, routing: offQueue }),
         of('free'),
         of('talking', { sessions: [session('c')] }),

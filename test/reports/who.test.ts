@@ -63,6 +63,12 @@ describe('a person', () => {
     ]);
   });
 
+  it('who has the name of another is told apart by the label too', async () => {
+    const twin = agent('Ana López', { id: 'a-twin' });
+    const both: Target[] = [ANA, twin, ANA].map(({ id }) => ({ kind: 'agent', agentId: id }));
+    expect(await problemOf(both, seesAll, [ANA, twin])).toBe('Ana López and Ana López');
+  });
+
   it('who left is said to be inactive', async () => {
     expect(await problemOf([mention(LEFT)])).toEqual({ kind: 'inactive', name: 'Luis Gone', state: 'inactive' });
   });

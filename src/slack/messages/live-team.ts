@@ -90,17 +90,19 @@ function rowText(row: BoardRow, telling: Telling): string {
 }
 
 function rowParts(row: BoardRow, telling: Telling): readonly string[] {
-  const { attention, conversations, presence, routing, known } = row;
-  if (!known) return [];
+  if (!row.known) return [];
   const talk = talkParts(row, telling);
-  if (attention?.kind === 'not-responding') return [`not responding${lasting(telling, attention.since)}`, ...talk];
-  if (attention?.kind === 'break' || conversations.length === 0) {
-    if (routing?.status === 'idle') return [`free${lasting(telling, routing.since)}`];
-    if (routing?.status === 'communicating') return [`on a call outside the queues${lasting(telling, routing.since)}`];
-    if (presence === undefined) return ['presence unknown'];
-    return [`${presenceWords(presence, presence.label)}${lasting(telling, presence.since)}`, ...talk];
-  }
-  return talk;
+  if (row.attention?.kind === 'not-responding')
+    return [`not responding${lasting(telling, row.attention.since)}`, ...talk];
+  const works = row.attention?.kind !== 'break' && ['attention', 'working'].includes(rowGroup(row));
+  return works ? talk : [atRest(row, telling), ...talk];
+}
+
+function atRest({ routing, presence }: BoardRow, telling: Telling): string {
+  if (routing?.status === 'idle') return `free${lasting(telling, routing.since)}`;
+  if (routing?.status === 'communicating') return `on a call outside the queues${lasting(telling, routing.since)}`;
+  if (presence === undefined) return 'presence unknown';
+  return `${presenceWords(presence, presence.label)}${lasting(telling, presence.since)}`;
 }
 
 /** The conversation to look at, and how many more there are. */

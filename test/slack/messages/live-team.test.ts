@@ -27,7 +27,11 @@ describe('a board', () => {
     row('Tia', { conversations: [{ media: 'voice', state: 'interacting', stateSince: minutesAgo(2) }] }),
     row('Free'),
     row('Away', { presence: { system: 'meeting' }, routing: { status: 'off-queue' }, outOfOffice: true }),
-    row('Gone', { presence: { system: 'offline' }, routing: { status: 'off-queue' } }),
+    row('Gone', {
+      presence: { system: 'offline' },
+      routing: { status: 'off-queue' },
+      conversations: [{ media: 'email', state: 'parked' }],
+    }),
     row('Unseen', { known: false, presence: undefined, routing: undefined }),
   ];
 
@@ -51,7 +55,7 @@ describe('a board', () => {
       'Away from the queue (1)',
       'Away · Meeting · out of office',
       'Offline (1)',
-      'Gone · Offline',
+      'Gone · Offline · parked · email',
       'Not visible to this app (1)',
       'Unseen',
     ]);
