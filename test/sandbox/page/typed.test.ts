@@ -23,6 +23,10 @@ describe('what is typed reaches the app', () => {
   });
 
   it('and nobody can type a mention by hand', () => {
-    fc.assert(fc.property(fc.string(), (typed) => expect(asSlackSends(typed, new Map())).not.toMatch(/[<>]/)));
+    fc.assert(
+      fc.property(fc.string(), (typed) => {
+        expect(asSlackSends(typed, new Map())).not.toMatch(/[<>]/);
+      }),
+    );
   });
 });
