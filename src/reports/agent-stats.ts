@@ -10,14 +10,14 @@ import type { Instant } from '../domain/time.ts';
 import { timeZoneNamed } from '../domain/zone.ts';
 import type { Access } from './access.ts';
 import type { AgentDirectory, Remember, StatsSource } from './ports.ts';
-import type { NothingMeasured, Provenance, StatsAnswer, StatsReport } from './stats-answer.ts';
+import type { LargeQuestion, NothingMeasured, Provenance, StatsAnswer, StatsReport } from './stats-answer.ts';
 import { createStatsScope, type StatsScope } from './stats-scope.ts';
 import {
   createMeasuring,
   type Planned,
-  type Progress,
   SETTLED_AFTER_MS,
   type Sheet,
+  type Spent,
   statusAgentsFor,
   wholeOf,
 } from './stats-sheet.ts';
@@ -89,8 +89,8 @@ export function createAgentStats(parts: {
     return { kind: 'several-skills', asked, candidates: found.map(({ name }) => name) };
   }
 
-  async function measure(understood: Understood, planned: Planned, progress?: Progress) {
-    const [sheet, status] = await Promise.all([measuring.sheet(planned, progress), measuring.status(planned)]);
+  async function measure(understood: Understood, planned: Planned, spent: Spent = () => {}) {
+    const [sheet, status] = await Promise.all([measuring.sheet(planned, spent), measuring.status(planned, spent)]);
     const { asker, scope } = understood;
     const { asOf, cached, stale } = sheet;
     const provenance = { ...provenanceOf(understood, sheet.value.period, asOf), cached, stale };
@@ -132,7 +132,14 @@ export function createAgentStats(parts: {
         return { kind: 'too-large', plannedRequests, mostRequests: MOST_REQUESTS, narrower };
       }
       if (plannedRequests <= LARGE_REQUESTS) return measure(understood, planned);
-      return { kind: 'large', plannedRequests, proceed: (progress) => measure(understood, planned, progress) };
+      const proceed: LargeQuestion['proceed'] = (progress) => {
+        let done = 0;
+        return measure(understood, planned, (requests) => {
+          done += requests;
+          progress(done, plannedRequests);
+        });
+      };
+      return { kind: 'large', plannedRequests, proceed };
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Split } from '../domain/question.ts';
 import type { StatsPlan } from '../domain/stats-plan.ts';
 import { groupingOf } from '../domain/stats-plan.ts';
 import type { StatsQuery } from '../domain/stats-query.ts';
-import type { Instant, Interval } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import { type Remember, type Remembered, SourceError, type StatsSource } from './ports.ts';
 import type { StatusPart } from './stats-answer.ts';
 
@@ -35,14 +35,15 @@ export interface Planned {
   readonly statusAgentIds: readonly string[];
 }
 
-export type Progress = (done: number, planned: number) => void;
+/** Told how many of the planned requests have just been answered. */
+export type Spent = (requests: number) => void;
 
 /** Measures a planned question, or remembers what was measured. */
 export interface Measuring {
   /** How many requests it takes at most, known before the first. */
   readonly requests: (planned: Planned) => number;
-  readonly sheet: (planned: Planned, progress?: Progress) => Promise<Remembered<Sheet>>;
-  readonly status: (planned: Planned) => Promise<StatusPart>;
+  readonly sheet: (planned: Planned, spent: Spent) => Promise<Remembered<Sheet>>;
+  readonly status: (planned: Planned, spent: Spent) => Promise<StatusPart>;
 }
 
 export function createMeasuring(parts: {
@@ -55,14 +56,15 @@ export function createMeasuring(parts: {
   const memoryOf = ({ interval }: Period) =>
     interval.end + SETTLED_AFTER_MS <= now() ? ('stats-closed' as const) : ('stats-running' as const);
 
-  async function fetchSheet(planned: Planned, progress: Progress): Promise<Sheet> {
+  /** Status times are cut like the sums of the same people and the same time. */
+  const statusQueries = ({ plan, statusAgentIds }: Planned) =>
+    statusAgentIds.length === 0 ? [] : [plan.overall, plan.before].filter((query) => query !== undefined);
+
+  async function fetchSheet(planned: Planned, spent: Spent): Promise<Sheet> {
     const { overall, groups, before } = planned.plan;
-    const total = queriesOf(planned.plan).reduce((sum, query) => sum + costOf(query), 0);
-    let done = 0;
     const ask = async (query: StatsQuery, keyOf: Parameters<typeof reduceRows>[1]) => {
       const rows = await stats.conversationSums(query);
-      done += costOf(query);
-      progress(done, total);
+      spent(costOf(query));
       return reduceRows(rows, keyOf, onlyMediaOf(query));
     };
     const grouping = groupingOf(planned.by);
@@ -79,27 +81,33 @@ export function createMeasuring(parts: {
     };
   }
 
-  async function statusSums(interval: Interval, { period, statusAgentIds }: Planned): Promise<StatusSums> {
-    const query = { interval, timeZone: period.timeZone, granularity: 'whole', agentIds: statusAgentIds } as const;
-    return sumStatusTimes(await stats.statusTimes(query));
+  async function fetchStatus(planned: Planned, spent: Spent): Promise<readonly StatusSums[]> {
+    const { period, statusAgentIds: agentIds } = planned;
+    return Promise.all(
+      statusQueries(planned).map(async (query) => {
+        const { interval } = query;
+        const rows = await stats.statusTimes({ interval, timeZone: period.timeZone, granularity: 'whole', agentIds });
+        spent(costOf(query));
+        return sumStatusTimes(rows);
+      }),
+    );
   }
 
   return {
     requests: (planned) =>
-      queriesOf(planned.plan).reduce((sum, query) => sum + costOf(query), 0) +
-      (planned.statusAgentIds.length > 0 ? 2 : 0),
+      [...queriesOf(planned.plan), ...statusQueries(planned)].reduce((sum, query) => sum + costOf(query), 0),
 
-    sheet: (planned, progress = () => {}) =>
-      remember(memoryOf(planned.period), keyOf('sums', planned, planned.plan), () => fetchSheet(planned, progress)),
+    sheet: (planned, spent) =>
+      remember(memoryOf(planned.period), keyOf('sums', planned, planned.plan), () => fetchSheet(planned, spent)),
 
-    status: async (planned) => {
-      const { period, comparedWith, statusAgentIds } = planned;
+    status: async (planned, spent) => {
+      const { period, statusAgentIds } = planned;
       if (statusAgentIds.length === 0) return { kind: 'not-asked' };
       try {
-        const { value } = await remember(memoryOf(period), keyOf('status', planned, statusAgentIds), () =>
-          Promise.all([statusSums(period.interval, planned), statusSums(comparedWith.interval, planned)]),
-        );
-        return { kind: 'known', now: value[0], before: value[1] };
+        const key = keyOf('status', planned, statusAgentIds);
+        const { value } = await remember(memoryOf(period), key, () => fetchStatus(planned, spent));
+        const [now, before] = value;
+        return now === undefined ? { kind: 'not-asked' } : { kind: 'known', now, before };
       } catch (error) {
         // Without it the other figures still stand.
         if (!(error instanceof SourceError)) throw error;

@@ -246,25 +246,31 @@ describe('what a question costs', () => {
     expect(Object.keys(report.now)).toEqual(['voice']);
   });
 
-  const costing = (each: number) => centre(calls(ANA.id, MONDAY, [1000]), { stats: { plan: () => each } });
+  /** One query cut by day and one whole, and as many for the status times of the same people and time. */
+  const costing = (byDay: number, whole: number) =>
+    centre(calls(ANA.id, MONDAY, [1000]), {
+      stats: { plan: ({ granularity }) => (granularity === 'day' ? byDay : whole) },
+    });
 
   it('is answered at once up to 60 requests', async () => {
-    // Two queries, and two for the status times.
-    expect((await costing(29).ask(aboutAna)).kind).toBe('report');
+    expect((await costing(15, 15).ask(aboutAna)).kind).toBe('report');
   });
 
   it('is told before the first request over 60, and answered with its progress', async () => {
-    const { ask, asked } = costing(30);
+    const { ask, asked } = costing(16, 15);
     const large = await ask(aboutAna);
     if (large.kind !== 'large') throw new Error(large.kind);
     expect(large.plannedRequests).toBe(62);
     expect(asked).toEqual([]);
-    const progress: (readonly [number, number])[] = [];
-    expect((await large.proceed((done, planned) => progress.push([done, planned]))).kind).toBe('report');
-    expect(progress).toEqual([
-      [30, 60],
-      [60, 60],
-    ]);
+    const done: number[] = [];
+    const answer = await large.proceed((requests, planned) => {
+      done.push(requests);
+      expect(planned).toBe(62);
+    });
+    expect(answer.kind).toBe('report');
+    expect(done).toHaveLength(4);
+    expect(done.toSorted((a, b) => a - b)).toEqual(done);
+    expect(done.at(-1)).toBe(62);
   });
 
   it('is refused over 240 with a shorter period that is not', async () => {
@@ -272,7 +278,7 @@ describe('what a question costs', () => {
     const { ask, asked } = centre([], { stats: { plan } });
     expect(await ask({ ...aboutAna, period: 'last quarter' })).toMatchObject({
       kind: 'too-large',
-      plannedRequests: 402,
+      plannedRequests: 800,
       mostRequests: 240,
       narrower: { period: 'last week', who: aboutAna.who },
     });
@@ -280,7 +286,7 @@ describe('what a question costs', () => {
   });
 
   it('is refused over 240 without a proposal when no period is short enough', async () => {
-    const answer = await costing(200).ask(aboutAna);
+    const answer = await costing(200, 200).ask(aboutAna);
     expect(answer).toMatchObject({ kind: 'too-large', narrower: undefined });
   });
 });
