@@ -1,0 +1,377 @@
+import { fc } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import type { Granularity, Grouping, StatsQuery, StatsRow } from '../../src/domain/stats-query.ts';
+import { createStatsSource } from '../../src/genesys/analytics.ts';
+import { plannedRequests } from '../../src/genesys/parts.ts';
+import { type Answer, connect, refusal, type Script } from './scripted-server.ts';
+import { type Measured, tinyAnalytics } from './tiny-analytics.ts';
+
+const PATH = '/analytics/conversations/aggregates/query';
+const STATUS_PATH = '/analytics/users/aggregates/query';
+const at = Date.parse;
+const DAY_MS = 86_400_000;
+
+const lastWeek: StatsQuery = {
+  interval: { start: at('2026-11-09T05:00Z'), end: at('2026-11-16T05:00Z') },
+  timeZone: 'America/New_York',
+  granularity: 'day',
+  groupBy: ['userId', 'mediaType'],
+  filter: { agents: ['ana'] },
+  metrics: ['tHandle', 'nTransferred'],
+};
+const results = (...some: readonly object[]): Answer => ({ body: { results: some } });
+const people = (count: number) => Array.from({ length: count }, (_, i) => `p${i}`);
+
+describe('what is sent', () => {
+  const sent = async (query: Partial<StatsQuery>) => {
+    const { genesys, server } = await connect({ [PATH]: [results()] });
+    await genesys.stats.conversationSums({ ...lastWeek, ...query });
+    return server.seenAt(`/api/v2${PATH}`).map((request) => request.body);
+  };
+
+  it("has local times with the day's own offset, and the filter in the shape of Genesys", async () => {
+    expect(await sent({})).toEqual([
+      {
+        interval: '2026-11-09T00:00:00-05:00/2026-11-16T00:00:00-05:00',
+        granularity: 'P1D',
+        timeZone: 'America/New_York',
+        groupBy: ['userId', 'mediaType'],
+        filter: {
+          type: 'and',
+          clauses: [
+            { type: 'or', predicates: [{ type: 'dimension', dimension: 'userId', operator: 'matches', value: 'ana' }] },
+          ],
+        },
+        metrics: ['tHandle', 'nTransferred'],
+      },
+    ]);
+  });
+
+  it('has no list of people for everybody', async () => {
+    const [body] = await sent({ filter: { agents: 'everyone' }, granularity: 'whole', groupBy: [] });
+    expect(body).toEqual({
+      interval: '2026-11-09T00:00:00-05:00/2026-11-16T00:00:00-05:00',
+      timeZone: 'America/New_York',
+      filter: { type: 'and', predicates: [{ type: 'dimension', dimension: 'userId', operator: 'exists' }] },
+      metrics: ['tHandle', 'nTransferred'],
+    });
+  });
+
+  it('has no filter where nothing is filtered', async () => {
+    const [body] = await sent({ filter: {}, granularity: 'hour' });
+    expect(body).not.toHaveProperty('filter');
+    expect(body).toMatchObject({ granularity: 'PT1H' });
+  });
+
+  it('has every filter that is asked for', async () => {
+    const is = (dimension: string, value: string) => ({ type: 'dimension', dimension, operator: 'matches', value });
+    const [body] = await sent({
+      filter: { queueIds: ['q1', 'q2'], media: ['voice', 'chat'], teamId: 't1', skillId: 's1', direction: 'inbound' },
+    });
+    expect(body).toMatchObject({
+      filter: {
+        type: 'and',
+        clauses: [
+          { type: 'or', predicates: [is('queueId', 'q1'), is('queueId', 'q2')] },
+          { type: 'or', predicates: [is('mediaType', 'voice'), is('mediaType', 'chat')] },
+        ],
+        predicates: [is('teamId', 't1'), is('requestedRoutingSkillId', 's1'), is('originatingDirection', 'inbound')],
+      },
+    });
+  });
+
+  it.each([
+    ['agents', { agents: [] }],
+    ['queues', { agents: ['ana'], queueIds: [] }],
+    ['media', { agents: ['ana'], media: [] }],
+  ])('is nothing at all for an empty list of %s, which is not everything', async (_, filter) => {
+    expect(await sent({ filter })).toEqual([]);
+    expect(plannedRequests({ ...lastWeek, filter })).toBe(0);
+  });
+});
+
+describe('the number of requests, known before the first', () => {
+  const days = (count: number) => ({ start: lastWeek.interval.start, end: lastWeek.interval.start + count * DAY_MS });
+
+  it.each([
+    ['one person, a week', {}, 1],
+    ['100 people', { filter: { agents: people(100) } }, 1],
+    ['101 people', { filter: { agents: people(101) } }, 2],
+    ['the same person twice', { filter: { agents: ['ana', 'ana'] } }, 1],
+    ['everybody', { filter: { agents: 'everyone' } }, 1],
+    ['32 days', { interval: days(32) }, 2],
+    ['250 people, 40 days', { filter: { agents: people(250) }, interval: days(40) }, 6],
+    ['everybody, a year by month', { filter: { agents: 'everyone' }, granularity: 'month', interval: days(365) }, 13],
+    ['101 queues of 101 people', { filter: { agents: people(101), queueIds: people(101) } }, 4],
+  ] as const)('is right for %s', async (_, query, expected) => {
+    const { genesys, server } = await connect({ [PATH]: [results()] });
+    const asked = { ...lastWeek, ...query };
+    expect(genesys.stats.plan?.(asked)).toBe(expected);
+    await genesys.stats.conversationSums(asked);
+    expect(server.seenAt(`/api/v2${PATH}`)).toHaveLength(expected);
+  });
+
+  it('never has more than three of a question on their way', async () => {
+    let [now, most] = [0, 0];
+    const slowly: Script = async () => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      now -= 1;
+      return results();
+    };
+    const { genesys } = await connect({ [PATH]: slowly });
+    await genesys.stats.conversationSums({ ...lastWeek, filter: { agents: people(1000) } });
+    expect(most).toBe(3);
+  });
+});
+
+describe('what comes back', () => {
+  const read = async (answer: Answer, query: Partial<StatsQuery> = {}) => {
+    const { genesys } = await connect({ [PATH]: [answer] });
+    return genesys.stats.conversationSums({ ...lastWeek, ...query });
+  };
+  const bucket = (...metrics: readonly object[]) => ({
+    interval: '2026-11-09T05:00:00.000Z/2026-11-10T05:00:00.000Z',
+    metrics,
+  });
+
+  it('is read to the millisecond: times with their extremes, counts, levels', async () => {
+    const metrics = [
+      { metric: 'nTransferred', stats: { count: 1 } },
+      { metric: 'oServiceLevel', stats: { ratio: 0.75, numerator: 3, denominator: 4, target: 0.8 } },
+      { metric: 'tHandle', stats: { max: 1630513.0, min: 210160.0, count: 28, sum: 19353775.0 } },
+      { metric: 'tTomorrow', stats: { count: 9 } },
+    ];
+    const rows = await read(
+      results({ group: { mediaType: 'voice', userId: 'ana', other: 'x' }, data: [bucket(...metrics)] }),
+    );
+    expect(rows).toEqual([
+      {
+        group: { userId: 'ana', mediaType: 'voice' },
+        start: at('2026-11-09T05:00Z'),
+        end: at('2026-11-10T05:00Z'),
+        metrics: {
+          nTransferred: { count: 1, sumMs: 0 },
+          oServiceLevel: { count: 0, sumMs: 0, numerator: 3, denominator: 4, target: 0.8 },
+          tHandle: { count: 28, sumMs: 19_353_775, minMs: 210_160, maxMs: 1_630_513 },
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['no results', { body: {} }],
+    ['null results', { body: { results: null } }],
+    ['an empty list', results()],
+  ])('is no row for %s', async (_, answer) => {
+    expect(await read(answer)).toEqual([]);
+  });
+
+  it('leaves a dimension out that Genesys leaves out', async () => {
+    expect(await read(results({ group: { userId: 'ana' }, data: [bucket()] }))).toMatchObject([
+      { group: { userId: 'ana' } },
+    ]);
+  });
+
+  it.each([
+    ['a group that is none', results({ group: 7, data: [] })],
+    ['data that are none', results({ group: {}, data: 'none' })],
+    ['a bucket without an interval', results({ group: {}, data: [{ metrics: [] }] })],
+    ['an interval that is no time', results({ group: {}, data: [{ interval: 'today/tomorrow', metrics: [] }] })],
+    ['metrics without numbers', results({ group: {}, data: [bucket({ metric: 'tHandle' })] })],
+    ['the shape of the tutorials', { body: { results: { partitions: [] } } }],
+  ])('is unexpected with %s', async (_, answer) => {
+    const { genesys } = await connect({ [PATH]: [answer] });
+    expect(await refusal(genesys.stats.conversationSums(lastWeek))).toMatchObject({
+      kind: 'unexpected-response',
+      endpoint: 'conversation-aggregates',
+    });
+  });
+});
+
+describe('a question that is too much for Genesys', () => {
+  const tooLong: Answer = { status: 400, body: { code: 'bad.request', message: 'The interval is too long' } };
+  const tooLarge: Answer = { status: 413, body: { message: 'Maximum bytes: 100000' } };
+  const askedWith = async (answers: readonly Answer[], query: Partial<StatsQuery> = {}) => {
+    const { genesys, server } = await connect({ [PATH]: answers });
+    const outcome = genesys.stats.conversationSums({ ...lastWeek, ...query });
+    return { outcome, bodies: () => server.seenAt(`/api/v2${PATH}`).map((request) => JSON.stringify(request.body)) };
+  };
+
+  it('is halved at a local midnight when its interval is too long', async () => {
+    const { outcome, bodies } = await askedWith([tooLong, results()]);
+    await outcome;
+    expect(bodies()).toEqual([
+      expect.stringContaining('2026-11-09T00:00:00-05:00/2026-11-16T00:00:00-05:00'),
+      expect.stringContaining('2026-11-09T00:00:00-05:00/2026-11-12T00:00:00-05:00'),
+      expect.stringContaining('2026-11-12T00:00:00-05:00/2026-11-16T00:00:00-05:00'),
+    ]);
+  });
+
+  it('is halved in its people when it is too large', async () => {
+    const { outcome, bodies } = await askedWith([tooLarge, results()], { filter: { agents: people(5) } });
+    await outcome;
+    expect(bodies().map((body) => body.match(/p\d/g)?.length)).toEqual([5, 3, 2]);
+  });
+
+  it('is halved in time when there are no people to halve', async () => {
+    const { outcome, bodies } = await askedWith([tooLarge, results()], { filter: { agents: 'everyone' } });
+    await outcome;
+    expect(bodies()).toHaveLength(3);
+  });
+
+  it('is not halved again', async () => {
+    const { outcome, bodies } = await askedWith([tooLong]);
+    expect(await refusal(outcome)).toMatchObject({ kind: 'invalid-request', status: 400 });
+    expect(bodies().length).toBeLessThanOrEqual(3);
+  });
+
+  it('is refused when it cannot be made smaller', async () => {
+    const interval = { start: at('2026-11-09T05:00Z'), end: at('2026-11-10T05:00Z') };
+    const { outcome, bodies } = await askedWith([tooLong, results()], { interval });
+    expect(await refusal(outcome)).toMatchObject({ kind: 'invalid-request' });
+    expect(bodies()).toHaveLength(1);
+  });
+
+  it('is another matter when something else is wrong with it', async () => {
+    const { outcome, bodies } = await askedWith([
+      { status: 400, body: { message: 'Value [tFoo] is not valid' } },
+      results(),
+    ]);
+    expect(await refusal(outcome)).toMatchObject({ kind: 'invalid-request' });
+    expect(bodies()).toHaveLength(1);
+  });
+});
+
+describe('a question cut into requests', () => {
+  const start = at('2026-09-20T22:00Z');
+  const measured = fc.array(
+    fc.record({
+      at: fc.integer({ min: start - DAY_MS, max: start + 61 * DAY_MS }),
+      userId: fc.constantFrom('ana', 'ben', 'cleo', 'dan'),
+      queueId: fc.constantFrom('q1', 'q2'),
+      mediaType: fc.constantFrom('voice', 'chat'),
+      metric: fc.constantFrom('tHandle', 'tAcw', 'nTransferred', 'oServiceLevel'),
+      ms: fc.integer({ min: 0, max: 1_000_000 }),
+    }),
+    { maxLength: 60 },
+  );
+  const queries = fc.record({
+    interval: fc
+      .tuple(fc.integer({ min: 0, max: 30 * 24 }), fc.integer({ min: 1, max: 30 * 24 }))
+      .map(([from, length]) => ({ start: start + from * 3_600_000, end: start + (from + length) * 3_600_000 })),
+    timeZone: fc.constantFrom('Europe/Madrid', 'America/New_York', 'Asia/Kathmandu', 'Africa/Cairo'),
+    granularity: fc.constantFrom<Granularity>('hour', 'day', 'month', 'whole'),
+    groupBy: fc.subarray<Grouping>(['userId', 'queueId', 'mediaType']),
+    agents: fc.oneof(fc.constant('everyone' as const), fc.subarray(['ana', 'ben', 'cleo'], { minLength: 1 })),
+    queueIds: fc.option(fc.subarray(['q1', 'q2'], { minLength: 1 }), { nil: undefined }),
+  });
+  const limits = fc.record({ maxDays: fc.integer({ min: 1, max: 31 }), maxIds: fc.integer({ min: 1, max: 3 }) });
+  const inOrder = (rows: readonly StatsRow[]) => rows.map((row) => JSON.stringify(row, sortedKeys)).toSorted();
+
+  it('has the same figures whichever way it is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(measured, queries, limits, async (all, { agents, queueIds, ...rest }, small) => {
+        const query: StatsQuery = { ...rest, filter: { agents, queueIds }, metrics: ['tHandle'] };
+        const [uncut, cut] = [tinyAnalytics(all), tinyAnalytics(all)];
+        const whole = await createStatsSource(uncut, { maxDays: 400, maxIds: 100 }).conversationSums(query);
+        const merged = await createStatsSource(cut, small).conversationSums(query);
+        expect(inOrder(merged)).toEqual(inOrder(whole));
+        expect(cut.bodies).toHaveLength(plannedRequests(query, small));
+      }),
+    );
+  });
+
+  it('counts everything that was measured exactly once', async () => {
+    await fc.assert(
+      fc.asyncProperty(measured, queries, limits, async (all, { agents, queueIds, ...rest }, small) => {
+        const query: StatsQuery = { ...rest, filter: { agents, queueIds }, metrics: ['tHandle'] };
+        const rows = await createStatsSource(tinyAnalytics(all), small).conversationSums(query);
+        const meant = (one: Measured) =>
+          one.metric === 'tHandle' &&
+          one.at >= query.interval.start &&
+          one.at < query.interval.end &&
+          (agents === 'everyone' || agents.includes(one.userId)) &&
+          (queueIds === undefined || queueIds.includes(one.queueId));
+        const handled = rows.flatMap((row) => row.metrics.tHandle ?? []);
+        expect(sum(handled.map((one) => one.count))).toBe(all.filter(meant).length);
+        expect(sum(handled.map((one) => one.sumMs))).toBe(sum(all.filter(meant).map((one) => one.ms)));
+      }),
+    );
+  });
+});
+
+describe('time in a status', () => {
+  const query = {
+    interval: lastWeek.interval,
+    timeZone: 'America/New_York',
+    granularity: 'day',
+    agentIds: ['ana'],
+  } as const;
+  const day = (sum: number) => ({
+    interval: '2026-11-09T05:00:00.000Z/2026-11-10T05:00:00.000Z',
+    metrics: [
+      { metric: 'tAgentRoutingStatus', qualifier: 'INTERACTING', stats: { sum } },
+      { metric: 'tSystemPresence', qualifier: 'ON_QUEUE', stats: { sum: 22_953_775 } },
+      { metric: 'tSomethingNew', qualifier: 'X', stats: { sum: 1 } },
+      { metric: 'tSystemPresence', stats: { sum: 1 } },
+    ],
+  });
+
+  it('is asked for people by id and read per status', async () => {
+    const { genesys, server } = await connect({
+      [STATUS_PATH]: [results({ group: { userId: 'ana' }, data: [day(19_353_775)] })],
+    });
+    const bucket = { agentId: 'ana', start: at('2026-11-09T05:00Z'), end: at('2026-11-10T05:00Z') };
+    expect(await genesys.stats.statusTimes(query)).toEqual([
+      { ...bucket, metric: 'tAgentRoutingStatus', qualifier: 'INTERACTING', sumMs: 19_353_775 },
+      { ...bucket, metric: 'tSystemPresence', qualifier: 'ON_QUEUE', sumMs: 22_953_775 },
+    ]);
+    expect(server.seen.at(-1)?.body).toEqual({
+      interval: '2026-11-09T00:00:00-05:00/2026-11-16T00:00:00-05:00',
+      granularity: 'P1D',
+      timeZone: 'America/New_York',
+      groupBy: ['userId'],
+      filter: {
+        type: 'or',
+        predicates: [{ type: 'dimension', dimension: 'userId', operator: 'matches', value: 'ana' }],
+      },
+      metrics: ['tAgentRoutingStatus', 'tSystemPresence', 'tOrganizationPresence'],
+    });
+  });
+
+  it('is put together over the pieces of a long interval', async () => {
+    const interval = { start: lastWeek.interval.start, end: lastWeek.interval.start + 40 * DAY_MS };
+    const { genesys } = await connect({ [STATUS_PATH]: [results({ group: { userId: 'ana' }, data: [day(100)] })] });
+    const rows = await genesys.stats.statusTimes({ ...query, interval, granularity: 'whole' });
+    expect(rows.filter((row) => row.qualifier === 'INTERACTING')).toEqual([
+      { agentId: 'ana', ...interval, metric: 'tAgentRoutingStatus', qualifier: 'INTERACTING', sumMs: 200 },
+    ]);
+  });
+
+  it('is asked for a hundred people at a time, and for nobody not at all', async () => {
+    const { genesys, server } = await connect({ [STATUS_PATH]: [results()] });
+    await genesys.stats.statusTimes({ ...query, agentIds: people(101) });
+    expect(server.seenAt(`/api/v2${STATUS_PATH}`)).toHaveLength(2);
+    await genesys.stats.statusTimes({ ...query, agentIds: [] });
+    expect(server.seenAt(`/api/v2${STATUS_PATH}`)).toHaveLength(2);
+  });
+
+  it('is unexpected without an interval', async () => {
+    const { genesys } = await connect({
+      [STATUS_PATH]: [results({ group: { userId: 'ana' }, data: [{ interval: 'x', metrics: [] }] })],
+    });
+    expect(await refusal(genesys.stats.statusTimes(query))).toMatchObject({ kind: 'unexpected-response' });
+  });
+});
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+/** JSON whose keys are in order: rows are compared, not how they were made. */
+function sortedKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
