@@ -6,6 +6,8 @@ import { createFaults, type Faults } from './faults.ts';
 import { groupRoutes } from './group-routes.ts';
 import { createHistory, type History } from './history.ts';
 import { createLive, type Live } from './live.ts';
+import { notificationRoutes } from './notification-routes.ts';
+import { createNotifications, type NotificationControls } from './notifications.ts';
 import type { Organisation } from './organisation.ts';
 import { organisationRoutes } from './organisation-routes.ts';
 import { routingRoutes } from './routing-routes.ts';
@@ -46,6 +48,7 @@ export interface SandboxGenesys {
   /** Every request so far, in the order in which they were answered. */
   readonly requests: LoggedRequest[];
   readonly faults: Faults;
+  readonly notifications: NotificationControls;
   /** Makes every token worthless, as if each had been revoked. */
   readonly revokeTokens: () => void;
   readonly stop: () => Promise<void>;
@@ -59,6 +62,8 @@ export async function startGenesys(options: GenesysOptions): Promise<SandboxGene
   const history = createHistory(organisation, seed, now());
   const live = createLive(organisation, history, now);
   const world: World = { organisation, history, live, now };
+  const notifications = createNotifications(world);
+  let url = '';
   const faults = createFaults(options.latencyMs ?? 0);
   const requests: LoggedRequest[] = [];
   const clients = createClients({
@@ -76,19 +81,21 @@ export async function startGenesys(options: GenesysOptions): Promise<SandboxGene
       ...organisationRoutes(world),
       ...routingRoutes(world),
       ...groupRoutes(world),
+      ...notificationRoutes(world, notifications, () => url.replace('http', 'ws')),
     ],
     clients,
     faults,
     now,
     log: requests,
   });
+  server.on('upgrade', notifications.upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The sandbox has no address');
-  const url = `http://127.0.0.1:${address.port}`;
+  url = `http://127.0.0.1:${address.port}`;
   return {
     url,
     apiUrl: url,
@@ -98,9 +105,11 @@ export async function startGenesys(options: GenesysOptions): Promise<SandboxGene
     live,
     requests,
     faults,
+    notifications,
     revokeTokens: clients.revokeAll,
     stop: () =>
       new Promise((resolve) => {
+        notifications.stop();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

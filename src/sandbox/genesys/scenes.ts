@@ -70,7 +70,7 @@ function playCall(cast: Cast, stage: Stage): Scene {
   const answeredAt = cast.at + random.whole(1500, 9000);
   const talk = talkParts(random);
   const fate = random.next();
-  const to = fate < 0.09 ? stage.colleague(answeredAt + total(talk) + 8 * SECOND, cast.agent) : undefined;
+  const to = fate < 0.09 ? stage.colleague(answeredAt + total(talk) + 2 * SECOND, cast.agent) : undefined;
   if (to !== undefined && fate < 0.05) return blindTransfer(cast, stage, { queuedAt, answeredAt, talk, before, to });
   if (to !== undefined) return consultTransfer(cast, stage, { queuedAt, answeredAt, talk, before, to });
   const leg = agentLeg(

@@ -169,7 +169,7 @@ function agentOf(site: Site, index: number, queues: readonly Queue[]): Omit<NewP
     skillIds: [...new Set(memberOf.flatMap((queue) => queue.skillIds))],
     groupIds: GROUPS.filter((_group, group) => group < 2 && index % (4 + group) === group).map((group) => group.id),
     handles: true,
-    shift: index % 12 === 11 ? 'night' : ((['early', 'day', 'late'] as const)[index % 3] ?? 'day'),
+    shift: index % 6 === 5 ? 'night' : ((['early', 'day', 'late'] as const)[index % 3] ?? 'day'),
   };
 }
 

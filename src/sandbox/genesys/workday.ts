@@ -45,7 +45,7 @@ export function planDay(person: Person, site: Site, day: DayNumber, random: Rand
 function probabilityOfWork(person: Person, day: DayNumber): number {
   if (person.state !== 'active' || person.outOfOffice) return 0;
   const weekday = weekdayOf(day);
-  if (person.shift === 'night') return weekday === 6 ? 0.97 : 0.75;
+  if (person.shift === 'night') return weekday === 6 ? 0.97 : 0.85;
   const weekend = weekday === 0 || weekday === 6;
   if (!person.handles) return weekend ? 0.1 : 0.97;
   return weekend ? 0.22 : 0.92;
