@@ -15,6 +15,13 @@ export function unexpectedErrorMessage(reference: string): Message {
   );
 }
 
+/** A button whose value this release does not read, or that somebody has changed. */
+export function oldButtonMessage(): Message {
+  return sentenceMessage(
+    'This button is from an earlier version of Floorwalker. Ask the question again with the command.',
+  );
+}
+
 /** Said when an answer takes longer than people wait without a sign. */
 export function stillAskingMessage(): Message {
   return sentenceMessage('Still asking Genesys Cloud. The answer will appear here.');

@@ -1,0 +1,59 @@
+import { createApp } from './app.ts';
+import { BadConfiguration, type Config, loadConfig } from './config.ts';
+import { createLog } from './log.ts';
+
+/** Exit codes: 0 stopped, 1 cannot start or died, 2 bad configuration. */
+const { log, app } = prepared();
+
+// What nobody expected: the state is unknown, so the platform starts a fresh process.
+process.on('uncaughtException', (err) => {
+  log.fatal({ err }, 'uncaught exception');
+  process.exit(1);
+});
+
+try {
+  const { port } = await app.start();
+  log.info({ port }, 'started');
+} catch (err) {
+  log.fatal({ err }, 'cannot start');
+  exitWith(1, [err instanceof Error ? err.message : String(err)]);
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    log.info({ signal }, 'stopping');
+    app.stop().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        log.fatal({ err }, 'cannot stop');
+        process.exit(1);
+      },
+    );
+  });
+}
+
+function prepared() {
+  try {
+    const config = loadConfig(process.env);
+    const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
+    return { log, app: createApp(config, { log }) };
+  } catch (error) {
+    if (error instanceof BadConfiguration) exitWith(2, error.problems);
+    throw error;
+  }
+}
+
+function exitWith(code: number, problems: readonly string[]): never {
+  for (const problem of problems) process.stderr.write(`floorwalker: ${problem}\n`);
+  process.exit(code);
+}
+
+function secretsOf({ slack, genesys, store }: Config): readonly string[] {
+  return [
+    slack.botToken,
+    slack.signingSecret,
+    slack.appToken,
+    genesys.clientSecret,
+    store.key?.toString('base64'),
+  ].filter((secret) => secret !== undefined);
+}

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, createApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { type GenesysOptions, type SandboxGenesys, startGenesys } from '../../src/sandbox/genesys/genesys.ts';
+import { type Slack, type SlackOptions, startSlack } from '../../src/sandbox/slack/slack.ts';
+import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
+
+export const MANIFEST = `${import.meta.dirname}/../../manifest.yml`;
+/** A Monday morning in Madrid, 10:00. */
+export const MONDAY = Date.UTC(2026, 10, 23, 9);
+
+/** Looks like a token, so that a test can search for it wherever it must not stand. */
+export const CANARY_SECRET = 'canary-client-secret';
+
+export interface HouseOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly genesys?: Partial<GenesysOptions>;
+  readonly slack?: Partial<SlackOptions>;
+  readonly socketMode?: boolean;
+  readonly now?: number;
+  /** Keeps the store of an earlier house, which is then not deleted. */
+  readonly storeUrl?: string;
+  readonly patienceMs?: number;
+}
+
+/** The real app between a simulated Genesys Cloud and a stand-in Slack: everything over HTTP on loopback. */
+export interface House {
+  readonly app: App;
+  readonly slack: Slack;
+  readonly genesys: SandboxGenesys;
+  readonly url: string;
+  /** Every log line so far. */
+  readonly log: readonly Record<string, unknown>[];
+  readonly clock: { now: number };
+  /** Types a command and waits for what the app says to it; the messages that this person sees because of it. */
+  ask(user: string, command: string, text?: string): Promise<readonly SlackMessage[]>;
+  /** The text of the one answer. */
+  answer(user: string, command: string, text?: string): Promise<string>;
+  /** Presses a button and waits until the app has done what follows. */
+  press(user: string, message: SlackMessage, actionId: string, value?: string): Promise<readonly SlackMessage[]>;
+  stop(): Promise<void>;
+}
+
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const clock = { now: options.now ?? MONDAY };
+  const now = () => clock.now;
+  const folder = mkdtempSync(join(tmpdir(), 'floorwalker-'));
+  const genesys = await startGenesys({
+    now,
+    clients: [{ id: 'sandbox', secret: CANARY_SECRET, permissions: 'all' }],
+    ...options.genesys,
+  });
+  const slack = await startSlack({ now, manifestPath: MANIFEST, ...options.slack });
+  const log: Record<string, unknown>[] = [];
+  const config = loadConfig({
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    ...(options.socketMode ? { SLACK_APP_TOKEN: slack.appToken } : {}),
+    GENESYSCLOUD_REGION: 'mypurecloud.de',
+    GENESYSCLOUD_API_URL: genesys.apiUrl,
+    GENESYSCLOUD_LOGIN_URL: genesys.loginUrl,
+    GENESYSCLOUD_OAUTHCLIENT_ID: 'sandbox',
+    GENESYSCLOUD_OAUTHCLIENT_SECRET: CANARY_SECRET,
+    STORE_URL: options.storeUrl ?? `sqlite:${folder}/floorwalker.db`,
+    PORT: '0',
+    ACCESS_POLICY: 'workspace',
+    LOG_LEVEL: 'debug',
+    ...options.env,
+  });
+  const app = createApp(config, {
+    log: createLog({
+      level: config.logLevel,
+      secrets: [],
+      destination: { write: (line) => void log.push(JSON.parse(line)) },
+    }),
+    now,
+    patienceMs: options.patienceMs ?? 60_000,
+  });
+  const { port } = await app.start();
+  const url = `http://127.0.0.1:${port}`;
+  slack.connect(`${url}/slack/events`);
+
+  const newSince = async (user: string, work: () => Promise<unknown>): Promise<readonly SlackMessage[]> => {
+    const before = new Map(slack.messages({ user }).map((message) => [message.ts, message]));
+    await work();
+    await app.idle();
+    return slack.messages({ user }).filter((message) => before.get(message.ts) !== message);
+  };
+  const ask: House['ask'] = (user, command, text = '') => newSince(user, () => slack.command({ user, command, text }));
+
+  return {
+    app,
+    slack,
+    genesys,
+    url,
+    log,
+    clock,
+    ask,
+    async answer(user, command, text) {
+      const messages = await ask(user, command, text);
+      const [message, ...others] = messages;
+      if (message === undefined || others.length > 0) throw new Error(`expected one answer, got ${messages.length}`);
+      return message.text;
+    },
+    press: (user, message, actionId, value) =>
+      newSince(user, () => slack.click({ user, message, actionId, ...(value === undefined ? {} : { value }) })),
+    async stop() {
+      await app.stop();
+      await Promise.all([slack.stop(), genesys.stop()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
