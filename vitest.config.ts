@@ -12,6 +12,7 @@ export default defineConfig({
           testTimeout: 15_000,
         },
       },
+      { test: { name: 'soak', include: ['test/soak/**/*.test.ts'], testTimeout: 1_800_000 } },
       { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
