@@ -21,7 +21,7 @@ const SYSTEM_CODE = /^ININ-/;
 export function createCatalogue(client: Client): Catalogue {
   /** The deprecated list needs no permission and knows the deleted ones; the newer one is asked first. */
   async function presenceDefinitionBodies() {
-    const ask = (deactivated: 'TRUE' | 'FALSE') =>
+    const ask = (deactivated: boolean) =>
       client.request({
         endpoint: 'presence-definitions',
         method: 'GET',
@@ -31,7 +31,7 @@ export function createCatalogue(client: Client): Catalogue {
         schema: presenceDefinitions,
       });
     try {
-      const [active, deactivated] = await Promise.all([ask('FALSE'), ask('TRUE')]);
+      const [active, deactivated] = await Promise.all([ask(false), ask(true)]);
       return [...active.entities, ...deactivated.entities];
     } catch (error) {
       if (!(error instanceof SourceError) || error.kind !== 'forbidden') throw error;

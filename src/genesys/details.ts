@@ -8,6 +8,7 @@ import { direction, mediaOf } from './vocabulary.ts';
 const DAY_MS = 86_400_000;
 /** The longest interval that the details query takes when it is filtered. */
 const MAX_DAYS = 31;
+const LOOK_BACK_DAYS = 7;
 const PER_PAGE = 100;
 
 /** Ids of conversations in which a segment of this agent has no end. Orphans are among them: nobody ever closed those. */
@@ -25,14 +26,14 @@ export async function openConversations(client: Client, agentId: string, within:
 /**
  * What this agent finished within the interval: the agent's own part in it, which may end before the conversation does
  * and begins when it first reached them. The query finds conversations by the day they began, and an email may have
- * begun weeks ago: it is asked for a month, the latest ended first, and no further than needed.
+ * begun days ago: it is asked for the week before, the latest ended first, and no further than needed.
  */
 export async function endedConversations(
   client: Client,
   agentId: string,
   within: Interval,
 ): Promise<readonly EndedConversation[]> {
-  const lookBack = { start: within.end - MAX_DAYS * DAY_MS, end: within.end };
+  const lookBack = { start: within.start - LOOK_BACK_DAYS * DAY_MS, end: within.end };
   const notAllBefore = (page: readonly DetailedConversation[]) =>
     page.length === PER_PAGE &&
     page.some(({ conversationEnd = Number.POSITIVE_INFINITY }) => conversationEnd >= within.start);

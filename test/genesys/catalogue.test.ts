@@ -84,7 +84,7 @@ describe('labels of presences', () => {
       '/presence/definitions': ({ query }) => ({
         body: {
           entities:
-            query.get('deactivated') === 'TRUE'
+            query.get('deactivated') === 'true'
               ? [definition('p3', { en_US: 'Smoking' })]
               : [
                   definition('p1', { es: 'Pausa', en_US: 'Pre-break' }),

@@ -121,10 +121,10 @@ describe('ended conversations', () => {
     expect(found).toHaveLength(count);
   });
 
-  it('are looked for among all that began within a month, the latest ended first', async () => {
+  it('are looked for among all that began in the week before, the latest ended first', async () => {
     const { requests } = await ended([]);
     expect(requests.map((request) => request.body)).toMatchObject([
-      { interval: '2026-10-22T12:00:00.000Z/2026-11-22T12:00:00.000Z', orderBy: 'conversationEnd', order: 'desc' },
+      { interval: '2026-11-15T11:00:00.000Z/2026-11-22T12:00:00.000Z', orderBy: 'conversationEnd', order: 'desc' },
     ]);
   });
 
