@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { type GenesysOptions, type SandboxGenesys, startGenesys } from '../../../src/sandbox/genesys/genesys.ts';
 
 /** Friday 20 November 2026, noon in Madrid: the floor is busy. */
@@ -13,9 +13,27 @@ export interface Answer {
 
 /** A sandbox of its own for one test, and a way to ask it as a client with a token. */
 export async function openSandbox(options: Partial<GenesysOptions> = {}) {
+  const opened = await open(options);
+  onTestFinished(() => opened.sandbox.stop());
+  return opened;
+}
+
+/** One for all tests of a file that leave it as they found it. */
+export function shareSandbox(): () => Awaited<ReturnType<typeof open>> {
+  let shared: Awaited<ReturnType<typeof open>> | undefined;
+  beforeAll(async () => {
+    shared = await open({ requestsPerMinute: 100_000 });
+  });
+  afterAll(() => shared?.sandbox.stop());
+  return () => {
+    if (shared === undefined) throw new Error('The sandbox is not open yet');
+    return shared;
+  };
+}
+
+async function open(options: Partial<GenesysOptions>) {
   const clock = { now: NOON };
   const sandbox = await startGenesys({ now: () => clock.now, ...options });
-  onTestFinished(() => sandbox.stop());
   const [client] = options.clients ?? [{ id: 'sandbox', secret: 'sandbox' }];
   const token = await tokenOf(sandbox, client?.id ?? '', client?.secret ?? '');
   const call = (method: string, path: string, body?: unknown): Promise<Answer> =>
