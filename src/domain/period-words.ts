@@ -31,6 +31,9 @@ const VOCABULARY: readonly string[] = [
     .filter((word) => word.length > 2),
 ];
 
+/** What a mistyped word of a period may have meant: no small words, which are near to everything. */
+export const PERIOD_WORDS: readonly string[] = VOCABULARY.filter((word) => word.length > 3);
+
 /** The commonest whole forms, for words that were run together or are near to one of them. */
 const COMMON_FORMS = [
   'today,yesterday,this week,last week,this month,last month,this quarter,last quarter',
