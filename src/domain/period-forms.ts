@@ -134,7 +134,10 @@ const CALENDAR: readonly Form[] = [
   },
   { pattern: /^q([1-4]) (\d{4})$/, read: ([quarter, year]) => wholeQuarter(Number(year), Number(quarter)) },
   { pattern: /^(\d{4})[- ]?q([1-4])$/, read: ([year, quarter]) => wholeQuarter(Number(year), Number(quarter)) },
-  { pattern: /^(?:w|week ?)(\d{1,2})$/, read: ([week]) => yearly((year) => numberedWeek(year, Number(week))) },
+  {
+    pattern: /^(?:w|week ?)(\d{1,2})$/,
+    read: ([week]) => yearly(LONGEST_WAIT, (year) => numberedWeek(year, Number(week))),
+  },
   {
     pattern: /^(\d{4})[- ]?w(\d{1,2})$/,
     read: ([year, week]) => numberedWeek(Number(year), Number(week)) ?? noSuchDay,
@@ -171,6 +174,9 @@ const DATES: readonly Form[] = [
 const FORMS = [...RELATIVE, ...CALENDAR, ...DATES];
 
 const TO_DATE: Readonly<Record<string, CalendarUnit>> = { wtd: 'week', mtd: 'month', qtd: 'quarter', ytd: 'year' };
+
+/** Years between two 29 Februaries over 2100; a week 53 comes sooner. */
+const LONGEST_WAIT = 8;
 
 const noSuchDay = refused({ kind: 'no-such-day' });
 
@@ -209,9 +215,9 @@ function recurring(word: string): Recurring | undefined {
   const weekday = weekdayNamed(word);
   if (weekday !== undefined) return weekly(weekday);
   const month = monthNamed(word);
-  if (month !== undefined) return yearly((year) => wholeUnit(year, month, 'month'));
+  if (month !== undefined) return yearly(1, (year) => wholeUnit(year, month, 'month'));
   const quarter = /^q([1-4])$/.exec(word)?.[1];
-  return quarter === undefined ? undefined : yearly((year) => wholeQuarter(year, Number(quarter)));
+  return quarter === undefined ? undefined : yearly(1, (year) => wholeQuarter(year, Number(quarter)));
 }
 
 /** Of a weekday the one in this week, of the others the one in this year. */
@@ -232,13 +238,13 @@ function weekly(weekday: number): Recurring {
   };
 }
 
-function yearly(inYear: (year: number) => Meaning | undefined): Recurring {
+/** @param wait how many years it may take to come again */
+function yearly(wait: number, inYear: (year: number) => Meaning | undefined): Recurring {
   return {
     kind: 'recurring',
     around: (day) => {
       const { year } = partsOf(day);
-      // Eight years are the longest wait for a 29 February and for a week 53.
-      const years = Array.from({ length: 17 }, (_, index) => year - 8 + index);
+      const years = Array.from({ length: 2 * wait + 1 }, (_, index) => year - wait + index);
       return years.map(inYear).filter((meaning) => meaning?.kind === 'days');
     },
   };
@@ -267,7 +273,7 @@ function date(year: number, month: number, dayOfMonth: number): MeantDays | Refu
 
 function dateInMonth(dayOfMonth: number, month: number, year: string | undefined): Meaning {
   if (year !== undefined) return date(Number(year), month, dayOfMonth);
-  return yearly((each) => date(each, month, dayOfMonth));
+  return yearly(LONGEST_WAIT, (each) => date(each, month, dayOfMonth));
 }
 
 /** Day first in one country, month first in another: only a date that reads the same both ways is taken. */
