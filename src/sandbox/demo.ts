@@ -44,6 +44,13 @@ app.once('exit', (code) => {
   void stop(1);
 });
 
+let objections = 0;
+slack.onChange(() => {
+  for (const { where, what } of slack.violations.slice(objections))
+    console.error(`Slack would object (${where}): ${what}`);
+  objections = slack.violations.length;
+});
+
 await ready();
 slack.say('U0ANA', 'C0FLOOR', 'Back from my break.');
 console.log(

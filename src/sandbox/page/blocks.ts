@@ -105,7 +105,7 @@ function table(block: JsonObject, reader: Reader): ReactNode {
   const { caption } = block;
   return h(
     'div',
-    { className: 'wide', role: 'region', tabIndex: 0, 'aria-label': typeof caption === 'string' ? caption : 'Table' },
+    { className: 'wide', role: 'group', tabIndex: 0, 'aria-label': typeof caption === 'string' ? caption : 'Table' },
     h(
       'table',
       null,
@@ -123,9 +123,12 @@ export function renderText(text: unknown, reader: Reader): ReactNode {
   return ofLibrary({ type: 'section', text: { type: 'mrkdwn', text: harmless(wordsOf(text)) } }, reader);
 }
 
-/** The library decodes `&lt;` before it looks for mentions, so that an escaped one would be shown as a real one. */
+/**
+ * The library decodes `&lt;` before it looks for mentions, so that an escaped one would be shown as a real one, and adds
+ * a blank after `&gt;`. It leaves the same signs alone when they come as numbers.
+ */
 function harmless(text: string): string {
-  return text.replaceAll('&lt;', '&lt;\u2060');
+  return text.replaceAll('&lt;', '&#60;').replaceAll('&gt;', '&#62;').replaceAll('&amp;', '&#38;');
 }
 
 function ofLibrary(block: JsonObject, reader: Reader): ReactNode {

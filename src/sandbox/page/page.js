@@ -75,7 +75,7 @@ function enter(next) {
       button.type = 'button';
       button.textContent = name;
       if (id === place) button.setAttribute('aria-current', 'page');
-      button.addEventListener('click', () => enter(id));
+      button.addEventListener('click', () => void enter(id));
       const entry = document.createElement('li');
       entry.append(button);
       return entry;
@@ -86,7 +86,7 @@ function enter(next) {
   timeline.replaceChildren();
   status.textContent = '';
   if (place === 'home') void perform({ kind: 'home' });
-  void refresh();
+  return refresh();
 }
 
 // What is done
@@ -275,9 +275,9 @@ field.addEventListener('keydown', (event) => {
 
 persona.addEventListener('change', () => {
   const here = personas.find(({ id }) => id === persona.value);
-  enter(here.places[0].id);
+  void enter(here.places[0].id);
 });
 
 new EventSource('/changes').addEventListener('message', () => void refresh());
-enter(personas[0].places[0].id);
+await enter(personas[0].places[0].id);
 document.body.dataset.ready = 'true';

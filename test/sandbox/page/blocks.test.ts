@@ -23,6 +23,11 @@ describe('the page shows', () => {
     expect(html(mrkdwn('*Answered* 12'))).toContain('<strong>');
   });
 
+  it('a name full of signs as it is, in bold as well', () => {
+    expect(words(mrkdwn('*Zoë Müller-&lt;&amp;&gt;* is free'))).toBe('Zoë Müller-&lt;&amp;&gt; is free');
+    expect(html(mrkdwn('*Zoë Müller-&lt;&amp;&gt;* is free'))).toContain('<strong>');
+  });
+
   it('an escaped mention as the words that it is', () => {
     expect(html(mrkdwn('Tashi &lt;!channel&gt;'))).not.toContain('slack_broadcast');
     expect(html(mrkdwn('Tashi <!channel>'))).toContain('slack_broadcast');

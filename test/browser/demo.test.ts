@@ -1,0 +1,130 @@
+/** `npm run demo` as somebody meets it who has just cloned the project: the real app, in another process. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { barriers, launch, PHONE, type Visit, visit } from './chromium.ts';
+
+const demoFile = fileURLToPath(new URL('../../src/sandbox/demo.ts', import.meta.url));
+
+let browser: Browser;
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let seen: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, demo] = await Promise.all([launch(), startDemo()]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  demo.process.kill('SIGTERM');
+  await demo.exited;
+});
+beforeEach(async () => {
+  seen = await visit(browser, demo.url);
+  page = seen.page;
+});
+afterEach(async () => {
+  if (seen.complaints.length > 0) throw new Error(`the browser complains: ${seen.complaints.join('\n')}`);
+  const objections = demo.said().match(/Slack would object.*/g) ?? [];
+  if (objections.length > 0) throw new Error(objections.join('\n'));
+  await seen.close();
+});
+
+/** Starts the demo on a port that is free, and waits for the address that it prints. */
+async function startDemo() {
+  const environment = { ...process.env, NODE_ENV: 'test', DEMO_PORT: '0' };
+  const child: ChildProcess = spawn(process.execPath, [demoFile], { env: environment });
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: unknown) => {
+      said += String(chunk);
+      const [, found] = /demo: (http:\/\/\S+)/.exec(said) ?? [];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', () => reject(new Error(`the demo ended: ${said}`)));
+  });
+  return { url, process: child, exited: once(child, 'exit'), said: () => said };
+}
+
+const answers = (where = page) => where.locator('.message.ephemeral');
+/** Types a command, picks those who are named after an @ from the menu, and waits for the answer. */
+async function ask(command: string, where = page): Promise<string> {
+  const before = await answers(where).count();
+  const field = where.locator('#message');
+  await field.fill('');
+  for (const part of command.split(/(@\w+)/)) {
+    await field.pressSequentially(part);
+    if (part.startsWith('@')) await where.keyboard.press('Tab');
+  }
+  await where.keyboard.press('Escape');
+  await where.keyboard.press('Enter');
+  await answers(where).nth(before).waitFor();
+  return answers(where).last().innerText();
+}
+
+describe('a supervisor in the demo', () => {
+  it('sees what Ana is doing, and refreshes it', async () => {
+    expect(await ask('/agent-live @ana')).toContain('Ana López');
+    const answer = answers().last();
+    await answer.getByRole('button', { name: 'Refresh' }).click();
+    await expect.poll(() => answer.innerText()).toContain('(edited)');
+  });
+
+  it('sees how the last week went, in figures and in a table', async () => {
+    expect(await ask('/agent-stats last week @ana')).toMatch(/Ana López.*last week/s);
+    expect(await answers().last().getByRole('table').count()).toBeGreaterThan(0);
+  });
+
+  it('is told how to ask', async () => {
+    expect(await ask('/agent-live help')).toContain('/agent-live');
+  });
+
+  it('is told what was not understood', async () => {
+    expect(await ask('/agent-stats last fortnigth')).toContain('fortnigth');
+  });
+});
+
+describe('an outsider in the demo', () => {
+  it('learns nothing about anybody', async () => {
+    await page.getByLabel('You are').selectOption('U0GUEST');
+    const answer = await ask('/agent-live @ana');
+    expect(answer).toMatch(/guest/i);
+    expect(answer).not.toContain('López');
+  });
+});
+
+describe('the answers of the app', () => {
+  it.each([
+    ['on a desk', undefined],
+    ['on a phone', PHONE],
+  ])('can be used by everybody %s', async (_, viewport) => {
+    const there = await visit(browser, demo.url, viewport);
+    await ask('/agent-live @ana', there.page);
+    await ask('/agent-stats last week', there.page);
+    expect(await barriers(there.page)).toEqual([]);
+    const width = await there.page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(width).toBe(0);
+    await there.close();
+  });
+});
+
+describe('the demo itself', () => {
+  it('ends with everything that it started', async () => {
+    const another = await startDemo();
+    another.process.kill('SIGINT');
+    expect(await another.exited).toEqual([0, null]);
+    await expect(fetch(another.url)).rejects.toThrow('fetch failed');
+  });
+
+  it('does not start in production', async () => {
+    const child = spawn(process.execPath, [demoFile], { env: { ...process.env, NODE_ENV: 'production' } });
+    let said = '';
+    child.stderr.on('data', (chunk) => (said += String(chunk)));
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(said).toContain('does not start with NODE_ENV=production');
+  });
+});
