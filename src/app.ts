@@ -33,6 +33,8 @@ export interface Parts {
   readonly random?: (() => number) | undefined;
   /** How long an asker waits before being told that the answer takes longer. */
   readonly patienceMs?: number | undefined;
+  /** How long one request to Genesys may take. */
+  readonly attemptMs?: number | undefined;
 }
 
 export interface App {
@@ -105,9 +107,12 @@ async function build(config: Config, region: Region, parts: Parts) {
     sleep,
     random,
     log,
+    attemptMs: parts.attemptMs,
     onRequest: ({ endpoint, outcome }) => {
       const question = questions.getStore();
       if (question !== undefined) question.upstream += 1;
+      // An answer that does without something is no failure, and its cause is found here.
+      if (outcome !== 'ok') log.warn({ err: outcome, reference: question?.reference }, 'a request to Genesys failed');
       telemetry.upstream({ endpoint, outcome: outcome === 'ok' ? 'ok' : outcome.kind });
     },
   });

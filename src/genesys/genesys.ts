@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/time.ts';
-import type { AccessSource, AgentDirectory, LiveSource, StatsSource } from '../reports/ports.ts';
+import type { AccessSource, AgentDirectory, LiveEvents, LiveSource, StatsSource } from '../reports/ports.ts';
 import { createAccessSource } from './access.ts';
 import { createAgentDirectory } from './agents.ts';
 import { createStatsSource } from './analytics.ts';
 import { type Budget, createAllowance, createBudget } from './budget.ts';
 import { CONCURRENCY, createClient } from './client.ts';
 import { createLiveSource } from './live.ts';
+import { openWebSocket, runtimeTimer } from './notification-socket.ts';
+import { createNotifications } from './notifications.ts';
 import type { Log, OnRequest } from './observe.ts';
 import { createTokens, type TokenStore } from './token.ts';
 import { createTransport } from './transport.ts';
@@ -15,11 +17,12 @@ import { createTransport } from './transport.ts';
 export interface Genesys {
   readonly directory: AgentDirectory;
   readonly live: LiveSource;
+  readonly events: LiveEvents;
   readonly stats: StatsSource;
   readonly access: AccessSource;
   /** Whether Genesys can be asked at all: rejects with a `SourceError` that says why not. Costs one request. */
   ready(): Promise<void>;
-  /** Closes all connections; what is on its way fails. */
+  /** Ends what is followed and closes all connections; what is on its way fails. */
   stop(): void;
 }
 
@@ -37,6 +40,8 @@ export interface GenesysParts {
   readonly random: () => number;
   readonly log: Log;
   readonly onRequest?: OnRequest | undefined;
+  /** How long one attempt may take; 15 s unless a test is in a hurry. */
+  readonly attemptMs?: number | undefined;
   /** Shared by several processes, over Redis; otherwise this process counts for itself. */
   readonly budget?: Budget | undefined;
 }
@@ -47,9 +52,11 @@ export function createGenesys(parts: GenesysParts): Genesys {
   const tokens = createTokens({ ...parts, transport, onRequest });
   const budget = parts.budget ?? createBudget({ ...parts, allowance: createAllowance(parts) });
   const client = createClient({ ...parts, transport, tokens, budget, onRequest });
+  const events = createNotifications({ ...parts, client, openSocket: openWebSocket, timer: runtimeTimer });
   return {
     directory: createAgentDirectory(client),
     live: createLiveSource(client),
+    events,
     stats: createStatsSource(client),
     access: createAccessSource(client),
     async ready() {
@@ -62,6 +69,9 @@ export function createGenesys(parts: GenesysParts): Genesys {
         schema: z.object({ id: z.string() }),
       });
     },
-    stop: () => transport.close(),
+    stop() {
+      events.stop();
+      transport.close();
+    },
   };
 }

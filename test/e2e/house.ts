@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type App, createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -24,6 +25,12 @@ export interface HouseOptions {
   /** Keeps the store of an earlier house, which is then not deleted. */
   readonly storeUrl?: string;
   readonly patienceMs?: number;
+  /** How long one request to Genesys may take. */
+  readonly attemptMs?: number;
+  /** Pauses between attempts pass at once, and the clock moves on by them. */
+  readonly pausesPassAtOnce?: boolean;
+  /** The test breaks Slack's rules on purpose; otherwise `stop` throws when the app has broken one. */
+  readonly mayViolate?: boolean;
 }
 
 /** The real app between a simulated Genesys Cloud and a stand-in Slack: everything over HTTP on loopback. */
@@ -41,12 +48,20 @@ export interface House {
   answer(user: string, command: string, text?: string): Promise<string>;
   /** Presses a button and waits until the app has done what follows. */
   press(user: string, message: SlackMessage, actionId: string, value?: string): Promise<readonly SlackMessage[]>;
+  /** Empties the store, as if nothing had ever been asked. The token in use stays. */
+  forget(): void;
+  /** The bearer tokens in the store, in clear. */
+  tokens(): readonly string[];
+  /** Throws when the app has broken a rule of Slack's: a limit of Block Kit, a late ack, a misused address. */
   stop(): Promise<void>;
 }
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const clock = { now: options.now ?? MONDAY };
   const now = () => clock.now;
+  const passAtOnce = async (ms: number): Promise<void> => {
+    clock.now += ms;
+  };
   const folder = mkdtempSync(join(tmpdir(), 'floorwalker-'));
   const genesys = await startGenesys({
     now,
@@ -55,6 +70,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   });
   const slack = await startSlack({ now, manifestPath: MANIFEST, ...options.slack });
   const log: Record<string, unknown>[] = [];
+  const storeUrl = options.storeUrl ?? `sqlite:${folder}/floorwalker.db`;
   const config = loadConfig({
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,
@@ -65,7 +81,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     GENESYSCLOUD_LOGIN_URL: genesys.loginUrl,
     GENESYSCLOUD_OAUTHCLIENT_ID: 'sandbox',
     GENESYSCLOUD_OAUTHCLIENT_SECRET: CANARY_SECRET,
-    STORE_URL: options.storeUrl ?? `sqlite:${folder}/floorwalker.db`,
+    STORE_URL: storeUrl,
     PORT: '0',
     ACCESS_POLICY: 'workspace',
     LOG_LEVEL: 'debug',
@@ -78,7 +94,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       destination: { write: (line) => void log.push(JSON.parse(line)) },
     }),
     now,
+    ...(options.pausesPassAtOnce ? { sleep: passAtOnce } : {}),
     patienceMs: options.patienceMs ?? 60_000,
+    attemptMs: options.attemptMs,
   });
   const { port } = await app.start();
   const url = `http://127.0.0.1:${port}`;
@@ -108,10 +126,31 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     press: (user, message, actionId, value) =>
       newSince(user, () => slack.click({ user, message, actionId, ...(value === undefined ? {} : { value }) })),
+    forget: () => inStore(storeUrl, (store) => store.exec('DELETE FROM entries')),
+    tokens: () =>
+      inStore(storeUrl, (store) =>
+        store
+          .prepare("SELECT v FROM entries WHERE ns LIKE '%token'")
+          .all()
+          .flatMap(({ v }) => [...String(v).matchAll(/"accessToken":"([^"]+)"/g)].map(([, token]) => String(token))),
+      ),
     async stop() {
       await app.stop();
       await Promise.all([slack.stop(), genesys.stop()]);
       rmSync(folder, { recursive: true, force: true });
+      const broken = slack.violations.map(({ where, what }) => `${where}: ${what}`);
+      if (broken.length > 0 && options.mayViolate !== true)
+        throw new Error(`Slack would object:\n${broken.join('\n')}`);
     },
   };
+}
+
+/** Looks into the store of an app that is running. */
+function inStore<T>(storeUrl: string, look: (store: DatabaseSync) => T): T {
+  const store = new DatabaseSync(storeUrl.replace(/^sqlite:/, ''));
+  try {
+    return look(store);
+  } finally {
+    store.close();
+  }
 }
