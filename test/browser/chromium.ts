@@ -36,7 +36,7 @@ export async function visit(browser: Browser, url: string, viewport = DESKTOP): 
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(url);
   await page.waitForSelector('body[data-ready]');
   return { page, complaints, close: () => context.close() };

@@ -203,9 +203,11 @@ export function createVerbs(given: {
     /** Anything else that happens. */
     event: happened,
 
-    /** Somebody says something in a channel. */
-    say: (user: string, channelId: string, text: string): SlackMessage =>
-      workspace.post({ text, blocks: [], channel: channelId, from: person(user).id, via: 'person' }),
+    /** Somebody says something in a channel, or to the app alone. */
+    say(user: string, channelId: string, text: string): SlackMessage {
+      const { id } = channelId.startsWith('D') ? workspace.directMessages(user) : channel(channelId);
+      return workspace.post({ text, blocks: [], channel: id, from: person(user).id, via: 'person' });
+    },
   };
 
   function messageSource(message: SlackMessage): JsonObject {

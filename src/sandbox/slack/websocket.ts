@@ -55,7 +55,9 @@ export function acceptWebSocket(
     if (!read(chunk)) socket.destroy();
   });
   socket.on('error', () => socket.destroy());
-  socket.once('close', on.close);
+  // The sockets of an HTTP server stay half open: a client that has gone would be taken for connected.
+  socket.on('end', () => socket.destroy());
+  socket.once('close', () => on.close());
   if (head.length > 0) read(head);
 
   return {

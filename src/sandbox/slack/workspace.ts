@@ -74,12 +74,12 @@ export function createWorkspace(given: {
     lastMicros = Math.max(lastMicros + 1, Math.floor(now() * 1000));
     return `${Math.floor(lastMicros / 1e6)}.${String(lastMicros % 1e6).padStart(6, '0')}`;
   };
-  const sees = (user: string, message: SlackMessage) => {
+  /** Members see every public channel; guests and strangers only those that they were asked into. */
+  const sees = (user: string, message: SlackMessage): boolean => {
     if (message.onlyFor !== undefined) return message.onlyFor === user;
     const channel = channels.get(message.channel);
-    return channel?.kind === 'public'
-      ? !channel.shared || channel.members.includes(user)
-      : !!channel?.members.includes(user);
+    const open = channel?.kind === 'public' && people.get(user)?.kind === 'member';
+    return open || (channel?.members.includes(user) ?? false);
   };
 
   return {

@@ -1,5 +1,6 @@
 /** What becomes of an answer: in the ack, or at the `response_url` afterwards. The app here is a plain HTTP server. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { isValidSlackRequest } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Slack, startSlack } from '../../../src/sandbox/slack/slack.ts';
 import { call } from './api.ts';
@@ -9,6 +10,7 @@ let slack: Slack;
 let app: Server;
 let now: number;
 let received: URLSearchParams;
+let signed: { headers: IncomingHttpHeaders; body: string };
 let ack: { body: string; afterMs: number };
 
 beforeEach(async () => {
@@ -20,6 +22,7 @@ beforeEach(async () => {
     request.on('data', (chunk) => (body += String(chunk)));
     request.on('end', () => {
       received = new URLSearchParams(body);
+      signed = { headers: request.headers, body };
       setTimeout(() => response.end(ack.body), ack.afterMs);
     });
   });
@@ -39,6 +42,33 @@ const respond = async (url: string, body: unknown) => {
 };
 const responseUrl = () => received.get('response_url') ?? '';
 const pressed = () => JSON.parse(received.get('payload') ?? '{}');
+
+describe('a request', () => {
+  const isSigned = () => {
+    const { body, headers } = signed;
+    const given = { 'x-slack-signature': '', 'x-slack-request-timestamp': Number.NaN };
+    given['x-slack-signature'] = String(headers['x-slack-signature'] ?? '');
+    given['x-slack-request-timestamp'] = Number(headers['x-slack-request-timestamp']);
+    return isValidSlackRequest({ signingSecret: slack.signingSecret, body, headers: given });
+  };
+  const forged = async (signing: object) => {
+    await slack.command({ user: 'U0ANA', command: '/ask', signing });
+    return isSigned();
+  };
+
+  it('is signed as Bolt wants it', async () => {
+    await ask();
+    expect(isSigned()).toBe(true);
+  });
+
+  it('can be forged in every part', async () => {
+    expect(await forged({ secret: 'guessed' })).toBe(false);
+    expect(await forged({ timestamp: Math.floor(Date.now() / 1000) - 400 })).toBe(false);
+    expect(await forged({ signature: 'v0=00' })).toBe(false);
+    expect(await forged({ signature: null })).toBe(false);
+    expect(signed.headers['x-slack-signature']).toBeUndefined();
+  });
+});
 
 describe('an ack', () => {
   it('that says something is an ephemeral answer', async () => {

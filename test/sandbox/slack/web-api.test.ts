@@ -123,6 +123,15 @@ describe('a message', () => {
     expect(slack.messages({ user: 'U0OMAR' })).toHaveLength(0);
   });
 
+  it('in a public channel is seen by members everywhere, and by guests where they were asked in', async () => {
+    await call(slack, 'chat.postMessage', { channel: 'C0FLOOR', text: 'For us' });
+    await call(slack, 'chat.postMessage', { channel: 'C0GUESTS', text: 'For all' });
+    const seen = (user: string) => slack.messages({ user }).map((message) => message.text);
+    expect(seen('U0GRACE')).toEqual(['For us', 'For all']);
+    expect(seen('U0GUEST')).toEqual(['For all']);
+    expect(seen('U0STRANGER')).toEqual([]);
+  });
+
   it('with a block that Slack does not know is refused and noted', async () => {
     const blocks = [{ type: 'section', text: { type: 'mrkdwn', text, colour: 'red' } }];
     const { body } = await call(slack, 'chat.postMessage', { channel: 'C0FLOOR', text, blocks });
