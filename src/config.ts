@@ -52,7 +52,8 @@ const storeKey = z
 
 const scope = z.string().regex(/^(visible|team|queue:.+)$/, 'is not visible, team or queue:<name>');
 
-const environment = z.object({
+/** Every variable that is read, by name. */
+export const environment = z.object({
   SLACK_BOT_TOKEN: z
     .string('is required: the bot token (xoxb-…) of the Slack app')
     .startsWith('xoxb-', 'is not a bot token (xoxb-…)'),
