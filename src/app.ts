@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { BadConfiguration, type Config } from './config.ts';
+import { createAllowance, createBudget } from './genesys/budget.ts';
 import { createGenesys } from './genesys/genesys.ts';
 import { genesysHosts } from './genesys/regions.ts';
 import type { Log } from './log.ts';
@@ -10,6 +11,7 @@ import { createAgentStats } from './reports/agent-stats.ts';
 import { type AuditEntry, createAudit } from './reports/audit.ts';
 import { auditedAccess } from './reports/audited-access.ts';
 import { rememberDirectory } from './reports/remembered-directory.ts';
+import { defaultTargets } from './reports/stats-scope.ts';
 import { createWho } from './reports/who.ts';
 import { createLiveFeature } from './slack/agent-live.ts';
 import { createStatsFeature } from './slack/agent-stats.ts';
@@ -107,6 +109,7 @@ async function build(config: Config, region: Region, parts: Parts) {
     sleep,
     random,
     log,
+    budget: createBudget({ allowance: createAllowance({ ...config.genesys, redis: store.redis }), now, sleep }),
     attemptMs: parts.attemptMs,
     onRequest: ({ endpoint, outcome }) => {
       const question = questions.getStore();
@@ -149,7 +152,14 @@ async function build(config: Config, region: Region, parts: Parts) {
     question: () => questions.getStore(),
   });
   const who = createWho({ directory, access });
-  const live = createAgentLive({ who, directory, live: genesys.live, remember, now });
+  const live = createAgentLive({
+    who,
+    directory,
+    live: genesys.live,
+    remember,
+    now,
+    whenNobodyNamed: defaultTargets(config.defaultScope),
+  });
   const stats = createAgentStats({
     stats: genesys.stats,
     directory,

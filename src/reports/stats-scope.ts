@@ -94,8 +94,8 @@ function inDivisions(divisions: readonly Named[]): string {
   return `everybody in ${new Intl.ListFormat('en-GB').format(shown)}`;
 }
 
-/** Nothing: everybody in sight. */
-function defaultTargets(scope: string): readonly Target[] | undefined {
+/** Who is meant by the setting of the default scope; nothing: everybody in sight. */
+export function defaultTargets(scope: string): readonly Target[] | undefined {
   if (scope === 'team') return [{ kind: 'my-team' }];
   const [, name] = /^queue:(.+)$/.exec(scope) ?? [];
   return name === undefined ? undefined : [{ kind: 'queue', name }];
