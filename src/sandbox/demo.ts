@@ -1,3 +1,5 @@
+// `npm run demo`: a simulated Genesys Cloud, a stand-in Slack with its page, and the real app between them, all on
+// 127.0.0.1. `DEMO_PORT` is where the page answers, 4300 unless told; what else is set for the app is handed on.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,10 +12,6 @@ import { startGenesys } from './genesys/genesys.ts';
 import { startPage } from './page/page.ts';
 import { startSlack } from './slack/slack.ts';
 
-/**
- * `npm run demo`: a simulated Genesys Cloud, a stand-in Slack with its page, and the real app between them, all on
- * 127.0.0.1. `DEMO_PORT` is where the page answers, 4300 unless told; what else is set for the app is handed on.
- */
 const READY_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
 const root = fileURLToPath(new URL('../../', import.meta.url));
