@@ -1,0 +1,60 @@
+import { webApi } from '@slack/bolt';
+import { BadConfiguration, type Config } from '../config.ts';
+import { createGenesys, type Genesys } from '../genesys/genesys.ts';
+import type { OnRequest } from '../genesys/observe.ts';
+import { genesysHosts } from '../genesys/regions.ts';
+
+const CALL_TIMEOUT_MS = 10_000;
+const quiet = () => undefined;
+
+/**
+ * Genesys Cloud for one command of the operator. It logs in anew, with the credentials as they are configured now.
+ *
+ * @throws BadConfiguration when there is no such region
+ */
+export function connectGenesys({ genesys }: Pick<Config, 'genesys'>, onRequest?: OnRequest): Genesys {
+  const region = genesysHosts(genesys.region);
+  if (region.kind === 'unknown') throw new BadConfiguration([`GENESYSCLOUD_REGION ${region.problem}`]);
+  return createGenesys({
+    ...genesys,
+    apiUrl: genesys.apiUrl ?? region.apiUrl,
+    loginUrl: genesys.loginUrl ?? region.loginUrl,
+    store: { get: async () => undefined, set: async () => undefined },
+    now: Date.now,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: Math.random,
+    log: { debug: quiet, warn: quiet },
+    onRequest,
+  });
+}
+
+/** Slack's Web API for one command of the operator: silent, and with an error instead of a wait. */
+export function slackClient(token: string, apiUrl: string): webApi.WebClient {
+  return new webApi.WebClient(token, {
+    slackApiUrl: apiUrl,
+    timeout: CALL_TIMEOUT_MS,
+    allowAbsoluteUrls: false,
+    retryConfig: { retries: 1 },
+    rejectRateLimitedCalls: true,
+    logger: {
+      debug: quiet,
+      info: quiet,
+      warn: quiet,
+      error: quiet,
+      setLevel: quiet,
+      setName: quiet,
+      getLevel: () => webApi.LogLevel.ERROR,
+    },
+  });
+}
+
+/**
+ * Why Slack did not do what it was asked, in Slack's own word where it has one: `invalid_auth`, `missing_scope`.
+ * Never more of an error, which may hold the request.
+ */
+export function slackReason(error: unknown): string {
+  if (error instanceof webApi.WebAPIPlatformError) return error.data.error;
+  if (error instanceof webApi.WebAPIHTTPError) return `HTTP ${error.statusCode}`;
+  if (error instanceof webApi.WebAPIRateLimitedError) return `rate limited, try again in ${error.retryAfter} s`;
+  return 'no answer';
+}

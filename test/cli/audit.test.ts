@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest';
+import { readAuditArguments } from '../../src/cli/audit-arguments.ts';
+import { auditCommand } from '../../src/cli/audit-command.ts';
+import { auditTable } from '../../src/cli/audit-table.ts';
+import { loadConfig } from '../../src/config.ts';
+import { type AuditEntry, createAudit } from '../../src/reports/audit.ts';
+import type { Person } from '../../src/sandbox/genesys/organisation.ts';
+import { openStore } from '../../src/store/store.ts';
+import { CANARY, clientWithout, deployed, type Environment, run, runProcess, sharedGenesys } from './deployment.ts';
+
+const genesys = sharedGenesys([clientWithout()]);
+const MONDAY = Date.UTC(2026, 10, 23, 9, 0);
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Ana and Omar, as the simulated Genesys Cloud knows them. */
+function people(): { readonly ana: Person; readonly omar: Person } {
+  const called = (email: string): Person => {
+    const found = genesys().organisation.people.find((person) => person.email.toLowerCase() === email);
+    if (found === undefined) throw new Error(`nobody has ${email}`);
+    return found;
+  };
+  return { ana: called('ana.lopez@example.com'), omar: called('omar.haddad@example.com') };
+}
+
+/** Four decisions in the store: Omar about Ana, Omar about both, Ana about herself, Grace refused. */
+async function withEntries(env: Environment): Promise<void> {
+  const config = loadConfig(env);
+  const store = await openStore({ ...config.store, now: Date.now, log: quiet });
+  let recorded = 0;
+  const audit = createAudit({
+    log: quiet,
+    store: store.namespace<AuditEntry>('audit'),
+    now: () => Date.now() - 3_600_000 + recorded * 1000,
+    newId: () => {
+      recorded += 1;
+      return `entry-${recorded}`;
+    },
+    days: 90,
+  });
+  const { ana, omar } = people();
+  const asked = (slackUserId: string, name: string, about: readonly Person[], reference: string, allowed = true) =>
+    audit.record({
+      who: { slackUserId, slackTeamId: 'T0ACME', name },
+      what: '/agent-live live',
+      about,
+      channel: 'C0FLOOR',
+      decision: { allowed, rule: allowed ? 'division-grant' : 'no-grant' },
+      reference,
+    });
+  await asked('U0OMAR', 'Omar Haddad', [ana], 'R1');
+  await asked('U0OMAR', 'Omar Haddad', [ana, omar], 'R2');
+  await asked('U0ANA', 'Ana López', [ana], 'R3');
+  await asked('U0GRACE', "Grace O'Neill", [omar], 'R4', false);
+  await store.close();
+}
+
+async function audited() {
+  const deployment = await deployed({ genesys: genesys() });
+  await withEntries(deployment.env);
+  const audit = (args: readonly string[], also: Environment = {}) =>
+    run(auditCommand, args, { ...deployment.env, ...also });
+  const references = async (args: readonly string[], also?: Environment) => {
+    const { out } = await audit([...args, '--json'], also);
+    return out.split('\n').flatMap((line) => /"reference":"(\w+)"/.exec(line)?.[1] ?? []);
+  };
+  return { ...deployment, audit, references };
+}
+
+describe('reading the audit', () => {
+  it('is a table, oldest first', async () => {
+    const { audit } = await audited();
+    const { code, out, err } = await audit([]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const [titles, ...rows] = out.split('\n');
+    expect(titles).toMatch(/^TIME \(UTC\) +WHO +WHAT +WHERE +ABOUT +DECISION +REASON +REFERENCE$/);
+    expect(rows).toHaveLength(4);
+    expect(rows[0]).toMatch(
+      /^\S+ \S+ {2}Omar Haddad \(U0OMAR\) .*C0FLOOR {2}Ana López .*allowed {3}division-grant {2}R1$/,
+    );
+    expect(rows[3]).toMatch(/Grace O'Neill \(U0GRACE\) .*refused {3}no-grant +R4$/);
+  });
+
+  it('is a JSON object a line for other programs, as a process', async () => {
+    const { env } = await audited();
+    const { code, out, err } = await runProcess('audit', ['--json'], env);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const lines = out.trimEnd().split('\n');
+    expect(lines).toHaveLength(4);
+    const first: unknown = JSON.parse(lines[0] ?? '');
+    expect(first).toMatchObject({
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      who: { slackUserId: 'U0OMAR' },
+      about: [{ id: people().ana.id }],
+      reference: 'R1',
+    });
+  }, 30_000);
+
+  it('is empty before anybody asked', async () => {
+    const { env } = await deployed({ genesys: genesys() });
+    expect(await run(auditCommand, [], env)).toEqual({ code: 0, out: 'The audit is empty.', err: '' });
+  });
+
+  it('can be of one person, by any of their names', async () => {
+    const { references } = await audited();
+    const { ana } = people();
+    expect(await references(['--of', 'U0ANA'])).toEqual(['R3']);
+    expect(await references(['--of', ana.id])).toEqual(['R1', 'R2', 'R3']);
+    expect(await references(['--of', ana.id.toUpperCase()])).toEqual(['R1', 'R2', 'R3']);
+    expect(await references(['--of', 'Omar.Haddad@example.com'])).toEqual(['R1', 'R2', 'R4']);
+    expect(
+      await references(['--of', 'grace@other.example'], { IDENTITY_LINKS: 'U0GRACE=Grace@other.example' }),
+    ).toEqual(['R4']);
+  });
+
+  it('says when there is nothing of a person', async () => {
+    const { audit } = await audited();
+    expect(await audit(['--of', 'U0NOBODY'])).toEqual({ code: 0, out: 'The audit has nothing of U0NOBODY.', err: '' });
+  });
+
+  it('ends with 1 when nobody has the address', async () => {
+    const { audit } = await audited();
+    const { code, out, err } = await audit(['--of', 'nobody@example.com']);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err.split('\n')).toEqual([
+      expect.stringContaining('Slack knows no active person with the address nobody@example.com'),
+      'audit: Genesys Cloud knows nobody with the address nobody@example.com',
+    ]);
+  });
+});
+
+describe('forgetting a person', () => {
+  it('by their address takes out what they asked and what was asked about them', async () => {
+    const { audit, references } = await audited();
+    const { ana } = people();
+    expect(await audit(['purge', 'ana.lopez@example.com'])).toEqual({
+      code: 0,
+      out: `Forgot U0ANA, ${ana.id}: 2 entries deleted, taken out of 1 entry about several people.`,
+      err: '',
+    });
+    expect(await references([])).toEqual(['R2', 'R4']);
+    expect(await references(['--of', 'ana.lopez@example.com'])).toEqual([]);
+  });
+
+  it('by their ids asks neither Slack nor Genesys Cloud', async () => {
+    const { audit, references, slack } = await audited();
+    const before = genesys().requests.length;
+    const { code } = await audit(['purge', 'U0ANA', people().ana.id]);
+    expect([code, await references([])]).toEqual([0, ['R2', 'R4']]);
+    expect([genesys().requests.length - before, slack.calls()]).toEqual([0, []]);
+  });
+
+  it('who has left Slack says that the Slack id is needed as well', async () => {
+    const { audit, slack, references } = await audited();
+    slack.changePerson('U0ANA', { kind: 'deactivated' });
+    const { code, err } = await audit(['purge', 'ana.lopez@example.com']);
+    expect(code).toBe(0);
+    expect(err).toContain('one who has left is found by their Slack id only');
+    expect(await references(['--of', 'U0OMAR'])).toEqual(['R2']);
+  });
+
+  it.each<[string, Environment, string]>([
+    ['Genesys Cloud', { GENESYSCLOUD_OAUTHCLIENT_SECRET: 'wrong' }, 'Genesys Cloud cannot be asked (token: unauth'],
+    ['Slack', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, 'Slack cannot be asked (invalid_auth)'],
+  ])('by their address does nothing while %s cannot be asked, and says which ids to give', async (_who, wrong, why) => {
+    const { audit, references } = await audited();
+    const { code, out, err } = await audit(['purge', 'ana.lopez@example.com'], wrong);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(why);
+    expect(err).toContain('nothing was done. Give the ids instead of the address: the Slack id');
+    expect(err).not.toContain(CANARY);
+    expect(await references([])).toHaveLength(4);
+  });
+});
+
+describe('the arguments of the audit', () => {
+  it.each([
+    [['--of'], "Option '--of <value>' argument missing"],
+    [['--of', '@ana'], '"@ana" is no Slack id (U02ANA), no Genesys Cloud id and no email address'],
+    [['purge'], 'purge whom?'],
+    [['purge', 'U0ANA', 'ana'], '"ana" is no Slack id (U02ANA), no Genesys Cloud id and no email address'],
+    [['purge', '--of', 'U0ANA'], 'purge takes people and no options'],
+    [['purge', 'U0ANA', '--json'], 'purge takes people and no options'],
+    [['delete', 'U0ANA'], '"delete" is not something to do here'],
+    [['--all'], "Unknown option '--all'"],
+  ])('%j are refused with a sentence and the usage', async (args, sentence) => {
+    const { code, out, err } = await run(auditCommand, args, {});
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(`audit: ${sentence}`);
+    expect(err).toContain('npm run audit -- purge <person>');
+  });
+
+  it('--help is answered with the usage', async () => {
+    expect(await run(auditCommand, ['-h'], {})).toMatchObject({ code: 0, err: '' });
+  });
+
+  it.each([
+    ['U02ANA', { kind: 'slack-id', id: 'U02ANA' }],
+    ['W02ANA', { kind: 'slack-id', id: 'W02ANA' }],
+    ['C02ANA', undefined],
+    ['ABCDEF01-2345-4678-9abc-def012345678', { kind: 'genesys-id', id: 'abcdef01-2345-4678-9abc-def012345678' }],
+    ['abcdef01-2345-4678-9abc-def01234567', undefined],
+    [' Ana@Example.com ', { kind: 'email', email: 'Ana@Example.com' }],
+    ['ana@', undefined],
+  ])('take %j for %o', (word, of) => {
+    expect(readAuditArguments(['--of', word])).toMatchObject(of === undefined ? { kind: 'problem' } : { of });
+  });
+});
+
+describe('the configuration of the audit', () => {
+  it('that is bad ends with 2 and a line for each problem', async () => {
+    const { code, err } = await run(auditCommand, [], { PORT: 'x' });
+    expect(code).toBe(2);
+    expect(err.split('\n')).toContain('audit: PORT is not a number');
+  });
+
+  it('with a store that cannot be opened ends with 1', async () => {
+    const { env } = await deployed({ genesys: genesys() });
+    const { code, err } = await run(auditCommand, [], { ...env, STORE_URL: 'sqlite:/dev/null/x.db' });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^audit: store: cannot open: .*Is STORE_URL the store of the app\?$/);
+  });
+});
+
+describe('the table', () => {
+  const entry: AuditEntry = {
+    at: MONDAY,
+    who: { slackUserId: 'U0OMAR', slackTeamId: 'T0ACME', name: 'Omar Haddad' },
+    what: '/agent-live live',
+    about: [],
+    decision: 'allowed',
+    reason: 'division-grant',
+    reference: 'K7F3',
+  };
+  const named = (name: string) => ({ id: name, name });
+
+  it('has the time in UTC, and a dash for nobody and nowhere', () => {
+    expect(auditTable([entry]).split('\n')[1]).toBe(
+      '2026-11-23 09:00:00  Omar Haddad (U0OMAR)  /agent-live live  –      –      allowed   division-grant  K7F3',
+    );
+  });
+
+  it('names three people and counts the others', () => {
+    const about = ['Ana', 'Grace', 'Omar', 'Zoë', 'Seán'].map(named);
+    expect(auditTable([{ ...entry, about }])).toContain('  Ana, Grace, Omar and 2 more  ');
+    expect(auditTable([{ ...entry, about: about.slice(0, 3) }])).toContain('  Ana, Grace, Omar  ');
+  });
+
+  it('says by which role and where', () => {
+    expect(auditTable([{ ...entry, role: 'Team lead', division: 'Madrid' }])).toContain(
+      '  division-grant: Team lead in Madrid  ',
+    );
+  });
+
+  it('keeps its columns under names with accents made of two characters', () => {
+    const lines = auditTable([entry, { ...entry, who: { ...entry.who, name: 'Zoe\u0308 Mu\u0308ller' } }]).split('\n');
+    const columns = lines.map((line) => line.normalize('NFC').search(/WHAT|\/agent-live/));
+    expect(new Set(columns).size).toBe(1);
+  });
+
+  it.each([
+    ['a line end', 'Ana\nK7F3 allowed'],
+    ['an escape sequence', 'Ana\u001b[2JK7F3'],
+    ['a turn of direction', 'Ana\u202eK7F3'],
+  ])('is not broken by a name with %s', (_what, name) => {
+    const table = auditTable([{ ...entry, about: [named(name)] }]);
+    expect(table.split('\n')).toHaveLength(2);
+    expect(table).not.toContain('\u001b');
+    expect(table).not.toContain('\u202e');
+  });
+});
