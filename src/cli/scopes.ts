@@ -1,0 +1,73 @@
+import { always, never, type PermissionConfig } from './permissions.ts';
+
+/** A scope that the bot token should have. */
+export interface Scope {
+  readonly scope: string;
+  readonly serves: string;
+  readonly without: string;
+  readonly needed: (config: PermissionConfig) => boolean;
+}
+
+/** All scopes of the Slack app, and why: the README's table is this one. */
+export const SCOPES: readonly Scope[] = [
+  {
+    scope: 'commands',
+    serves: 'takes slash commands and shortcuts',
+    without: 'there are no commands',
+    needed: always,
+  },
+  {
+    scope: 'chat:write',
+    serves: 'answers in direct messages and posts summaries',
+    without: 'long answers, live cards and summaries cannot be posted',
+    needed: always,
+  },
+  {
+    scope: 'chat:write.public',
+    serves: 'shares and posts in public channels that the app has not joined',
+    without: 'nothing can be shared where the app is no member',
+    needed: always,
+  },
+  {
+    scope: 'users:read',
+    serves: 'tells members from guests, and knows their time zones',
+    without: 'nobody is answered',
+    needed: always,
+  },
+  {
+    scope: 'users:read.email',
+    serves: 'matches people of Slack to people of Genesys Cloud',
+    without: 'nobody is recognised',
+    needed: always,
+  },
+  {
+    scope: 'usergroups:read',
+    serves: 'reads the user groups that ACCESS_ALLOWLIST names',
+    without: 'no user group can be in ACCESS_ALLOWLIST',
+    needed: ({ access }) => access.policy === 'allowlist' && access.allowlist.some((id) => id.startsWith('S')),
+  },
+  {
+    scope: 'channels:read',
+    serves: 'sees who reads a summary in a public channel',
+    without: 'summaries in public channels carry no names',
+    needed: never,
+  },
+  {
+    scope: 'groups:read',
+    serves: 'sees who reads a summary in a private channel',
+    without: 'summaries in private channels carry no names',
+    needed: never,
+  },
+  {
+    scope: 'channels:history',
+    serves: 'finds a summary again in a public channel after a crash',
+    without: 'after a crash a summary in a public channel may be left out',
+    needed: never,
+  },
+  {
+    scope: 'groups:history',
+    serves: 'finds a summary again in a private channel after a crash',
+    without: 'after a crash a summary in a private channel may be left out',
+    needed: never,
+  },
+];

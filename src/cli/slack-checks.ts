@@ -1,0 +1,76 @@
+import type { Config } from '../config.ts';
+import { slackClient, slackReason } from './connections.ts';
+import type { Finding } from './finding.ts';
+import type { PermissionConfig } from './permissions.ts';
+import { SCOPES } from './scopes.ts';
+import { harmless } from './terminal.ts';
+
+/** Asks Slack who the bot token is and what it may, and in Socket Mode whether the app-level token may connect. */
+export async function checkSlack(config: Config): Promise<readonly Finding[]> {
+  const [bot, connection] = await Promise.all([checkBot(config), checkConnection(config)]);
+  return [...bot, connection];
+}
+
+async function checkBot(config: Config): Promise<readonly Finding[]> {
+  const check = 'Slack bot token';
+  try {
+    const me = await slackClient(config.slack.botToken, config.slack.apiUrl).auth.test();
+    const detail = `it is ${me.user ?? 'an app'} in ${me.team ?? 'a workspace'} (${me.team_id ?? 'without an id'})`;
+    const token: Finding = { check, status: 'ok', detail: harmless(detail) };
+    return [token, ...judgeScopes(me.response_metadata?.scopes, config)];
+  } catch (error) {
+    const reason = slackReason(error);
+    return [
+      { check, status: 'fails', detail: `Slack says ${reason}`, remedy: tokenRemedy(reason, 'SLACK_BOT_TOKEN') },
+      { check: 'Slack scopes', status: 'skipped', detail: 'they show only with a good token' },
+    ];
+  }
+}
+
+/** @param granted as Slack's answer says it; undefined when it does not */
+function judgeScopes(granted: readonly string[] | undefined, config: PermissionConfig): readonly Finding[] {
+  if (granted === undefined) {
+    return [{ check: 'Slack scopes', status: 'lacks', detail: 'Slack did not say which there are' }];
+  }
+  return SCOPES.map(({ scope, serves, without, needed }): Finding => {
+    const check = `Slack scope ${scope}`;
+    if (granted.includes(scope)) return { check, status: 'ok', detail: serves };
+    return {
+      check,
+      status: needed(config) ? 'fails' : 'lacks',
+      detail: `it is missing: ${without}`,
+      remedy: 'add it under OAuth & Permissions of the Slack app, and install the app again',
+    };
+  });
+}
+
+async function checkConnection({ slack }: Config): Promise<Finding> {
+  const check = 'Slack connection';
+  if (slack.appToken === undefined) {
+    const detail =
+      'HTTP; only a request of Slack can show whether SLACK_SIGNING_SECRET is right and /slack/events is reached';
+    return { check, status: 'ok', detail };
+  }
+  try {
+    await slackClient(slack.appToken, slack.apiUrl).apps.connections.open({});
+    return { check, status: 'ok', detail: 'Socket Mode; the app-level token may connect' };
+  } catch (error) {
+    const reason = slackReason(error);
+    return { check, status: 'fails', detail: `Slack says ${reason}`, remedy: tokenRemedy(reason, 'SLACK_APP_TOKEN') };
+  }
+}
+
+function tokenRemedy(reason: string, variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN'): string {
+  switch (reason) {
+    case 'no answer':
+      return 'check that this machine reaches Slack (network, HTTPS_PROXY), and SLACK_API_URL where it is set';
+    case 'link_disabled':
+      return 'switch Socket Mode on in the settings of the Slack app';
+    case 'missing_scope':
+      return 'give the app-level token the scope connections:write';
+    default:
+      return variable === 'SLACK_BOT_TOKEN'
+        ? 'copy the Bot User OAuth Token (OAuth & Permissions) of the installed app to SLACK_BOT_TOKEN'
+        : 'make an app-level token (Basic Information) with the scope connections:write and copy it to SLACK_APP_TOKEN';
+  }
+}

@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { StoreError } from '../store/store-error.ts';
+import { readStoreUrl } from '../store/store-url.ts';
+import type { Finding } from './finding.ts';
+
+const CHECK = 'Store';
+const PROBE_KEPT_MS = 60_000;
+const FOR_OTHERS = 0o077;
+
+/** Opens the store, writes to it and reads that back. */
+export async function checkStore({ store: { url, key } }: Config): Promise<readonly Finding[]> {
+  const warnings: string[] = [];
+  const log = { info: () => undefined, warn: (_facts: object, message: string) => void warnings.push(message) };
+  try {
+    const store = await openStore({ url, key, now: Date.now, log });
+    try {
+      await writeAndRead(store);
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const remedy = url.startsWith('sqlite:')
+      ? 'check that STORE_URL names a file in a folder to which the app may write'
+      : 'check STORE_URL (or REDIS_URL), and that this machine reaches it';
+    return [{ check: CHECK, status: 'fails', detail: error.message, remedy }];
+  }
+  const warned = [...new Set(warnings)].map((detail): Finding => ({ check: CHECK, status: 'lacks', detail }));
+  return [
+    { check: CHECK, status: 'ok', detail: 'it opens, and keeps what is written' },
+    ...warned,
+    ...checkFile(url),
+    encryption(key),
+  ];
+}
+
+async function writeAndRead(store: Store): Promise<void> {
+  const shelf = store.namespace<number>('doctor');
+  const written = Date.now();
+  await shelf.set('probe', written, PROBE_KEPT_MS);
+  const read = await shelf.get('probe');
+  await shelf.delete('probe');
+  if (read !== written) throw new StoreError('get', 'what was written is not there');
+}
+
+/** The file of the embedded store belongs to one user: it holds names, and tokens. */
+function checkFile(url: string): readonly Finding[] {
+  const place = readStoreUrl(url);
+  if (place.kind !== 'sqlite' || place.file === ':memory:') return [];
+  const check = 'Store file';
+  const mode = statSync(place.file).mode & 0o777;
+  const detail = `${place.file} has the mode 0${mode.toString(8)}`;
+  return (mode & FOR_OTHERS) === 0
+    ? [{ check, status: 'ok', detail }]
+    : [
+        {
+          check,
+          status: 'fails',
+          detail: `${detail}, which lets others in`,
+          remedy: 'keep it on a file system with modes',
+        },
+      ];
+}
+
+function encryption(key: Config['store']['key']): Finding {
+  const check = 'Store encryption';
+  if (key !== undefined) return { check, status: 'ok', detail: 'values are encrypted with STORE_KEY' };
+  const remedy = 'set STORE_KEY to 32 bytes in base64 (openssl rand -base64 32)';
+  return { check, status: 'lacks', detail: 'names and tokens are kept in clear', remedy };
+}
