@@ -36,7 +36,7 @@ export interface Headline {
 }
 
 /** What was measured in one period. */
-export interface Measured {
+export interface MeasuredByMedia {
   readonly sums: MediaSums;
   readonly status?: StatusSums | undefined;
 }
@@ -59,14 +59,14 @@ const TOLD_CHANGES: Readonly<Record<Scope, readonly FigureId[]>> = {
 };
 
 /** The headline of a period against the one before. */
-export function headlineOf(scope: Scope, now: Measured, before: Measured | undefined): Headline {
+export function headlineOf(scope: Scope, now: MeasuredByMedia, before: MeasuredByMedia | undefined): Headline {
   return {
     figures: headlineFigures(scope, now),
     changes: before === undefined ? [] : largestChanges(scope, now, before),
   };
 }
 
-function headlineFigures(scope: Scope, { sums }: Measured): readonly HeadlineFigure[] {
+function headlineFigures(scope: Scope, { sums }: MeasuredByMedia): readonly HeadlineFigure[] {
   const total = totalOf(sums);
   const worked = (figure: FigureId) => figureValue(FIGURES[figure].computation, total);
   const told: readonly FigureId[] =
@@ -86,7 +86,7 @@ function ahtByMedia(sums: MediaSums): HeadlineFigure['byMedia'] {
 /**
  * The largest changes by the number that is shown, per cent or points, of those with enough conversations behind them.
  */
-export function largestChanges(scope: Scope, now: Measured, before: Measured): readonly TracedChange[] {
+export function largestChanges(scope: Scope, now: MeasuredByMedia, before: MeasuredByMedia): readonly TracedChange[] {
   return TOLD_CHANGES[scope]
     .flatMap((figure) => changesOf(figure, now, before))
     .filter(isNoticeable)
@@ -95,7 +95,7 @@ export function largestChanges(scope: Scope, now: Measured, before: Measured): r
 }
 
 /** Of an average over several media one for each: their mix alone would move the blend. */
-function changesOf(figure: FigureId, now: Measured, before: Measured): readonly TracedChange[] {
+function changesOf(figure: FigureId, now: MeasuredByMedia, before: MeasuredByMedia): readonly TracedChange[] {
   const isAverage = FIGURES[figure].computation.kind === 'average';
   const media = new Set([...mediaIn(now.sums), ...mediaIn(before.sums)]);
   if (!isAverage || media.size < 2) {

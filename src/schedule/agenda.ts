@@ -1,6 +1,6 @@
 import { coverageOf, duesBetween, nextDue, runName, type Schedule } from '../domain/schedule.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Run } from './ports.ts';
+import type { Run } from '../reports/summary-run.ts';
 import type { Posted } from './settle.ts';
 
 /** Something that is to be done from a moment on. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/time.ts';
+import type { Run } from '../reports/summary-run.ts';
 import { type Holder, whileHeld } from './held.ts';
 import type { MakePost, Refusal, Turn } from './make-post.ts';
-import type { Run } from './ports.ts';
 import { type Finish, readFinish, readNote } from './progress.ts';
 
 /** What is known of a run after this process tried it. */

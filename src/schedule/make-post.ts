@@ -2,17 +2,8 @@ import { lateness } from '../domain/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import type { DailySummary } from '../reports/daily-summary.ts';
 import { SourceError } from '../reports/ports.ts';
-import type {
-  Postable,
-  PostedSummary,
-  Poster,
-  Posting,
-  PostRefusal,
-  Prepare,
-  Run,
-  ScheduleLog,
-  SkipReason,
-} from './ports.ts';
+import type { Postable, PostedSummary, Poster, Posting, PostRefusal, Run, SkipReason } from '../reports/summary-run.ts';
+import type { Prepare, ScheduleLog } from './ports.ts';
 import type { Finish, Note } from './progress.ts';
 
 /** What a claim that was won allows to do. */

@@ -1,9 +1,9 @@
 import type { Day } from '../domain/calendar.ts';
 import type { Schedule } from '../domain/schedule.ts';
+import type { OwnerNews, Poster, Run, SkipReason } from '../reports/summary-run.ts';
 import type { Attempted } from './attempt.ts';
 import type { Holder } from './held.ts';
 import type { Refusal } from './make-post.ts';
-import type { OwnerNews, Poster, Run, SkipReason } from './ports.ts';
 
 /** Collects what the owners of schedules have to know, and tells each of them once. */
 export interface OwnerDesk {

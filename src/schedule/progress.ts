@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { POST_REFUSALS, SKIP_REASONS } from './ports.ts';
+import { POST_REFUSALS, SKIP_REASONS } from '../reports/summary-run.ts';
 
 /** How far a run has come: what a successor finds when its process dies. */
 const note = z.discriminatedUnion('step', [

@@ -1,11 +1,11 @@
 import pLimit from 'p-limit';
 import type { Instant } from '../domain/time.ts';
+import type { Schedules } from '../reports/schedules.ts';
+import type { Poster } from '../reports/summary-run.ts';
 import { createAgenda, type Item } from './agenda.ts';
 import type { Attempt } from './attempt.ts';
 import { type Holder, whileHeld } from './held.ts';
 import { createOwnerDesk, type OwnerDesk } from './owner-desk.ts';
-import type { Poster } from './ports.ts';
-import type { Schedules } from './schedules.ts';
 import type { Settle } from './settle.ts';
 
 /** Makes the posts that are due, in this process beside any number of others. */

@@ -1,8 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Instant } from '../domain/time.ts';
+import type { ScheduleDraft, Schedules } from '../reports/schedules.ts';
 import type { ScheduleLog } from './ports.ts';
 import { readRecord, type StoredSchedule, writeRecord } from './record.ts';
+
+/** The schedules that are kept, and the one that the configuration asks for. */
+export interface KeptSchedules extends Schedules {
+  /** Puts the schedule of the configuration beside the others, or takes it away when there is none any more. */
+  configure(draft: ScheduleDraft | undefined): Promise<void>;
+}
 
 /** Where schedules are kept. Rejects when it cannot answer. */
 export interface ScheduleShelf {
@@ -10,24 +17,6 @@ export interface ScheduleShelf {
   set(key: string, value: StoredSchedule): Promise<void>;
   delete(key: string): Promise<boolean>;
   entries(): AsyncGenerator<readonly [key: string, value: StoredSchedule], void>;
-}
-
-/** What a person decides about a schedule. */
-export type ScheduleDraft = Omit<Schedule, 'id' | 'state' | 'activeSince' | 'origin'>;
-export type ScheduleChange = Partial<ScheduleDraft>;
-
-export interface Schedules {
-  /** By channel, then in the order in which they were made. */
-  all(): Promise<readonly Schedule[]>;
-  get(id: string): Promise<Schedule | undefined>;
-  add(draft: ScheduleDraft): Promise<Schedule>;
-  /** Nothing: there is no such schedule any more. What was due before the change is not made up for. */
-  change(id: string, change: ScheduleChange): Promise<Schedule | undefined>;
-  pause(id: string): Promise<Schedule | undefined>;
-  resume(id: string): Promise<Schedule | undefined>;
-  remove(id: string): Promise<boolean>;
-  /** Puts the schedule of the configuration beside the others, or takes it away when there is none any more. */
-  configure(draft: ScheduleDraft | undefined): Promise<void>;
 }
 
 const CONFIGURED = 'configuration';
@@ -42,7 +31,7 @@ export function createSchedules({
   readonly random: () => number;
   readonly now: () => Instant;
   readonly log: ScheduleLog;
-}): Schedules {
+}): KeptSchedules {
   const unreadable = new Set<string>();
   /** Ids sort by the time they were made. */
   const newId = () =>

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/time.ts';
+import type { Poster, Run } from '../reports/summary-run.ts';
 import { type Holder, whileHeld } from './held.ts';
-import type { Poster, Prepare, Run } from './ports.ts';
+import type { Prepare } from './ports.ts';
 import type { Finish } from './progress.ts';
 
 export type Posted = Extract<Finish, { kind: 'posted' }>;

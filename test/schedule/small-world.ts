@@ -3,12 +3,14 @@ import { onTestFinished } from 'vitest';
 import type { Schedule } from '../../src/domain/schedule.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import type { DailySummary } from '../../src/reports/daily-summary.ts';
+import type { ScheduleDraft } from '../../src/reports/schedules.ts';
 import type { StatsReport } from '../../src/reports/stats-answer.ts';
+import type { OwnerNews, Poster, Posting, Run } from '../../src/reports/summary-run.ts';
 import { createAttempt } from '../../src/schedule/attempt.ts';
 import { createMakePost } from '../../src/schedule/make-post.ts';
-import type { ClaimStore, OwnerNews, Poster, Posting, Prepare, Run } from '../../src/schedule/ports.ts';
+import type { ClaimStore, Prepare } from '../../src/schedule/ports.ts';
 import { createRunner } from '../../src/schedule/runner.ts';
-import { createSchedules, type ScheduleDraft } from '../../src/schedule/schedules.ts';
+import { createSchedules } from '../../src/schedule/schedules.ts';
 import { createSettle } from '../../src/schedule/settle.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
