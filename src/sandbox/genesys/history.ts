@@ -74,6 +74,14 @@ export function createHistory(organisation: Organisation, seed: string, createdA
     }
   };
 
+  /** Days whose midnight lies in the interval. */
+  const daysBegunIn = function* (site: Site, { start: from, end: to }: Interval): Generator<KeptDay> {
+    for (let day = Math.floor(from / DAY) - 1; day <= Math.floor(to / DAY) + 1; day += 1) {
+      const begins = midnight(site, day);
+      if (begins >= from && begins < to && begins >= start) yield siteDay(site, day);
+    }
+  };
+
   return {
     start,
     *during(interval) {
@@ -104,10 +112,17 @@ export function createHistory(organisation: Organisation, seed: string, createdA
       return legs;
     },
     presencesOf(person, interval) {
-      const reach = { start: interval.start - PRESENCE_DAYS * DAY, end: interval.end };
-      const changes = [...daysOf(person.site, reach)].flatMap((day) => day.workdays.get(person.id)?.presences ?? []);
-      const before = { presence: PRESENCES.offline, at: reach.start };
-      return changesWithin([before, ...changes], interval);
+      const changes: PresenceChange[] = [];
+      const earliest = interval.start - PRESENCE_DAYS * DAY;
+      // From the last day backwards, until one tells what ruled when the interval began.
+      for (let end = interval.end; end > earliest; end -= DAY) {
+        const ruled = changes.some((change) => change.at <= interval.start);
+        if (end <= interval.start && ruled) break;
+        for (const day of daysBegunIn(person.site, { start: end - DAY, end })) {
+          changes.push(...(day.workdays.get(person.id)?.presences ?? []));
+        }
+      }
+      return changesWithin([{ presence: PRESENCES.offline, at: earliest }, ...changes], interval);
     },
     notRespondingOf(person, interval) {
       return [...daysOf(person.site, interval)].flatMap((day) => day.workdays.get(person.id)?.notResponding ?? []);

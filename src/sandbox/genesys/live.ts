@@ -1,5 +1,4 @@
 import type { Instant } from '../../domain/time.ts';
-import { DAY } from './calendar.ts';
 import type { History, LegOf } from './history.ts';
 import type { Organisation, Person, PresenceDefinition } from './organisation.ts';
 import { presenceNamed, type ScriptedState, stageConversation } from './script.ts';
@@ -32,6 +31,9 @@ export interface Live {
   /** Calls back whenever a test has changed somebody's state. */
   readonly onChange: (listener: (personId: string) => void) => () => void;
 }
+
+/** Longer than any work without a change, short of a parked email, which makes nobody busy. */
+const LOOK_BACK_MS = 6 * 3_600_000;
 
 interface Staged {
   readonly state: ScriptedState;
@@ -81,7 +83,7 @@ export function createLive(organisation: Organisation, history: History, now: ()
 }
 
 function livedState(history: History, person: Person, at: Instant): State {
-  const interval = { start: at - DAY, end: at + 1 };
+  const interval = { start: at - LOOK_BACK_MS, end: at + 1 };
   const presences = history.presencesOf(person, interval);
   const legs = history.legsOf(person, interval);
   const routing = routingChanges(
