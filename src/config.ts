@@ -189,6 +189,17 @@ function missingTogether(set: Readonly<Record<string, string | undefined>>): rea
   return problems;
 }
 
+/** What of the configuration must never stand in a log or an error. */
+export function secretsOf({ slack, genesys, store }: Config): readonly string[] {
+  return [
+    slack.botToken,
+    slack.signingSecret,
+    slack.appToken,
+    genesys.clientSecret,
+    store.key?.toString('base64'),
+  ].filter((secret) => secret !== undefined);
+}
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

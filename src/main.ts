@@ -1,5 +1,5 @@
 import { createApp } from './app.ts';
-import { BadConfiguration, type Config, loadConfig } from './config.ts';
+import { BadConfiguration, loadConfig, secretsOf } from './config.ts';
 import { createLog } from './log.ts';
 
 /** Exit codes: 0 stopped, 1 cannot start or died, 2 bad configuration. */
@@ -46,14 +46,4 @@ function prepared() {
 function exitWith(code: number, problems: readonly string[]): never {
   for (const problem of problems) process.stderr.write(`floorwalker: ${problem}\n`);
   process.exit(code);
-}
-
-function secretsOf({ slack, genesys, store }: Config): readonly string[] {
-  return [
-    slack.botToken,
-    slack.signingSecret,
-    slack.appToken,
-    genesys.clientSecret,
-    store.key?.toString('base64'),
-  ].filter((secret) => secret !== undefined);
 }

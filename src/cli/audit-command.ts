@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { BadConfiguration, type Config, loadConfig } from '../config.ts';
+import { BadConfiguration, type Config, loadConfig, secretsOf } from '../config.ts';
 import { createLog } from '../log.ts';
 import { type Audit, type AuditEntry, createAudit } from '../reports/audit.ts';
 import { openStore } from '../store/store.ts';
@@ -47,7 +47,7 @@ async function withAudit(
 ): Promise<ExitCode> {
   // What the store and the audit have to say beside the answer is said where problems are.
   const destination = { write: (line: string) => terminal.complain(line.trimEnd()) };
-  const log = createLog({ level: 'warn', secrets: [], destination });
+  const log = createLog({ level: 'warn', secrets: secretsOf(config), destination });
   const store = await openStore({ ...config.store, now: Date.now, log });
   try {
     const entries = store.namespace<AuditEntry>('audit');
