@@ -66,7 +66,7 @@ export function createStatsSource(client: Client, limits: AnalyticsLimits = LIMI
   };
 }
 
-/** Asks for every part, and once more in halves for one that was too much. */
+/** Asks for every part, and once more in halves for one that was too much. When one fails, no further one is asked. */
 async function askAll<T>(
   parts: readonly Part[],
   timeZone: string,
@@ -74,14 +74,23 @@ async function askAll<T>(
 ): Promise<readonly T[]> {
   const limit = pLimit(PARALLEL);
   const patienceMs = parts.length > LARGE ? LARGE_PATIENCE_MS : undefined;
-  const askOne = (part: Part) => limit(() => ask(part, patienceMs));
+  const askOne = (part: Part) =>
+    limit(async () => {
+      try {
+        return await ask(part, patienceMs);
+      } catch (error) {
+        if (!(error instanceof TooMuchAsked)) limit.clearQueue();
+        throw error;
+      }
+    });
   const answers = parts.map(async (part) => {
     try {
       return [await askOne(part)];
     } catch (error) {
       const smaller = error instanceof TooMuchAsked ? halvesOf(part, error.because, timeZone) : [];
-      if (smaller.length < 2) throw error;
-      return Promise.all(smaller.map(askOne));
+      if (smaller.length > 1) return Promise.all(smaller.map(askOne));
+      limit.clearQueue();
+      throw error;
     }
   });
   return (await Promise.all(answers)).flat();

@@ -4,7 +4,7 @@ import { collect, everyItem, nextCursor, nextPage } from './paging.ts';
 import { pageOf, searchPageOf } from './schemas.ts';
 
 /** What Genesys allows for most lists. */
-export const PER_PAGE = 100;
+const PER_PAGE = 100;
 
 interface List<T> {
   readonly endpoint: string;

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/time.ts';
 import type { SourceErrorKind } from '../reports/ports.ts';
 
-export const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /**
  * Whether to ask again after a failure. A request that was turned away for its rate was not carried out, so any may be

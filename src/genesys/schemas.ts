@@ -10,7 +10,7 @@ export const optional = <T extends z.ZodType>(schema: T) =>
   schema.nullish().transform((value): z.output<T> | undefined => value ?? undefined);
 
 export const text = optional(z.string());
-export const flag = optional(z.boolean());
+const flag = optional(z.boolean());
 export const number = optional(z.number());
 
 /** ISO 8601 with any offset; what is no date is read as absent. */
@@ -187,7 +187,7 @@ const segment = z.object({
   wrapUpCode: text,
 });
 
-export const detailedConversation = z.object({
+const detailedConversation = z.object({
   conversationId: z.string(),
   conversationEnd: instant,
   originatingDirection: text,

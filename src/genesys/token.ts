@@ -6,7 +6,7 @@ import type { Log, OnRequest } from './observe.ts';
 import type { Transport } from './transport.ts';
 
 /** An access token of the client-credentials grant. There is no refresh token: a new one is simply asked for. */
-export interface Token {
+interface Token {
   readonly accessToken: string;
   /** From when on a new one is asked for, a minute before Genesys forgets this one. */
   readonly renewAt: Instant;

@@ -6,7 +6,7 @@ import { createGenesys, type Genesys, type GenesysParts } from '../../src/genesy
 import { SourceError } from '../../src/reports/ports.ts';
 
 /** A request as the server saw it. */
-export interface Seen {
+interface Seen {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
