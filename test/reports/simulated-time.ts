@@ -1,0 +1,38 @@
+import type { Instant } from '../../src/domain/time.ts';
+import type { Later } from '../../src/reports/follow-turns.ts';
+import { NOW } from '../domain/live-people.ts';
+
+/** A clock that goes only when told to: ten minutes of timers pass in some milliseconds, each at its own moment. */
+export function simulatedTime(start: Instant = NOW) {
+  let now = start;
+  const timers = new Set<{ readonly at: Instant; readonly work: () => void }>();
+  const later: Later = (work, ms) => {
+    const timer = { at: now + Math.max(0, ms), work };
+    timers.add(timer);
+    return () => timers.delete(timer);
+  };
+  /** Lets everything that waits for nothing but promises go on. */
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  const next = () => [...timers].reduce<Instant>((earliest, { at }) => Math.min(earliest, at), Infinity);
+
+  return {
+    now: () => now,
+    later,
+    sleep: (ms: number) => new Promise<void>((resolve) => void later(resolve, ms)),
+    settle,
+    /** How many timers wait. */
+    waiting: () => timers.size,
+    pass: async (ms: number): Promise<void> => {
+      const end = now + ms;
+      await settle();
+      while (next() <= end) {
+        now = Math.max(now, next());
+        for (const timer of [...timers].filter(({ at }) => at <= now)) {
+          if (timers.delete(timer)) timer.work();
+        }
+        await settle();
+      }
+      now = end;
+    },
+  };
+}
