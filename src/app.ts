@@ -170,7 +170,10 @@ async function build(config: Config, region: Region, parts: Parts) {
     defaultScope: config.defaultScope,
   });
 
-  const outbox = createOutbox({ client: slack.client, onFallback: (why) => log.warn({ why }, 'response_url refused') });
+  const outbox = createOutbox({
+    client: slack.client,
+    onFallback: (why) => log.warn({ why }, 'an answer took another way'),
+  });
   const handle = createHandle({
     askerOf: people.asker,
     outbox,

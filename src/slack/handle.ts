@@ -1,9 +1,14 @@
 import type { Asker } from '../domain/asker.ts';
 import { SourceError } from '../reports/ports.ts';
 import type { Asked, Outcome } from './feature.ts';
-import { sourceErrorMessage, stillAskingMessage, unexpectedErrorMessage } from './messages/failure.ts';
+import {
+  slackErrorMessage,
+  sourceErrorMessage,
+  stillAskingMessage,
+  unexpectedErrorMessage,
+} from './messages/failure.ts';
 import type { Message } from './messages/message.ts';
-import type { Outbox, ReplyAddress } from './outbox.ts';
+import { isSlackError, type Outbox, type ReplyAddress } from './outbox.ts';
 
 /** One thing that came in from Slack and has been acknowledged. */
 export interface Inbound extends ReplyAddress {
@@ -104,7 +109,7 @@ export function createHandle(parts: HandleParts): Handle {
 }
 
 function failed(error: unknown, reference: string): Outcome {
-  return error instanceof SourceError
-    ? { outcome: error.kind, message: sourceErrorMessage(error, reference) }
-    : { outcome: 'error', message: unexpectedErrorMessage(reference) };
+  if (error instanceof SourceError) return { outcome: error.kind, message: sourceErrorMessage(error, reference) };
+  if (isSlackError(error)) return { outcome: 'slack-failed', message: slackErrorMessage(reference) };
+  return { outcome: 'error', message: unexpectedErrorMessage(reference) };
 }

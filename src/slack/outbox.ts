@@ -35,7 +35,7 @@ const RESPONSE_URL_TIMEOUT_MS = 10_000;
 
 /**
  * @param client Bolt's Web API client; its own timeout and retries apply
- * @param onFallback told when a response_url was refused and another way was taken
+ * @param onFallback told when a response_url or a channel refused an answer and another way was taken
  */
 export function createOutbox({
   client,
@@ -49,14 +49,22 @@ export function createOutbox({
       to.responseUrl === undefined ? 'no response_url' : await postToResponseUrl(to.responseUrl, message, replace);
     if (refused === undefined) return;
     onFallback(refused);
-    if (to.channelId === undefined) {
+    if (to.channelId === undefined || !(await postedInChannel(to.userId, to.channelId, message))) {
       await direct(to.userId, message);
-      return;
     }
-    const { channelId } = to;
-    await sendWithOrWithoutCharts(message, (sent) =>
-      client.chat.postEphemeral({ channel: channelId, user: to.userId, ...parts(sent) }),
-    );
+  }
+
+  /** Not where the app is no member, or the channel is archived: commands work there all the same. */
+  async function postedInChannel(user: string, channel: string, message: Message): Promise<boolean> {
+    try {
+      await sendWithOrWithoutCharts(message, (sent) => client.chat.postEphemeral({ channel, user, ...parts(sent) }));
+      return true;
+    } catch (error) {
+      const refused = slackErrorCode(error);
+      if (refused === undefined) throw error;
+      onFallback(refused);
+      return false;
+    }
   }
 
   async function post(channel: string, message: Message, options: PostOptions = {}): Promise<Posted> {
@@ -95,6 +103,11 @@ async function sendWithOrWithoutCharts<T>(message: Message, send: (message: Mess
     if (slackErrorCode(error) === 'invalid_blocks' && plain.blocks.length < message.blocks.length) return send(plain);
     throw error;
   }
+}
+
+/** Whether Slack, and nobody else, did not do what it was asked for. */
+export function isSlackError(error: unknown): boolean {
+  return error instanceof webApi.SlackError;
 }
 
 /** Slack's own word for what went wrong, e.g. `channel_not_found`. */

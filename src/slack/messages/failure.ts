@@ -9,6 +9,13 @@ export function sourceErrorMessage(error: SourceError, reference: string): Messa
   return sentenceMessage(`${explain(error)} (reference ${reference})`);
 }
 
+/** Slack did not tell who somebody is, or did not take a message. */
+export function slackErrorMessage(reference: string): Message {
+  return sentenceMessage(
+    `Slack did not do what Floorwalker asked it for. Try again in a minute; if it stays, tell your administrator. (reference ${reference})`,
+  );
+}
+
 export function unexpectedErrorMessage(reference: string): Message {
   return sentenceMessage(
     `Something went wrong in Floorwalker itself, not in your question. Try again; if it stays, give your administrator this reference: ${reference}`,
