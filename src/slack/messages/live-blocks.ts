@@ -39,6 +39,7 @@ const LABELS = {
   live_follow: 'Follow live',
   live_stats_today: 'Stats today',
   live_share: 'Share to channel',
+  live_stop: 'Stop',
 } as const;
 
 /**
@@ -54,20 +55,24 @@ export function buttons(parts: {
   readonly view: LiveView;
   /** Whose page the link opens. */
   readonly personId?: string | undefined;
+  /** Where a button is called something else. */
+  readonly labels?: Readonly<Partial<Record<keyof typeof LABELS, string>>> | undefined;
 }): readonly Block[] {
-  const { actions, question, view, personId } = parts;
+  const { actions, question, view, personId, labels } = parts;
   if (view.sharedBy !== undefined) return [];
   const whose = plainName(parts.whose, 40);
   const value = encodeLiveQuestion(question);
-  const elements: Button[] = value === undefined ? [] : actions.map((action) => button(action, value, whose));
+  const elements: Button[] =
+    value === undefined
+      ? []
+      : actions.map((action) => button(action, labels?.[action] ?? LABELS[action], value, whose));
   if (personId !== undefined && view.appUrl !== undefined) {
     elements.splice(-1, 0, linkTo(personUrl(view.appUrl, personId), whose));
   }
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
-function button(action: keyof typeof LABELS, value: string, whose: string): Button {
-  const label = LABELS[action];
+function button(action: keyof typeof LABELS, label: string, value: string, whose: string): Button {
   const plain: Button = {
     type: 'button',
     action_id: action,

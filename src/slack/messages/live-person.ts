@@ -21,15 +21,16 @@ const MOST_SHOWN = 15;
 
 /** One person: a first line that answers, then what it rests on. */
 export function personMessage(answer: PersonAnswer, view: LiveView): Message {
-  const shown = tellPerson(answer, view, forBlocks(view, answer));
-  const spoken = tellPerson(answer, view, forText(view, answer));
+  const [forEyes, forEars] = [forBlocks(view, answer), forText(view, answer)];
+  const [shown, spoken] = [tellPerson(answer, forEyes), tellPerson(answer, forEars)];
+  const source = (of: PersonTold, telling: Telling) => `${of.source} · ${freshness(telling, answer, view.now)}`;
   return {
     text: fittingLines([
       spoken.headline,
       ...spoken.facts,
       ...spoken.conversations,
       ...spoken.notes,
-      ...spoken.source,
+      source(spoken, forEars),
       ...sharedLines(view),
     ]),
     blocks: [
@@ -37,7 +38,7 @@ export function personMessage(answer: PersonAnswer, view: LiveView): Message {
       ...sections(shown.facts),
       ...shown.conversations.map(section),
       ...smallPrint(shown.notes),
-      ...smallPrint([...shown.source, ...sharedLines(view)]),
+      ...smallPrint([source(shown, forEyes), ...sharedLines(view)]),
       ...buttons({
         actions: ['live_refresh', 'live_follow', 'live_stats_today', 'live_share'],
         question: answer.question,
@@ -49,22 +50,24 @@ export function personMessage(answer: PersonAnswer, view: LiveView): Message {
   };
 }
 
-interface Told {
+export interface PersonTold {
   readonly headline: string;
   readonly facts: readonly string[];
   readonly conversations: readonly string[];
   readonly notes: readonly string[];
-  readonly source: readonly string[];
+  /** What was asked and who said so, without when. */
+  readonly source: string;
 }
 
-function tellPerson(answer: PersonAnswer, view: LiveView, telling: Telling): Told {
+/** What there is to say of one person, in whatever kind of message. */
+export function tellPerson(answer: PersonAnswer, telling: Telling): PersonTold {
   const { shown } = answer;
   return {
     headline: headline(answer, telling),
     facts: facts(answer, telling),
     conversations: shown.slice(0, MOST_SHOWN).map((each) => conversationText(each, telling)),
     notes: notes(answer),
-    source: [source(answer, view, telling)],
+    source: sourceOf(answer),
   };
 }
 
@@ -159,8 +162,7 @@ function notes({ status, shown, missing, question }: PersonAnswer): readonly str
 }
 
 /** Who was asked about and which API said so; an API that gave nothing is not named. */
-function source(answer: PersonAnswer, view: LiveView, telling: Telling): string {
-  const { status, missing, question } = answer;
+function sourceOf({ status, missing, question }: PersonAnswer): string {
   const gone = new Set(missing.map(({ what }) => what));
   const apis = [
     ...(gone.has('agent-status') ? [] : ['agent status']),
@@ -169,7 +171,7 @@ function source(answer: PersonAnswer, view: LiveView, telling: Telling): string 
     ...(status.conversations.some(({ unread }) => !unread) ? ['Conversations API'] : []),
   ];
   const asked = [shownName(status.agent.name), filterWords(question) ?? []].flat().join(' · ');
-  return `Asked: ${asked} · Genesys Cloud live state (${apis.join(', ')}) · ${freshness(telling, answer, view.now)}`;
+  return `Asked: ${asked} · Genesys Cloud live state (${apis.join(', ')})`;
 }
 
 function capital(words: string): string {
