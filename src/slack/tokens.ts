@@ -20,7 +20,8 @@ const ENTITY = /<([^<>]*)>/y;
 const QUOTED = /"([^"]*)"/y;
 /** Only around a whole name: the apostrophe of O’Neill is none. */
 const SINGLE_QUOTED = /['\u2018\u201a\u201b]([^'\u2018\u2019\u201a\u201b]+)['\u2019](?=[\s,;]|$)/y;
-const WORD = /[^\s,;"<\ufeff]+|</y;
+/** The semicolon of what Slack escapes belongs to it: `Ventas &amp; Co` has an ampersand in it. */
+const WORD = /(?:&(?:lt|gt|amp);|[^\s,;"<\ufeff])+|</y;
 /** `queue:` before a name; not the hours of 08:30. */
 const KEY = /^(\p{L}+):(.*)$/su;
 

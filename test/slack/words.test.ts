@@ -36,6 +36,7 @@ describe('who is asked about', () => {
     ['"Grace O’Neill"', [{ kind: 'name', name: 'Grace O’Neill' }]],
     ['‘Ana López’', [{ kind: 'name', name: 'Ana López' }]],
     ['"A &amp; B &lt;x&gt;"', [{ kind: 'name', name: 'A & B <x>' }]],
+    ['queue A &amp; B, me', [{ kind: 'queue', name: 'A & B' }, { kind: 'me' }]],
     ['team', [MY_TEAM]],
     ['my team', [MY_TEAM]],
     ['my direct reports', [MY_TEAM]],
