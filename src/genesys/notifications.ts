@@ -91,8 +91,7 @@ export function createNotifications(parts: {
       uri: connectUri,
       on: {
         open() {
-          if (line?.link !== link) return;
-          line.open = true;
+          if (line !== undefined) line.open = true;
           void settle();
         },
         topic: tellEvent,

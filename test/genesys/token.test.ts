@@ -123,6 +123,13 @@ describe('the access token', () => {
     expect(ours.server.seenAt('/oauth/token')).toHaveLength(2);
   });
 
+  it('may be the very same again: what Genesys has just given out is good', async () => {
+    const { genesys, server } = await connect({ [STATUS]: [{ status: 401 }, {}] });
+    await genesys.live.agentStatus('ana');
+    await genesys.live.agentStatus('ana');
+    expect(server.seenAt('/oauth/token')).toHaveLength(2);
+  });
+
   it('is not renewed a second time: a client that the API never accepts is unauthorised', async () => {
     const { genesys, server } = await connect({ [STATUS]: only('never') });
     const error = await refusal(genesys.live.agentStatus('ana'));
