@@ -264,3 +264,6 @@ export const COLUMNS_OF: Readonly<Record<Scope, readonly FigureId[]>> = {
   agents: ['answered', 'handled', 'aht', 'talk', 'hold', 'acw', 'transferred'],
   queue: ['offered', 'answered', 'abandoned', 'serviceLevel', 'asa', 'handled', 'aht'],
 };
+
+/** The same where each part is a wrap-up code. */
+export const COLUMNS_OF_WRAP_UP: readonly FigureId[] = ['handled', 'aht', 'talk', 'hold', 'acw', 'transferred'];

@@ -1,6 +1,6 @@
 import type { Scope } from './figure.ts';
 import { type FigureId, metricsOf } from './figure.ts';
-import { COLUMNS_OF, FIGURES, FIGURES_OF } from './metrics.ts';
+import { COLUMNS_OF, COLUMNS_OF_WRAP_UP, FIGURES, FIGURES_OF } from './metrics.ts';
 import type { Split } from './question.ts';
 import type { ConversationMetric, Granularity, Grouping, StatsFilter, StatsQuery } from './stats-query.ts';
 import type { Interval } from './time.ts';
@@ -76,7 +76,7 @@ export function planStats({ interval, before, timeZone, scope, filter, by }: Mea
         ...whole,
         granularity: 'whole',
         groupBy: [grouping, ...media],
-        metrics: metricsFor(COLUMNS_OF[scopeOfParts(scope, by)]),
+        metrics: metricsFor(columnsOf(scope, by)),
       },
     }),
     ...(before !== undefined && {
@@ -85,9 +85,13 @@ export function planStats({ interval, before, timeZone, scope, filter, by }: Mea
   };
 }
 
-/** The agents of a queue have an agent's figures: what they were not offered is nobody's. */
-export function scopeOfParts(scope: Scope, by: Split): Scope {
-  return by === 'agent' ? 'agents' : scope;
+/**
+ * The figures of each part of a split. The agents of a queue have an agent's figures: what they were not offered is
+ * nobody's. By wrap-up code there are only those that are counted when a conversation is over: before, none has a code.
+ */
+export function columnsOf(scope: Scope, by: Split): readonly FigureId[] {
+  if (by === 'wrapup') return COLUMNS_OF_WRAP_UP;
+  return COLUMNS_OF[by === 'agent' ? 'agents' : scope];
 }
 
 /** Weeks do not begin on the same day for everybody: they are made of days. */

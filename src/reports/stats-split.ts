@@ -19,6 +19,9 @@ const MOST_POINTS = 20;
 /** Whoever handled nothing is named as long as it is a team and not a department. */
 const MOST_SILENT = 30;
 
+/** What Genesys itself writes when nobody chose a wrap-up code in time: no code of the organisation, and without a name. */
+const TIMED_OUT = 'ININ-WRAP-UP-TIMEOUT';
+
 type Unit = Trend['unit'];
 
 /** Cuts what was measured into the parts that an answer shows, and names them. */
@@ -86,6 +89,10 @@ export function createSplitting(parts: { readonly directory: AgentDirectory; rea
     );
   }
 
+  async function wrapUpNames(ids: readonly string[]): Promise<Readonly<Record<string, string>>> {
+    return { ...(await directory.wrapUpCodeNames(ids)), [TIMED_OUT]: 'Timed out before a code was chosen' };
+  }
+
   return {
     split: async (by, sheet, whole, scope, asker) => {
       switch (by) {
@@ -94,7 +101,7 @@ export function createSplitting(parts: { readonly directory: AgentDirectory; rea
         case 'queue':
           return byName('queue', sheet, (ids) => directory.queueNames(ids), 'No queue');
         case 'wrapup':
-          return byName('wrapup', sheet, (ids) => directory.wrapUpCodeNames(ids), 'No wrap-up code');
+          return byName('wrapup', sheet, wrapUpNames, 'No wrap-up code');
         case 'direction':
           return limited('direction', named(ranked(sheet.groups ?? {}), directionLabel), []);
         case 'media':

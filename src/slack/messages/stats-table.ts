@@ -4,9 +4,9 @@ import type { Figure, Scope } from '../../domain/figure.ts';
 import { figureInCell } from '../../domain/figure-text.ts';
 import { NOT_COMPUTABLE } from '../../domain/format.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
-import { COLUMNS_OF, FIGURES } from '../../domain/metrics.ts';
+import { FIGURES } from '../../domain/metrics.ts';
 import type { Split } from '../../domain/question.ts';
-import { scopeOfParts } from '../../domain/stats-plan.ts';
+import { columnsOf } from '../../domain/stats-plan.ts';
 import type { SplitPart, StatsSplit } from '../../reports/stats-answer.ts';
 import { plainName, shownName } from './live-names.ts';
 import { type Block, LIMITS } from './message.ts';
@@ -39,7 +39,7 @@ export interface PartsTable {
 
 /** One row for each part; parts of time keep the latest where not all have room, other parts the largest. */
 export function partsTable({ by, parts, more }: StatsSplit, scope: Scope): PartsTable {
-  const figures = COLUMNS_OF[scopeOfParts(scope, by)].map((id) => FIGURES[id]);
+  const figures = columnsOf(scope, by).map((id) => FIGURES[id]);
   const head = [HEADS[by], ...figures.map(({ short }) => short)];
   const rows = parts.map((part) => [plainName(part.label, LONGEST_LABEL), ...cellsOf(part, figures)]);
   const kept = fitting(head, isTime(by) ? rows.toReversed() : rows);

@@ -1,0 +1,145 @@
+import { localDate } from '../../src/domain/zone.ts';
+import { createGenesys, type Genesys } from '../../src/genesys/genesys.ts';
+import { createAccess } from '../../src/reports/access.ts';
+import { type AgentStats, createAgentStats } from '../../src/reports/agent-stats.ts';
+import { createWho } from '../../src/reports/who.ts';
+import { createClients } from '../../src/sandbox/genesys/clients.ts';
+import { conversationRoutes } from '../../src/sandbox/genesys/conversation-routes.ts';
+import { createFaults } from '../../src/sandbox/genesys/faults.ts';
+import { SANDBOX_CLIENT } from '../../src/sandbox/genesys/genesys.ts';
+import { groupRoutes } from '../../src/sandbox/genesys/group-routes.ts';
+import { createHistory, type History } from '../../src/sandbox/genesys/history.ts';
+import { createLive } from '../../src/sandbox/genesys/live.ts';
+import type { Organisation } from '../../src/sandbox/genesys/organisation.ts';
+import { organisationRoutes } from '../../src/sandbox/genesys/organisation-routes.ts';
+import { hash } from '../../src/sandbox/genesys/random.ts';
+import { routingRoutes } from '../../src/sandbox/genesys/routing-routes.ts';
+import { createGenesysServer } from '../../src/sandbox/genesys/server.ts';
+import { createOrganisation } from '../../src/sandbox/genesys/staff.ts';
+import type { Conversation } from '../../src/sandbox/genesys/timeline.ts';
+import { userRoutes } from '../../src/sandbox/genesys/user-routes.ts';
+import type { World } from '../../src/sandbox/genesys/world.ts';
+import { remembering } from '../reports/remembering.ts';
+
+/** A centre whose every conversation a test can look at, asked by the real client over HTTP. */
+export interface GoldenCentre {
+  readonly organisation: Organisation;
+  readonly conversations: readonly Conversation[];
+  /** What people's presences were; the rest of the past is in `conversations`. */
+  readonly history: History;
+  readonly clock: { now: number };
+  readonly stats: AgentStats;
+  stop(): Promise<void>;
+}
+
+/** Of days on which no clock changes, one conversation in so many is kept, and all that go on over midnight. */
+const KEPT_ONE_IN = 10;
+const PLENTY = 1_000_000;
+
+/**
+ * @param days the past, from the first to the last instant; before it nothing ever happened
+ * @param dense the parts of it of which every conversation is kept
+ */
+export async function openGoldenCentre(
+  agents: number,
+  { days, dense, now }: { readonly days: Days; readonly dense: readonly Days[]; readonly now: number },
+): Promise<GoldenCentre> {
+  const clock = { now };
+  const organisation = createOrganisation(agents);
+  const history = goldenHistory(organisation, days, dense, now);
+  const live = createLive(organisation, history, () => clock.now);
+  const world: World = { organisation, history, live, now: () => clock.now };
+  const { genesys, stop } = await serve(world, clock);
+  const remember = remembering(() => clock.now);
+  const { directory } = genesys;
+  const access = createAccess({
+    policy: 'workspace',
+    allowlist: [],
+    identityLinks: new Map(),
+    source: genesys.access,
+    directory,
+    remember,
+    userGroupMembers: async () => [],
+  });
+  const who = createWho({ directory, access });
+  const parts = { stats: genesys.stats, directory, remember, who, access, now: () => clock.now };
+  const stats = createAgentStats({ ...parts, defaultScope: 'visible' });
+  return { organisation, conversations: [...history.during(days)], history, clock, stats, stop };
+}
+
+export interface Days {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Madrid and Boston: between them somebody works whenever a clock is changed. */
+function goldenHistory(organisation: Organisation, days: Days, dense: readonly Days[], now: number): History {
+  const full = createHistory({ ...organisation, sites: organisation.sites.slice(0, 2) }, 'golden', now);
+  const kept = [...full.during(days)].filter(
+    ({ id, start, end, orphan }) =>
+      (orphan !== true && localDate(start, 'Europe/Madrid') !== localDate(end, 'Europe/Madrid')) ||
+      hash(id) % KEPT_ONE_IN === 0 ||
+      dense.some((part) => start < part.end && end >= part.start),
+  );
+  return {
+    ...full,
+    *during({ start, end }) {
+      for (const one of kept) if (one.start < end && one.end >= start) yield one;
+    },
+    presencesOf: (person, interval) => (interval.end <= days.start ? [] : full.presencesOf(person, interval)),
+    legsOf: (person, interval) => (interval.end <= days.start ? [] : full.legsOf(person, interval)),
+    notRespondingOf: (person, interval) => (interval.end <= days.start ? [] : full.notRespondingOf(person, interval)),
+  };
+}
+
+async function serve(world: World, clock: { readonly now: number }) {
+  const now = () => clock.now;
+  const server = createGenesysServer({
+    routes: [
+      ...userRoutes(world),
+      ...conversationRoutes(world),
+      ...organisationRoutes(world),
+      ...routingRoutes(world),
+      ...groupRoutes(world),
+    ],
+    clients: createClients({
+      settings: [SANDBOX_CLIENT],
+      now,
+      seed: 'golden',
+      requestsPerMinute: PLENTY,
+      tokensPerMinute: PLENTY,
+    }),
+    faults: createFaults(0),
+    now,
+    log: [],
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const genesys = connect(url, now);
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      genesys.stop();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { genesys, stop };
+}
+
+function connect(url: string, now: () => number): Genesys {
+  const tokens = new Map<string, unknown>();
+  return createGenesys({
+    apiUrl: url,
+    loginUrl: url,
+    clientId: SANDBOX_CLIENT.id,
+    clientSecret: SANDBOX_CLIENT.secret,
+    requestsPerMinute: PLENTY,
+    store: { get: async (key) => tokens.get(key), set: async (key, token) => tokens.set(key, token) },
+    now,
+    sleep: async () => {},
+    random: () => 0.5,
+    log: { debug: () => {}, warn: () => {} },
+  });
+}
