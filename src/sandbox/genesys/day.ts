@@ -26,12 +26,17 @@ export const REACH: { readonly beforeMs: number; readonly afterMs: number } = {
   afterMs: 60 * 3_600_000,
 };
 
+/** Between two conversations of an agent, at a load of 1. */
 const MEAN_IDLE_MS = 380_000;
 /** Share of an agent's work that is none of a queue's. */
 const PRIVATE_CALLS = 0.008;
 
-/** Simulates a site's day: who is free takes what comes, colleagues take what is passed on. */
-export function simulateDay(organisation: Organisation, site: Site, day: DayNumber, seed: string): SiteDay {
+/**
+ * Simulates a site's day: who is free takes what comes, colleagues take what is passed on.
+ *
+ * @param load 1 keeps people as busy as they usually are; less leaves them idle for longer
+ */
+export function simulateDay(organisation: Organisation, site: Site, day: DayNumber, seed: string, load = 1): SiteDay {
   const random = createRandom(`${seed}/${site.index}/${day}`);
   const staff = organisation.people.filter((person) => person.site === site);
   const plans = staff.flatMap((person) => planDay(person, site, day, random) ?? []);
@@ -61,7 +66,7 @@ export function simulateDay(organisation: Organisation, site: Site, day: DayNumb
   const waitingForWork = new Set(workers);
   while (waitingForWork.size > 0) {
     const worker = earliest(waitingForWork);
-    const at = worker.freeAt + random.duration(MEAN_IDLE_MS);
+    const at = worker.freeAt + random.duration(MEAN_IDLE_MS / load);
     const block = worker.blocks[worker.current];
     if (block === undefined || at > block.end - 90_000) {
       if (!nextStretch(worker)) waitingForWork.delete(worker);

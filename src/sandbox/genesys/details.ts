@@ -74,7 +74,7 @@ function matchingConversations(
     ...(query.segmentFilters ?? []).map(passesSegments),
   ];
   const found: Conversation[] = [];
-  for (const conversation of [...world.live.staged(), ...world.history.during(touched)]) {
+  for (const conversation of world.live.during(touched, now)) {
     const began = conversation.start >= touched.start && conversation.start < touched.end && conversation.start <= now;
     if (!began || !conversation.divisionIds.some(client.sees)) continue;
     if (tests.every((test) => test(conversation, now))) found.push(conversation);

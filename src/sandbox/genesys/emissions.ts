@@ -1,6 +1,14 @@
 import type { Instant } from '../../domain/time.ts';
 import type { QueueMedia } from './organisation.ts';
-import { type Conversation, connectedAt, disconnectedAt, type Leg, legEnd, legStart } from './timeline.ts';
+import {
+  type Conversation,
+  connectedAt,
+  disconnectedAt,
+  type Leg,
+  legEnd,
+  legStart,
+  type SegmentType,
+} from './timeline.ts';
 import type { AggregateMetric } from './vocabulary.ts';
 
 /**
@@ -39,7 +47,7 @@ export function emissionsOf(conversation: Conversation, leg: Leg): readonly Emis
     case 'agent':
       return leg.monitors === undefined ? agentEmissions(conversation, leg) : listeningEmissions(leg);
     case 'ivr':
-      return [{ metric: 'tIvr', at: legEnd(leg), value: legEnd(leg) - legStart(leg), complete: false }];
+      return [emission('tIvr', legEnd(leg), legEnd(leg) - legStart(leg))];
     case 'customer':
     case 'user':
       return [];
@@ -54,82 +62,92 @@ function queueEmissions(leg: Leg): readonly Emission[] {
   const left = legEnd(leg);
   const value = left - entered;
   const inTime = value <= SERVICE_LEVEL_MS[leg.media];
-  const emissions: Emission[] = [
-    { metric: 'nOffered', at: entered, complete: false },
-    { metric: 'tAcd', at: left, value, complete: false },
-    { metric: 'tWait', at: left, value, complete: false },
-  ];
+  const always = [emission('nOffered', entered), emission('tAcd', left, value), emission('tWait', left, value)];
   // Callbacks have metrics of their own for being given up and for their service level.
-  if (leg.media === 'callback') return emissions;
+  if (leg.media === 'callback') return always;
   const abandoned = leg.ending === 'abandoned';
-  emissions.push({ metric: 'oServiceLevel', at: left, met: !abandoned && inTime, complete: false });
-  if (abandoned) emissions.push({ metric: 'tAbandon', at: left, value, complete: false });
-  if (abandoned && value < SHORT_ABANDON_MS)
-    emissions.push({ metric: 'tShortAbandon', at: left, value, complete: false });
-  if (!abandoned && !inTime) emissions.push({ metric: 'nOverSla', at: left, complete: false });
-  return emissions;
+  return [
+    ...always,
+    { ...emission('oServiceLevel', left), met: !abandoned && inTime },
+    ...(abandoned ? [emission('tAbandon', left, value)] : []),
+    ...(abandoned && value < SHORT_ABANDON_MS ? [emission('tShortAbandon', left, value)] : []),
+    ...(!abandoned && !inTime ? [emission('nOverSla', left)] : []),
+  ];
 }
 
+/** What each segment of an agent's part emits when it ends. */
+const OF_SEGMENT: Readonly<Partial<Record<SegmentType, AggregateMetric>>> = {
+  alert: 'tAlert',
+  interact: 'tTalk',
+  hold: 'tHeld',
+  parked: 'tPark',
+  dialing: 'tDialing',
+  contacting: 'tContacting',
+  wrapup: 'tAcw',
+};
+/** What counts as handling: what is put aside, or rings, does not. */
+const HANDLING: readonly SegmentType[] = ['interact', 'hold', 'dialing', 'contacting', 'wrapup'];
+
 function agentEmissions(conversation: Conversation, leg: Leg): readonly Emission[] {
-  const emissions: Emission[] = [];
-  const during = (metric: AggregateMetric, at: Instant, value?: number): void => {
-    emissions.push(value === undefined ? { metric, at, complete: false } : { metric, at, value, complete: false });
-  };
-  const complete = (metric: AggregateMetric, at: Instant, value?: number): void => {
-    emissions.push(value === undefined ? { metric, at, complete: true } : { metric, at, value, complete: true });
-  };
-  const total = { talk: 0, held: 0, other: 0, parked: 0 };
-  for (const { type, start, end } of leg.segments) {
-    const value = end - start;
-    if (type === 'alert') {
-      during('tAlert', end, value);
-      if (leg.ending === 'no-answer') during('tNotResponding', end, value);
-    } else if (type === 'interact') {
-      during('tTalk', end, value);
-      total.talk += value;
-    } else if (type === 'hold') {
-      during('tHeld', end, value);
-      total.held += value;
-    } else if (type === 'parked') {
-      during('tPark', end, value);
-      total.parked += value;
-    } else if (type === 'dialing' || type === 'contacting') {
-      during(type === 'dialing' ? 'tDialing' : 'tContacting', end, value);
-      total.other += value;
-    } else if (type === 'wrapup') {
-      complete('tAcw', end, value);
-      total.other += value;
-    }
-  }
+  const handled = lengthOf(leg, HANDLING);
+  const missed = leg.ending === 'no-answer' ? leg.segments.filter(({ type }) => type === 'alert') : [];
+  return [
+    ...leg.segments.flatMap(({ type, start, end }) => {
+      const metric = OF_SEGMENT[type];
+      return metric === undefined ? [] : [{ metric, at: end, value: end - start, complete: type === 'wrapup' }];
+    }),
+    ...missed.map(({ start, end }) => emission('tNotResponding', end, end - start)),
+    ...connectionEmissions(conversation, leg),
+    ...transferEmissions(leg),
+    ...(handled > 0 ? [whole('tHandle', legEnd(leg), handled)] : []),
+  ];
+}
+
+/** What comes of being connected, or of trying to be. */
+function connectionEmissions(conversation: Conversation, leg: Leg): readonly Emission[] {
   const connected = connectedAt(leg);
+  const outbound = conversation.originatingDirection === 'outbound';
+  const tried = outbound ? [emission('nOutbound', legStart(leg)), emission('nOutboundAttempted', legStart(leg))] : [];
+  if (connected === undefined) return tried;
   const parted = disconnectedAt(leg);
-  if (connected !== undefined) {
-    during('nConnected', connected);
-    const answers = leg.direction === 'inbound' && leg.media !== 'callback' && leg.queuedAt !== undefined;
-    if (answers) during('tAnswered', connected, connected - (leg.queuedAt ?? connected));
-    complete('tTalkComplete', parted, total.talk);
-    if (total.held > 0) complete('tHeldComplete', parted, total.held);
-    if (total.parked > 0) complete('tParkComplete', parted, total.parked);
-  }
-  if (conversation.originatingDirection === 'outbound') {
-    during('nOutbound', legStart(leg));
-    during('nOutboundAttempted', legStart(leg));
-    if (connected !== undefined) during('nOutboundConnected', connected);
-  }
-  if (leg.ending === 'transfer' || leg.ending === 'consult-transfer') {
-    complete('nTransferred', parted);
-    complete(leg.ending === 'transfer' ? 'nBlindTransferred' : 'nConsultTransferred', parted);
-    if (leg.ending === 'consult-transfer') complete('nConsult', parted);
-  }
-  if (total.talk + total.other > 0) complete('tHandle', legEnd(leg), total.talk + total.held + total.other);
-  return emissions;
+  const [held, parked] = [lengthOf(leg, ['hold']), lengthOf(leg, ['parked'])];
+  // A callback is not answered, and who is asked for advice answers nobody's wait.
+  const answers = leg.direction === 'inbound' && leg.media !== 'callback' && leg.queuedAt !== undefined;
+  return [
+    ...tried,
+    ...(outbound ? [emission('nOutboundConnected', connected)] : []),
+    emission('nConnected', connected),
+    ...(answers ? [emission('tAnswered', connected, connected - leg.queuedAt)] : []),
+    whole('tTalkComplete', parted, lengthOf(leg, ['interact'])),
+    ...(held > 0 ? [whole('tHeldComplete', parted, held)] : []),
+    ...(parked > 0 ? [whole('tParkComplete', parted, parked)] : []),
+  ];
+}
+
+function transferEmissions(leg: Leg): readonly Emission[] {
+  const parted = disconnectedAt(leg);
+  if (leg.ending === 'transfer') return [whole('nTransferred', parted), whole('nBlindTransferred', parted)];
+  if (leg.ending !== 'consult-transfer') return [];
+  return [whole('nTransferred', parted), whole('nConsultTransferred', parted), whole('nConsult', parted)];
+}
+
+function lengthOf(leg: Leg, types: readonly SegmentType[]): number {
+  let sum = 0;
+  for (const { type, start, end } of leg.segments) if (types.includes(type)) sum += end - start;
+  return sum;
+}
+
+function emission(metric: AggregateMetric, at: Instant, value?: number): Emission {
+  return value === undefined ? { metric, at, complete: false } : { metric, at, value, complete: false };
+}
+
+/** One that comes when the part is complete. */
+function whole(metric: AggregateMetric, at: Instant, value?: number): Emission {
+  return { ...emission(metric, at, value), complete: true };
 }
 
 function listeningEmissions(leg: Leg): readonly Emission[] {
   const value = legEnd(leg) - legStart(leg);
   const metric = leg.segments[0].type === 'coaching' ? 'tCoaching' : 'tMonitoring';
-  return [
-    { metric, at: legEnd(leg), value, complete: false },
-    { metric: `${metric}Complete`, at: legEnd(leg), value, complete: true },
-  ];
+  return [emission(metric, legEnd(leg), value), whole(`${metric}Complete`, legEnd(leg), value)];
 }

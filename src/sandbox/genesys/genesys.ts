@@ -25,6 +25,8 @@ export interface GenesysOptions {
   readonly seed?: string | undefined;
   /** How many people take conversations; default 66, at least 60. */
   readonly agents?: number | undefined;
+  /** How busy they are; default 1. Less makes a large organisation's months quicker to work out. */
+  readonly load?: number | undefined;
   /** Default one, `sandbox` with the secret `sandbox`, that may do everything. */
   readonly clients?: readonly ClientSettings[] | undefined;
   /** Put on every answer. */
@@ -59,7 +61,7 @@ export const SANDBOX_CLIENT: ClientSettings = { id: 'sandbox', secret: 'sandbox'
 export async function startGenesys(options: GenesysOptions): Promise<SandboxGenesys> {
   const { now, seed = 'floor', port = 0 } = options;
   const organisation = createOrganisation(options.agents);
-  const history = createHistory(organisation, seed, now());
+  const history = createHistory(organisation, seed, now(), options.load);
   const live = createLive(organisation, history, now);
   const world: World = { organisation, history, live, now };
   const notifications = createNotifications(world);

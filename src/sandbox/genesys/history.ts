@@ -12,7 +12,7 @@ const REMEMBERED_DAYS = 400;
 /** About 150 MB; older days are forgotten and simulated anew when somebody asks. */
 const MOST_CONVERSATIONS = 70_000;
 /** What a question about now needs, in site-days; kept whatever its size. */
-const LEAST_SITE_DAYS = 27;
+const LEAST_SITE_DAYS = 15;
 /** How far back somebody's last presence is looked for. */
 const PRESENCE_DAYS = 4;
 
@@ -43,15 +43,16 @@ interface KeptDay extends SiteDay {
 /**
  * @param seed another seed is another past
  * @param createdAt the clock when the sandbox starts; the past reaches thirteen months back from there
+ * @param load see {@link simulateDay}
  */
-export function createHistory(organisation: Organisation, seed: string, createdAt: Instant): History {
+export function createHistory(organisation: Organisation, seed: string, createdAt: Instant, load = 1): History {
   const start = Math.floor(createdAt / DAY - REMEMBERED_DAYS) * DAY;
   const kept = new Map<string, KeptDay>();
   let keptConversations = 0;
 
   const siteDay = (site: Site, day: DayNumber): KeptDay => {
     const key = `${site.index}/${day}`;
-    const found = kept.get(key) ?? keepDay(organisation, site, day, seed);
+    const found = kept.get(key) ?? keepDay(simulateDay(organisation, site, day, seed, load));
     if (!kept.delete(key)) keptConversations += found.conversations.length;
     kept.set(key, found);
     for (const [oldest, old] of kept) {
@@ -141,8 +142,7 @@ function createMidnights(): (site: Site, day: DayNumber) => Instant {
   };
 }
 
-function keepDay(organisation: Organisation, site: Site, day: DayNumber, seed: string): KeptDay {
-  const made = simulateDay(organisation, site, day, seed);
+function keepDay(made: SiteDay): KeptDay {
   const legs = new Map<string, LegOf[]>();
   for (const conversation of made.conversations) {
     conversation.legs.forEach((leg, index) => {

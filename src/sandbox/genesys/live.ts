@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/time.ts';
+import type { Instant, Interval } from '../../domain/time.ts';
 import type { History, LegOf } from './history.ts';
 import type { Organisation, Person, PresenceDefinition } from './organisation.ts';
 import { presenceNamed, type ScriptedState, stageConversation } from './script.ts';
@@ -26,8 +26,8 @@ export interface Live {
   readonly stateOf: (person: Person, now: Instant) => State;
   /** Any conversation that has begun, staged ones first. */
   readonly conversation: (id: string, now: Instant) => Conversation | undefined;
-  /** Those staged, for questions that go through all conversations. */
-  readonly staged: () => readonly Conversation[];
+  /** All that the interval touches; who is staged is in none but the staged ones at the moment. */
+  readonly during: (interval: Interval, now: Instant) => Generator<Conversation>;
   /** Calls back whenever a test has changed somebody's state. */
   readonly onChange: (listener: (personId: string) => void) => () => void;
 }
@@ -74,7 +74,17 @@ export function createLive(organisation: Organisation, history: History, now: ()
       const found = staged.find((conversation) => conversation.id === id) ?? history.conversation(id);
       return found !== undefined && found.start <= at ? found : undefined;
     },
-    staged: () => [...stagedOf.values()].flatMap(({ conversations }) => conversations),
+    *during(interval, at) {
+      const replaced = new Set<string | undefined>();
+      for (const [personId, { state, conversations }] of stagedOf) {
+        if (state.conversations !== undefined) replaced.add(personId);
+        yield* conversations;
+      }
+      for (const conversation of history.during(interval)) {
+        const goesOn = conversation.legs.some((leg) => replaced.has(leg.userId) && segmentAt(leg, at) !== undefined);
+        if (!goesOn) yield conversation;
+      }
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,6 +1,7 @@
 import type { Models } from 'purecloud-platform-client-v2';
 import { z } from 'zod';
-import { type Channel, MOST_TOPICS, type Notifications, SOCKET_PATH } from './notifications.ts';
+import { type Channel, MOST_TOPICS } from './channels.ts';
+import { type Notifications, SOCKET_PATH } from './notifications.ts';
 import { badRequest, missingPermissions, notFound } from './refusal.ts';
 import { type ApiRequest, type Route, readBody } from './route.ts';
 import { decideTopic, TOPICS, type Topic } from './topics.ts';

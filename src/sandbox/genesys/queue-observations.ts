@@ -74,7 +74,7 @@ export function observeQueues(
 function count(metric: (typeof COUNTED)[number], queue: Queue, media: string, world: World): number {
   const now = world.now();
   let found = 0;
-  for (const { legs } of [...world.live.staged(), ...world.history.during({ start: now, end: now + 1 })]) {
+  for (const { legs } of world.live.during({ start: now, end: now + 1 }, now)) {
     for (const leg of legs) {
       const segment = segmentAt(leg, now);
       if (leg.queueId !== queue.id || leg.media !== media || segment === undefined) continue;

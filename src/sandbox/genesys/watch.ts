@@ -1,27 +1,48 @@
+import type { Models } from 'purecloud-platform-client-v2';
 import type { Instant } from '../../domain/time.ts';
+import { analyticsPresence } from './agent-status-body.ts';
 import { CANARY } from './customer.ts';
 import { participantId, sessionId } from './ids.ts';
 import type { State } from './live.ts';
 import type { Person } from './organisation.ts';
 import { segmentAt } from './timeline.ts';
 import type { TopicAbout } from './topics.ts';
-import { presenceBody, routingStatusBody } from './user-body.ts';
+import { isoDate, type World } from './world.ts';
 
 /** Something that changed for a person, as the topic's event tells it. */
 export interface Change {
+  readonly userId: string;
   readonly about: TopicAbout;
   readonly eventBody: unknown;
 }
 
 /** What a state looked like, to be compared with the next one. */
-export interface Glance {
+interface Glance {
   readonly presence: string;
   readonly routing: string;
   /** By conversation. */
   readonly conversations: ReadonlyMap<string, string>;
 }
 
-export function glanceAt(state: State, now: Instant): Glance {
+/** Compares what people do with what they did at the last look; who is new is only remembered. */
+export function createWatch({ organisation, live, now }: World): (userIds: ReadonlySet<string>) => readonly Change[] {
+  const glances = new Map<string, Glance>();
+  return (userIds) => {
+    for (const userId of glances.keys()) if (!userIds.has(userId)) glances.delete(userId);
+    return [...userIds].flatMap((userId) => {
+      const person = organisation.personById.get(userId);
+      if (person === undefined) return [];
+      const at = now();
+      const state = live.stateOf(person, at);
+      const after = glanceAt(state, at);
+      const before = glances.get(userId) ?? after;
+      glances.set(userId, after);
+      return changesBetween(before, after, person, state, at);
+    });
+  };
+}
+
+function glanceAt(state: State, now: Instant): Glance {
   const looks = state.sessions.map(({ conversation, leg, index }) => {
     const segment = segmentAt(leg, now);
     const code = leg.wrapUp?.provisionalFrom !== undefined && leg.wrapUp.provisionalFrom <= now;
@@ -34,42 +55,41 @@ export function glanceAt(state: State, now: Instant): Glance {
   };
 }
 
-/** The events that lead from one glance to the state now. */
-export function changesSince(before: Glance, person: Person, state: State, now: Instant): readonly Change[] {
-  const after = glanceAt(state, now);
+function changesBetween(before: Glance, after: Glance, person: Person, state: State, now: Instant): readonly Change[] {
+  const userId = person.id;
   const ids = new Set([...before.conversations.keys(), ...after.conversations.keys()]);
   const changed = [...ids].filter((id) => before.conversations.get(id) !== after.conversations.get(id));
-  const presence = presenceBody(person, state);
-  const { status, startTime } = routingStatusBody(person, state);
+  const presence: Change = { userId, about: 'presence', eventBody: presenceEvent(state) };
+  const routing: Change = { userId, about: 'routingStatus', eventBody: routingEvent(person, state) };
   return [
-    ...(before.presence === after.presence
-      ? []
-      : [
-          {
-            about: 'presence' as const,
-            eventBody: {
-              source: 'PURECLOUD',
-              presenceDefinition: {
-                id: state.presence.id,
-                systemPresence:
-                  state.presence.systemPresence === 'OnQueue'
-                    ? 'ON_QUEUE'
-                    : state.presence.systemPresence.toUpperCase(),
-              },
-              primary: true,
-              message: '',
-              modifiedDate: presence.modifiedDate,
-            },
-          },
-        ]),
-    ...(before.routing === after.routing
-      ? []
-      : [{ about: 'routingStatus' as const, eventBody: { id: person.id, routingStatus: { status, startTime } } }]),
-    ...changed.map((id) => ({ about: 'conversations' as const, eventBody: conversationEvent(id, person, state, now) })),
+    ...(before.presence === after.presence ? [] : [presence]),
+    ...(before.routing === after.routing ? [] : [routing]),
+    ...changed.map(
+      (id): Change => ({ userId, about: 'conversations', eventBody: conversationEvent(id, person, state, now) }),
+    ),
   ];
 }
 
-function conversationEvent(id: string, person: Person, state: State, now: Instant): unknown {
+function presenceEvent(state: State): Models.PresenceEventUserPresence {
+  return {
+    source: 'PURECLOUD',
+    presenceDefinition: { id: state.presence.id, systemPresence: analyticsPresence(state.presence.systemPresence) },
+    primary: true,
+    message: '',
+    modifiedDate: isoDate(state.presenceSince),
+  };
+}
+
+function routingEvent(person: Person, state: State): Models.UserRoutingStatusUserRoutingStatus {
+  return { id: person.id, routingStatus: { status: state.routing, startTime: isoDate(state.routingSince) } };
+}
+
+function conversationEvent(
+  id: string,
+  person: Person,
+  state: State,
+  now: Instant,
+): Models.ConversationEventTopicConversation {
   const part = state.sessions.find(({ conversation }) => conversation.id === id);
   const type = part === undefined ? undefined : segmentAt(part.leg, now)?.type;
   const index = part?.index ?? 0;
