@@ -174,18 +174,3 @@ export type GroupDimension = (typeof GROUP_DIMENSIONS)[number];
 /** One more may be filtered by than grouped by. */
 export const FILTER_DIMENSIONS = [...GROUP_DIMENSIONS, 'canonicalExternalContactId'] as const;
 export type FilterDimension = (typeof FILTER_DIMENSIONS)[number];
-
-/** Dimensions that analytics writes into a group only when the data has them, and the sandbox has data for. */
-export const MEDIA_TYPES = [
-  'callback',
-  'chat',
-  'cobrowse',
-  'email',
-  'internalmessage',
-  'message',
-  'screenmonitoring',
-  'screenshare',
-  'unknown',
-  'video',
-  'voice',
-] as const;
