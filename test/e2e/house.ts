@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type App, createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import type { ClientSettings } from '../../src/sandbox/genesys/clients.ts';
 import { type GenesysOptions, type SandboxGenesys, startGenesys } from '../../src/sandbox/genesys/genesys.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../src/sandbox/slack/slack.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
@@ -16,9 +17,14 @@ export const MONDAY = Date.UTC(2026, 10, 23, 9);
 /** Looks like a token, so that a test can search for it wherever it must not stand. */
 export const CANARY_SECRET = 'canary-client-secret';
 
+/** Of the app in Genesys; it may do everything. */
+export const CLIENT: ClientSettings = { id: 'sandbox', secret: CANARY_SECRET, permissions: 'all' };
+
 export interface HouseOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly genesys?: Partial<GenesysOptions>;
+  /** A Genesys that runs already and goes on after this house. */
+  readonly runningGenesys?: SandboxGenesys;
   readonly slack?: Partial<SlackOptions>;
   readonly socketMode?: boolean;
   readonly now?: number;
@@ -63,11 +69,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     clock.now += ms;
   };
   const folder = mkdtempSync(join(tmpdir(), 'floorwalker-'));
-  const genesys = await startGenesys({
-    now,
-    clients: [{ id: 'sandbox', secret: CANARY_SECRET, permissions: 'all' }],
-    ...options.genesys,
-  });
+  const genesys = options.runningGenesys ?? (await startGenesys({ now, clients: [CLIENT], ...options.genesys }));
   const slack = await startSlack({ now, manifestPath: MANIFEST, ...options.slack });
   const log: Record<string, unknown>[] = [];
   const storeUrl = options.storeUrl ?? `sqlite:${folder}/floorwalker.db`;
@@ -136,7 +138,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       ),
     async stop() {
       await app.stop();
-      await Promise.all([slack.stop(), genesys.stop()]);
+      await Promise.all([slack.stop(), options.runningGenesys === undefined ? genesys.stop() : undefined]);
       rmSync(folder, { recursive: true, force: true });
       const broken = slack.violations.map(({ where, what }) => `${where}: ${what}`);
       if (broken.length > 0 && options.mayViolate !== true)

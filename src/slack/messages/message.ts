@@ -95,12 +95,24 @@ export function timeToken(at: Instant, timeZone: string, form: 'time' | 'day-and
  * @example clock(Date.UTC(2026, 10, 22, 9, 41), 'Europe/Madrid') //=> '10:41 CET'
  */
 export function clock(at: Instant, timeZone: string, form: 'time' | 'day-and-time' = 'time'): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return formatOf(timeZone, form).format(at);
+}
+
+/** Making a format takes a hundred times as long as using it, and there are few: one for each zone and form. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string, form: 'time' | 'day-and-time'): Intl.DateTimeFormat {
+  const key = `${form} ${timeZone}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
     timeZoneName: 'short',
     ...(form === 'time' ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
-  }).format(at);
+  });
+  formats.set(key, made);
+  return made;
 }
