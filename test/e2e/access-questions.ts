@@ -1,0 +1,157 @@
+import type { Subject } from '../../src/domain/access.ts';
+import { type Organisation, type Person, personNamed } from '../../src/sandbox/genesys/organisation.ts';
+import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
+import type { CastMember } from './access-cast.ts';
+import { landed } from './disclosure.ts';
+import type { House } from './house.ts';
+
+/** Somebody in the house, with a message of the app that they can press a button of. */
+export interface Seated {
+  readonly house: House;
+  readonly asker: CastMember;
+  readonly help: SlackMessage;
+}
+
+/** A question, the subject whose permission it needs, and everybody whom it is about. */
+export interface Question {
+  readonly as: string;
+  readonly about: Subject;
+  readonly people: readonly Person[];
+  /** Everybody who is seen is also named; without it, only those who have figures. */
+  readonly namesAll: boolean;
+  readonly ask: (by: Seated) => Promise<unknown>;
+}
+
+/** Somebody asked about, in each way in which a question can name them. */
+interface Target {
+  readonly as: string;
+  readonly person: Person | undefined;
+  readonly mention: string;
+  /** In small letters: an answer that repeats it has not told how it is written. */
+  readonly typed: string;
+  readonly id: string;
+}
+
+const FLOOR = 'C0FLOOR';
+
+/** Types a command in a channel. */
+export const typing =
+  (command: string, text: string) =>
+  ({ house, asker }: Seated) =>
+    house.slack.command({ user: asker.slackId, command, text, channel: FLOOR });
+
+/** Presses a button that says whatever is wanted, as if the app had put it under a message for this person. */
+export const pressing =
+  (actionId: string, value: string) =>
+  ({ house, asker, help }: Seated) =>
+    house.slack.click({
+      user: asker.slackId,
+      message: help,
+      actionId: 'ask_live',
+      override: { actions: [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: '1' }] },
+    });
+
+const liveValue = ({ id }: Target) => JSON.stringify({ v: 1, w: [`a:${id}`] });
+const statsValue = ({ id }: Target) => JSON.stringify({ v: 1, who: [{ kind: 'agent', agentId: id }], period: 'today' });
+
+/** Everything that can be asked about one person. */
+const WAYS: readonly {
+  readonly as: string;
+  readonly about: Subject;
+  readonly ask: (target: Target) => Question['ask'];
+  /** Finds nobody who has left. */
+  readonly onlyActive?: boolean;
+}[] = [
+  { as: 'live by mention', about: 'live', ask: ({ mention }) => typing('/agent-live', mention) },
+  { as: 'live by name', about: 'live', onlyActive: true, ask: ({ typed }) => typing('/agent-live', typed) },
+  { as: 'why', about: 'live', ask: ({ mention }) => typing('/agent-live', `why ${mention}`) },
+  { as: 'the refresh button', about: 'live', ask: (target) => pressing('live_refresh', liveValue(target)) },
+  { as: 'the share button', about: 'live', ask: (target) => pressing('live_share', liveValue(target)) },
+  { as: 'stats by mention', about: 'stats', ask: ({ mention }) => typing('/agent-stats', `today ${mention}`) },
+  { as: 'the button Stats today', about: 'stats', ask: (target) => pressing('live_stats_today', liveValue(target)) },
+  { as: 'the share button of stats', about: 'stats', ask: (target) => pressing('stats_share', statsValue(target)) },
+];
+
+/**
+ * Everything that one asker asks: about each target in another way, and some of the questions about several people. Over
+ * the turns every target meets every way.
+ *
+ * @param self who the asker is in Genesys, if they are anybody
+ */
+export function questionsOf(organisation: Organisation, self: Person | undefined, turn: number): readonly Question[] {
+  const several = questionsAboutSeveral(organisation, self).filter((_question, nth) => (nth + turn) % 4 === 0);
+  return [...questionsAboutOne(organisation, self, turn), ...several];
+}
+
+function questionsAboutOne(organisation: Organisation, self: Person | undefined, turn: number): readonly Question[] {
+  return targetsOf(organisation, self).map((target, nth): Question => {
+    const way = WAYS[(turn + nth) % WAYS.length];
+    if (way === undefined) throw new Error('no way to ask');
+    return {
+      as: `${way.as} about ${target.as}`,
+      about: way.about,
+      people: [target.person ?? []].flat().filter(({ state }) => way.onlyActive !== true || state === 'active'),
+      namesAll: true,
+      ask: way.ask(target),
+    };
+  });
+}
+
+function targetsOf(organisation: Organisation, self: Person | undefined): readonly Target[] {
+  const named = (as: string, name: string, slackId: string): Target => {
+    const person = personNamed(organisation, name);
+    return { as, person, mention: `<@${slackId}>`, typed: `"${name.toLowerCase()}"`, id: person.id };
+  };
+  return [
+    { as: 'themselves', person: self, mention: 'me', typed: 'me', id: self?.id ?? NO_ID },
+    named('an agent in Madrid', 'Ana Benavides', 'U0ANA'),
+    named('her supervisor', 'Omar Haddad', 'U0OMAR'),
+    named('an agent in Boston', "Seán O'Brien", 'U0SEAN'),
+    named('an agent in Kathmandu', 'Kiran Shrestha', 'U0KIRAN'),
+    named('a leaver', 'Iván Petrov', 'U0IVAN'),
+    { as: 'nobody', person: undefined, mention: '<@U0NOBODY>', typed: '"nobody at all"', id: NO_ID },
+  ];
+}
+
+export const NO_ID = '00000000-0000-4000-8000-000000000000';
+
+/** Questions about several people, of whom an answer may have only those in sight. */
+function questionsAboutSeveral(organisation: Organisation, self: Person | undefined): readonly Question[] {
+  const reports = active(organisation, ({ managerId }) => self !== undefined && managerId === self.id);
+  const team = active(organisation, ({ teamId }) => teamId === idOf(organisation.teams, 'Sales EU'));
+  const queue = active(organisation, ({ queueIds }) => queueIds.includes(idOf(organisation.queues, 'Billing')));
+  const group = active(organisation, ({ groupIds }) => groupIds.includes(idOf(organisation.groups, 'Tier 2')));
+  const namesakes = active(organisation, ({ name }) => name === 'Maria Silva');
+  const live = { about: 'live', namesAll: true } as const;
+  const stats = { about: 'stats', people: organisation.people, namesAll: false } as const;
+  return [
+    { ...live, as: 'the own team', people: reports, ask: typing('/agent-live', 'team') },
+    { ...live, as: 'a team', people: team, ask: typing('/agent-live', 'team "Sales EU"') },
+    { ...live, as: 'a queue', people: queue, ask: typing('/agent-live', 'queue "Billing"') },
+    { ...live, as: 'a group of all sites', people: group, ask: typing('/agent-live', 'group "Tier 2"') },
+    { ...live, as: 'a pick list', people: namesakes, ask: typing('/agent-live', '"maria silva"') },
+    { ...live, as: 'a shared board', people: group, ask: pressing('live_share', '{"v":1,"w":["g:Tier 2"]}') },
+    { ...stats, as: 'stats of a group', ask: typing('/agent-stats', 'today by agent group "Tier 2"') },
+    { ...stats, as: 'stats of a queue', ask: typing('/agent-stats', 'today by agent queue "Billing"') },
+    { ...stats, as: 'stats of everybody', ask: typing('/agent-stats', 'today by agent') },
+    { ...live, as: 'who they are', people: self === undefined ? [] : [self], ask: typing('/agent-live', 'whoami') },
+  ];
+}
+
+/** Seats somebody of the cast: asks for the help, which everybody gets. */
+export async function seat(house: House, asker: CastMember): Promise<Seated> {
+  await landed(house, () => house.slack.command({ user: asker.slackId, command: '/agent-live', text: 'help' }));
+  const help = house.slack.messages().findLast(({ onlyFor }) => onlyFor === asker.slackId);
+  if (help === undefined) throw new Error(`${asker.as} got no help`);
+  return { house, asker, help };
+}
+
+function active(organisation: Organisation, fits: (person: Person) => boolean): readonly Person[] {
+  return organisation.people.filter((person) => person.state === 'active' && fits(person));
+}
+
+function idOf(places: readonly { readonly id: string; readonly name: string }[], name: string): string {
+  const place = places.find((each) => each.name === name);
+  if (place === undefined) throw new Error(`there is no ${name}`);
+  return place.id;
+}
