@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/time.ts';
-import type { ServerSocket } from '../slack/websocket.ts';
+import type { ServerSocket } from '../websocket.ts';
 import type { Topic } from './topics.ts';
 
 const LIFETIME_MS = 24 * 3_600_000;

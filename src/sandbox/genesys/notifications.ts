@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { acceptWebSocket, type ServerSocket } from '../slack/websocket.ts';
+import { acceptWebSocket, type ServerSocket } from '../websocket.ts';
 import { type Channel, createChannels } from './channels.ts';
 import type { Client } from './clients.ts';
 import type { TopicRefusal } from './topics.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { acceptWebSocket, type ServerSocket } from '../websocket.ts';
 import { isObject, parseJson } from './json.ts';
 import { HOME } from './people.ts';
-import { acceptWebSocket, type ServerSocket } from './websocket.ts';
 
 const PING_EVERY_MS = 5000;
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { acceptWebSocket } from '../../../src/sandbox/slack/websocket.ts';
+import { acceptWebSocket } from '../../src/sandbox/websocket.ts';
 
 let server: Server;
 let heard: string[];
