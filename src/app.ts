@@ -15,8 +15,10 @@ import { defaultTargets } from './reports/stats-scope.ts';
 import { createWho } from './reports/who.ts';
 import { createLiveFeature } from './slack/agent-live.ts';
 import { createStatsFeature } from './slack/agent-stats.ts';
+import { createAgentStatusFeature } from './slack/agent-status.ts';
 import { connectSlack } from './slack/connection.ts';
 import { createDoor } from './slack/door.ts';
+import { createFollow } from './slack/follow.ts';
 import { createHandle } from './slack/handle.ts';
 import { createOutbox } from './slack/outbox.ts';
 import { createPeople } from './slack/people.ts';
@@ -58,6 +60,8 @@ interface Question {
 
 /** Platforms kill 30 s after SIGTERM: answers being given get most of that. */
 const STOP_WITHIN_MS = 25_000;
+/** And of that, so much is for the last edit of each card that follows somebody. */
+const FREEZE_WITHIN_MS = 15_000;
 const PATIENCE_MS = 2500;
 
 /**
@@ -191,10 +195,26 @@ async function build(config: Config, region: Region, parts: Parts) {
     onError: (err, facts) => log.error({ err, ...facts }, 'failed'),
     patienceMs: parts.patienceMs ?? PATIENCE_MS,
   });
+  const follow = createFollow({
+    live,
+    source: genesys.live,
+    directory,
+    events: genesys.events,
+    access,
+    people,
+    outbox,
+    appUrl: region.appUrl,
+    requestsPerMinute: config.genesys.requestsPerMinute,
+    now,
+    later,
+    onError: (err) => log.error({ err }, 'a card could not be brought up to date'),
+  });
   slack.listen(
     [
       createLiveFeature({ live, who, access, policy, people, outbox, now, appUrl: region.appUrl }),
       createStatsFeature({ stats, people, outbox, now }),
+      createAgentStatusFeature({ live, people, appUrl: region.appUrl, now }),
+      follow.feature,
     ],
     handle,
   );
@@ -214,8 +234,10 @@ async function build(config: Config, region: Region, parts: Parts) {
     async stop() {
       await slack.stop();
       const closing = door.stop();
+      const frozen = follow.stop(FREEZE_WITHIN_MS);
       const answered = await Promise.race([handle.idle().then(() => true), pause(STOP_WITHIN_MS).then(() => false)]);
       if (!answered) log.error({}, 'stopped before all answers were given');
+      await frozen;
       genesys.stop();
       await Promise.all([closing, refreshed(), access.idle()]);
       await store.close();
@@ -227,4 +249,9 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms).unref();
   });
+}
+
+function later(work: () => void, ms: number): () => void {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
 }

@@ -273,7 +273,7 @@ describe('60 follows of 40 people', () => {
   });
 
   it('never take more than 40 edits in any minute, and each card ends right', async () => {
-    const { change, pass, edits, cards, shows, changedAt, waiting } = crowd();
+    const { change, pass, edits, cards, shows, changedAt, waiting, errors } = crowd();
     for (let second = 0; second < 600; second += 1) {
       for (const agent of everybody.filter((_, nth) => (second + nth * 7) % 45 === 0)) change(agent);
       await pass(1000);
@@ -287,6 +287,8 @@ describe('60 follows of 40 people', () => {
       expect(toldChange(shows(card))).toBe(changes.get(agent.id));
     }
     expect(waiting()).toBe(0);
+    // The stand-in of Slack counts 50 a minute by itself, and would have refused.
+    expect(errors).toEqual([]);
   });
 
   it('leave no card alone for more than three minutes', async () => {

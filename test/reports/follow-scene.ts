@@ -4,6 +4,7 @@ import type { CardRequest, CardView } from '../../src/reports/follow-card.ts';
 import { createFollowLive, type FollowLive } from '../../src/reports/follow-live.ts';
 import type { PersonAnswer, PersonNow } from '../../src/reports/live-answer.ts';
 import { type LiveEvents, SourceError } from '../../src/reports/ports.ts';
+import { createRates } from '../../src/sandbox/slack/rates.ts';
 import { ANA, NOW } from '../domain/live-people.ts';
 import { simulatedTime } from './simulated-time.ts';
 
@@ -55,6 +56,7 @@ export function followScene({
   });
 
   const edits: { readonly card: string; readonly at: number; readonly view: CardView }[] = [];
+  const slackWantsToWait = createRates(now);
   const said: { readonly card: string; readonly view: CardView }[] = [];
 
   return {
@@ -97,6 +99,7 @@ export function followScene({
         until: now() + 10 * MINUTE,
         maySee: async () => true,
         show: async (view) => {
+          if (slackWantsToWait('chat.update', 3) > 0) throw new Error('ratelimited');
           edits.push({ card, at: now(), view });
           await sleep(editMs);
           return 'shown';
