@@ -17,7 +17,7 @@ export function ownerNewsMessage(schedule: Schedule, news: OwnerNews): Message {
 function whatHappened(news: OwnerNews): string {
   switch (news.kind) {
     case 'post-refused':
-      return `could not be posted: ${refusal(news.why)} I will not write again about this until you change the schedule.`;
+      return `could not be posted: ${postRefusalSentence(news.why)} I will not write again about this until you change the schedule.`;
     case 'summary-refused':
       return `was not posted. ${refusedSummarySentence(news.summary.answer)}`;
     case 'skipped':
@@ -27,7 +27,8 @@ function whatHappened(news: OwnerNews): string {
   }
 }
 
-function refusal(why: PostRefusal): string {
+/** Why Slack does not take a post, and what to do. */
+export function postRefusalSentence(why: PostRefusal): string {
   switch (why) {
     case 'channel-gone':
       return 'the channel does not exist any more, or it is private and I am not in it. Invite me with `/invite @floorwalker`, or choose another channel with `/agent-summary edit`.';
