@@ -1,4 +1,5 @@
 import type { FigureValue } from './agent-stats.ts';
+import { type ComparedFigure, changeInWords } from './comparison.ts';
 import { formatCount, formatDuration, formatPercent, formatRate, NOT_COMPUTABLE } from './format.ts';
 
 /**
@@ -13,6 +14,17 @@ export function figureInWords(value: FigureValue): string {
     return `${figureInCell(value)}, target ${Number((value.target * 100).toFixed(1))} %`;
   }
   return figureInCell(value);
+}
+
+/**
+ * A figure among others in one line, with its name. Its change is told where there is one.
+ *
+ * @example figureInLine({ figure: FIGURES.hold, value: { kind: 'average', ms: 62_000, count: 23 } }) //=> 'Hold 1m 2s per held conversation (23)'
+ */
+export function figureInLine({ figure: { brief, per }, value, change }: ComparedFigure): string {
+  const over = value.kind === 'average' && per !== undefined ? ` per ${per} (${formatCount(value.count)})` : '';
+  const changed = change === undefined ? '' : `, ${changeInWords(change)}`;
+  return `${brief} ${figureInCell(value)}${over}${changed}`;
 }
 
 /**

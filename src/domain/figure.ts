@@ -28,6 +28,9 @@ export interface Figure {
   readonly label: string;
   /** For the head of a table's column. */
   readonly short: string;
+  /** For a line of several figures: what it is called, and over what it is averaged where that is not every conversation. */
+  readonly brief: string;
+  readonly per?: string | undefined;
   readonly computation: Computation;
   /** What it tells, in a sentence. */
   readonly meaning: string;

@@ -6,6 +6,8 @@ import type { ConversationMetric, Granularity, Grouping, StatsFilter, StatsQuery
 import type { Interval } from './time.ts';
 
 const DAY_MS = 86_400_000;
+/** In days: the clock may be set back. */
+const LONGEST_DAY = 1.1;
 
 /** What a question measures, when everybody in it has been found. */
 export interface Measurement {
@@ -49,19 +51,23 @@ export function groupingOf(by: Split): Grouping | undefined {
   }
 }
 
-/** The split of a period when none is asked for: days, and where those would be too many to read, weeks or months. */
+/** As many parts as a table shows: Slack takes 100 rows, one of them the head. */
+export const MOST_PARTS = 99;
+
+/** The split of a period when none is asked for: days, and weeks where a table has no room for so many days. */
 export function splitFor({ start, end }: Interval): Split {
   const days = (end - start) / DAY_MS;
-  if (days <= 1.1) return 'media';
-  if (days <= 32) return 'day';
-  return days <= 190 ? 'week' : 'month';
+  if (days <= LONGEST_DAY) return 'media';
+  return Math.ceil(days) <= MOST_PARTS ? 'day' : 'week';
 }
 
 /** Into what time is cut for a split: its own unit, or what a chart beside it shows. */
 export function timeUnitOf(by: Split, { start, end }: Interval): 'hour' | 'day' | 'week' | 'month' | undefined {
   if (by === 'hour' || by === 'day' || by === 'week' || by === 'month') return by;
-  const unit = splitFor({ start, end });
-  return unit === 'day' || unit === 'week' || unit === 'month' ? unit : undefined;
+  const days = (end - start) / DAY_MS;
+  if (days <= LONGEST_DAY) return undefined;
+  if (days <= 32) return 'day';
+  return days <= 190 ? 'week' : 'month';
 }
 
 export function planStats({ interval, before, timeZone, scope, filter, by }: Measurement): StatsPlan {

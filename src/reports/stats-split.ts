@@ -5,15 +5,13 @@ import { bucketLabels } from '../domain/bucket-label.ts';
 import { splitBuckets } from '../domain/buckets.ts';
 import { mediaLabel } from '../domain/media-label.ts';
 import type { Split } from '../domain/question.ts';
-import { timeUnitOf } from '../domain/stats-plan.ts';
+import { MOST_PARTS, timeUnitOf } from '../domain/stats-plan.ts';
 import type { Access } from './access.ts';
 import type { AgentDirectory } from './ports.ts';
 import type { SplitPart, StatsSplit, Trend } from './stats-answer.ts';
 import type { StatsScope } from './stats-scope.ts';
 import type { Sheet } from './stats-sheet.ts';
 
-/** A table of Slack has 100 rows, one of them its head. */
-const MOST_PARTS = 99;
 /** A chart of Slack has 20 points. */
 const MOST_POINTS = 20;
 /** Whoever handled nothing is named as long as it is a team and not a department. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { figureInCell, figureInWords } from '../../src/domain/figure-text.ts';
+import { figureInCell, figureInLine, figureInWords } from '../../src/domain/figure-text.ts';
+import { FIGURES } from '../../src/domain/metrics.ts';
 
 describe('a figure', () => {
   it.each([
@@ -14,5 +15,20 @@ describe('a figure', () => {
   ] as const)('%j reads %s, and %s in a table', (value, words, cell) => {
     expect(figureInWords(value)).toBe(words);
     expect(figureInCell(value)).toBe(cell);
+  });
+
+  it('in a line has its name, what it is averaged over, and how it changed', () => {
+    const value = { kind: 'average', ms: 62_000, count: 23 } as const;
+    const change = {
+      figure: 'hold',
+      direction: 'up',
+      amount: { unit: 'percent', value: 12 },
+      judgement: 'worse',
+    } as const;
+    expect(figureInLine({ figure: FIGURES.talk, value })).toBe('Talk 1m 2s');
+    expect(figureInLine({ figure: FIGURES.hold, value, change })).toBe(
+      'Hold 1m 2s per held conversation (23), up 12 %, worse',
+    );
+    expect(figureInLine({ figure: FIGURES.hold, value: { kind: 'none' } })).toBe('Hold –');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SPLITS } from '../../src/domain/question.ts';
-import { type Measurement, planStats, splitFor, timeUnitOf } from '../../src/domain/stats-plan.ts';
+import { columnsOf, type Measurement, planStats, splitFor, timeUnitOf } from '../../src/domain/stats-plan.ts';
 
 const DAY = 86_400_000;
 const days = (count: number) => ({ start: 0, end: count * DAY });
@@ -42,6 +42,18 @@ describe('planStats', () => {
   });
 });
 
+describe('the figures of a part', () => {
+  it('of a queue by agent are those of an agent', () => {
+    expect(columnsOf('queue', 'agent')).toEqual(columnsOf('agents', 'day'));
+  });
+
+  it('by wrap-up code are those that are counted when the code is known', () => {
+    for (const scope of ['agents', 'queue'] as const) {
+      expect(columnsOf(scope, 'wrapup')).toEqual(['handled', 'aht', 'talk', 'hold', 'acw', 'transferred']);
+    }
+  });
+});
+
 describe('the split when none is asked for', () => {
   it.each([
     [23 / 24, 'media', undefined],
@@ -49,10 +61,12 @@ describe('the split when none is asked for', () => {
     [25 / 24, 'media', undefined],
     [2, 'day', 'day'],
     [31, 'day', 'day'],
-    [92, 'week', 'week'],
+    [92, 'day', 'week'],
+    [99, 'day', 'week'],
+    [100, 'week', 'week'],
     [184, 'week', 'week'],
-    [365, 'month', 'month'],
-  ] as const)('of %d days is by %s', (count, by, unit) => {
+    [365, 'week', 'month'],
+  ] as const)('of %d days is by %s, and a chart beside another split by %s', (count, by, unit) => {
     expect(splitFor(days(count))).toBe(by);
     expect(timeUnitOf('agent', days(count))).toBe(unit);
   });

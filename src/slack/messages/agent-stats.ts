@@ -2,9 +2,9 @@ import type { types } from '@slack/bolt';
 import { figureValue, mediaIn, totalOf } from '../../domain/agent-stats.ts';
 import { type ComparedFigure, changeInWords, compareFigures, type Measured } from '../../domain/comparison.ts';
 import type { FigureId } from '../../domain/figure.ts';
-import { figureInWords } from '../../domain/figure-text.ts';
+import { figureInLine, figureInWords } from '../../domain/figure-text.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
-import { FIGURES, FIGURES_OF } from '../../domain/metrics.ts';
+import { FIGURES, FIGURES_OF, LINES_OF_FIGURES } from '../../domain/metrics.ts';
 import type { StatsReport } from '../../reports/stats-answer.ts';
 import { section, sections, smallPrint } from './live-blocks.ts';
 import { shownName } from './live-names.ts';
@@ -13,7 +13,7 @@ import { type Block, LIMITS, type Message } from './message.ts';
 import { definitionsOnly, statsButtons } from './stats-buttons.ts';
 import { statsCharts } from './stats-charts.ts';
 import { askedFor, inBlocks, inText, notesOf, provenanceLine, type StatsView, sharedLines } from './stats-notes.ts';
-import { type PartsTable, partsTable } from './stats-table.ts';
+import { lengthOf, type PartsTable, partsTable } from './stats-table.ts';
 
 /** The figures that open an answer; the others follow, smaller. */
 const OPENING = 6;
@@ -23,22 +23,22 @@ const OF_STATUS: readonly FigureId[] = ['onQueue', 'occupancy'];
 /** An answer about measured history: six figures first, then what they are made of, where they come from, what next. */
 export function statsMessage(report: StatsReport, view: StatsView): Message {
   const figures = figuresOf(report);
-  const [opening, others] = [figures.slice(0, OPENING), figures.slice(OPENING)];
-  const byMedia = mediaLines(report);
+  const opening = figures.slice(0, OPENING);
+  const others = [...linesOf(figures.slice(OPENING)), ...mediaLines(report)];
   const table = partsTable(report.split, report.scope);
   const notes = notesOf(report, table.left);
   const source = (time: (at: number) => string) => provenanceLine(report, report.status.kind, time, view.now);
   const about = shownName(report.about, 120);
   return {
     text: inOneText({
-      first: [`${about}: ${askedFor(report)}`, ...figures.map(lineOf), ...byMedia],
+      first: [`${about}: ${askedFor(report)}`, ...opening.map(lineOf), ...others],
       table,
       last: [...notes, source(inText(view)), ...sharedLines(view)],
     }),
     blocks: [
       section(`*${about}* · ${askedFor(report)}`),
       { type: 'section', fields: opening.map(fieldOf) },
-      ...sections([...others.map(lineOf), ...byMedia]),
+      ...sections(others),
       ...table.blocks,
       ...statsCharts(report),
       ...smallPrint(notes),
@@ -55,15 +55,30 @@ function figuresOf({ scope, now, before, status }: StatsReport): readonly Compar
   return compareFigures(ids, { sums: totalOf(now), status: known?.now }, earlier);
 }
 
+/** The figures behind the first six, a few to a line. */
+function linesOf(figures: readonly ComparedFigure[]): readonly string[] {
+  return LINES_OF_FIGURES.flatMap((ids) => {
+    const line = ids.flatMap((id) =>
+      figures
+        .filter(({ figure }) => figure.id === id)
+        .map(withoutSameness)
+        .map(figureInLine),
+    );
+    return line.length === 0 ? [] : [line.join(' · ')];
+  });
+}
+
 /** A handle time over several media is never shown alone. */
 function mediaLines({ now, before }: StatsReport): readonly string[] {
   const media = mediaIn(now).filter((one) => figureValue(FIGURES.aht.computation, now[one] ?? {}).kind !== 'none');
   if (media.length < 2) return [];
-  return media.flatMap((one) => {
+  const each = media.flatMap((one) => {
     const measured = { sums: now[one] ?? {} };
-    const [aht] = compareFigures(['aht'], measured, before && { sums: before.sums[one] ?? {} });
-    return aht === undefined ? [] : [`AHT ${mediaLabel(one)}: ${told(aht)}`];
+    return compareFigures(['aht'], measured, before && { sums: before.sums[one] ?? {} }).map(
+      (compared) => `${mediaLabel(one)} ${told(withoutSameness(compared))}`,
+    );
   });
+  return [`AHT by media: ${each.join(' · ')}`];
 }
 
 function lineOf(compared: ComparedFigure): string {
@@ -74,6 +89,11 @@ function fieldOf(compared: ComparedFigure): types.MrkdwnElement {
   const { figure, value, change } = compared;
   const words = change === undefined ? [] : [changeInWords(change)];
   return { type: 'mrkdwn', text: [`*${figure.label}*`, figureInWords(value), ...words].join('\n'), verbatim: true };
+}
+
+/** In a line of several figures only what has changed is told. */
+function withoutSameness(compared: ComparedFigure): ComparedFigure {
+  return compared.change?.direction === 'same' ? { ...compared, change: undefined } : compared;
 }
 
 function told({ value, change }: ComparedFigure): string {
@@ -90,13 +110,8 @@ function inOneText({
   readonly table: PartsTable;
   readonly last: readonly string[];
 }): string {
-  const room = LIMITS.text - lengthOf([...first, ...last]);
-  const parts = lengthOf(table.lines) <= room ? table.lines : [fittingLines(table.denseLines, room)];
+  const parts = table.linesWithin(LIMITS.text - lengthOf([...first, ...last]));
   return fittingLines([...first, ...parts, ...last]);
-}
-
-function lengthOf(lines: readonly string[]): number {
-  return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
 function actionsOf(report: StatsReport, { sharedBy }: StatsView): readonly Block[] {

@@ -9,6 +9,8 @@ import { isTime } from './stats-table.ts';
 /** Longer lists of who had nothing are not read. */
 const MOST_SILENT = 10;
 
+const WEEKS_NOTE = 'By week, since a table has no room for so many days: `by day` shows the latest.';
+
 /** What the reader of a message brings along. */
 export interface StatsView {
   readonly now: Instant;
@@ -50,6 +52,7 @@ export function notesOf(report: StatsReport, left: number): readonly string[] {
       ? 'Not compared: no conversations in the period before.'
       : `Compared with ${escapeText(before.period.label)}.`,
     fillingNote(report),
+    report.question.by === undefined && split.by === 'week' ? WEEKS_NOTE : undefined,
     left === 0 ? undefined : leftNote(report, left),
     split.silent.length === 0 ? undefined : silentNote(split.silent),
     statusNote(status),

@@ -1,19 +1,22 @@
 import type { types } from '@slack/bolt';
-import { figureValue, isEmpty, mediaIn, totalOf } from '../../domain/agent-stats.ts';
-import type { Figure, Scope } from '../../domain/figure.ts';
+import { figureValue, isEmpty, type MediaSums, mediaIn, totalOf } from '../../domain/agent-stats.ts';
+import type { Scope } from '../../domain/figure.ts';
 import { figureInCell } from '../../domain/figure-text.ts';
 import { NOT_COMPUTABLE } from '../../domain/format.ts';
+import { MEDIA, type Media } from '../../domain/media.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
 import { FIGURES } from '../../domain/metrics.ts';
 import type { Split } from '../../domain/question.ts';
 import { columnsOf } from '../../domain/stats-plan.ts';
 import type { SplitPart, StatsSplit } from '../../reports/stats-answer.ts';
 import { plainName, shownName } from './live-names.ts';
+import { fittingLines } from './live-telling.ts';
 import { type Block, LIMITS } from './message.ts';
 
 /** Names longer than this push the figures off a phone. */
 const LONGEST_LABEL = 40;
-const NOTHING = 'no conversations';
+/** So many media have a column each for their handle time; more would push the others off the screen. */
+const MOST_MEDIA_COLUMNS = 3;
 
 const HEADS: Readonly<Record<Split, string>> = {
   hour: 'Hour',
@@ -30,29 +33,34 @@ const HEADS: Readonly<Record<Split, string>> = {
 /** A table of the parts of an answer, and how many of them found no room in it. */
 export interface PartsTable {
   readonly blocks: readonly Block[];
-  /** The same as lines of harmless mrkdwn, each with the names of its figures. */
+  /** The same as lines of harmless mrkdwn, each figure with its name. */
   readonly lines: readonly string[];
-  /** The same for many parts: the names of the figures once, in the first line. */
-  readonly denseLines: readonly string[];
+  /** The same with figures where there are too many parts for that many characters. */
+  readonly linesWithin: (room: number) => readonly string[];
   readonly left: number;
+}
+
+interface Column {
+  readonly head: string;
+  readonly cell: (byMedia: MediaSums) => string;
+  /** It may be long, and is then broken into lines. */
+  readonly wrapped: boolean;
 }
 
 /** One row for each part; parts of time keep the latest where not all have room, other parts the largest. */
 export function partsTable({ by, parts, more }: StatsSplit, scope: Scope): PartsTable {
-  const figures = columnsOf(scope, by).map((id) => FIGURES[id]);
-  const head = [HEADS[by], ...figures.map(({ short }) => short)];
-  const rows = parts.map((part) => [plainName(part.label, LONGEST_LABEL), ...cellsOf(part, figures)]);
+  const columns = columnsOf(scope, by).flatMap((id): readonly Column[] =>
+    id === 'aht' ? handleTimeColumns(parts) : [figureColumn(id)],
+  );
+  const head = [HEADS[by], ...columns.map((column) => column.head)];
+  const rows = parts.map((part) => rowOf(part, columns));
   const kept = fitting(head, isTime(by) ? rows.toReversed() : rows);
   const shown = isTime(by) ? kept.toReversed() : kept;
+  const lines = parts.map((part) => lineOf(part, columns, ({ head: name, cell }) => `${name} ${cell(part.byMedia)}`));
   return {
-    blocks: shown.length === 0 ? [] : [tableOf([head, ...shown])],
-    lines: parts.map((part) =>
-      lineOf(part, (cells) => figures.map(({ short }, index) => `${short} ${cells[index]}`), figures),
-    ),
-    denseLines: [
-      `${HEADS[by]}: ${figures.map(({ short }) => short).join(' · ')}`,
-      ...parts.map((part) => lineOf(part, (cells) => cells, figures)),
-    ],
+    lines,
+    blocks: shown.length === 0 ? [] : [tableOf([head, ...shown], columns)],
+    linesWithin: (room) => (lengthOf(lines) <= room ? lines : denseLines(room, parts, columns, HEADS[by])),
     left: more + rows.length - shown.length,
   };
 }
@@ -61,31 +69,73 @@ export function isTime(by: Split): boolean {
   return by === 'hour' || by === 'day' || by === 'week' || by === 'month';
 }
 
-function cellsOf({ byMedia }: SplitPart, figures: readonly Figure[]): readonly string[] {
-  const sums = totalOf(byMedia);
-  if (isEmpty(sums)) return figures.map((_, index) => (index === 0 ? NOTHING : NOT_COMPUTABLE));
-  return figures.map((figure) =>
-    figure.id === 'aht' ? handleTimes(byMedia) : figureInCell(figureValue(figure.computation, sums)),
-  );
+export function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
-/** One figure when there is one medium, and one for each when there are several: never a blend of them alone. */
-function handleTimes(byMedia: SplitPart['byMedia']): string {
-  const each = mediaIn(byMedia).flatMap((media) => {
-    const value = figureValue(FIGURES.aht.computation, byMedia[media] ?? {});
-    return value.kind === 'none' ? [] : [{ media, text: figureInCell(value) }];
-  });
-  const [first, ...others] = each;
-  if (first === undefined) return NOT_COMPUTABLE;
-  return others.length === 0 ? first.text : each.map(({ media, text }) => `${mediaLabel(media)} ${text}`).join(', ');
+function figureColumn(id: keyof typeof FIGURES): Column {
+  const { short, computation } = FIGURES[id];
+  return {
+    head: short,
+    cell: (byMedia) => figureInCell(figureValue(computation, totalOf(byMedia))),
+    wrapped: false,
+  };
 }
 
-function lineOf(
-  part: SplitPart,
-  put: (cells: readonly string[]) => readonly string[],
-  figures: readonly Figure[],
-): string {
-  const told = isEmpty(totalOf(part.byMedia)) ? [NOTHING] : put(cellsOf(part, figures));
+/** Never a blend of media alone: one column where each part has one medium, else one for each medium, or a list. */
+function handleTimeColumns(parts: readonly SplitPart[]): readonly Column[] {
+  const { short } = FIGURES.aht;
+  const each = parts.map(({ byMedia }) => mediaWithHandleTime(byMedia));
+  const all = MEDIA.filter((media) => each.some((some) => some.includes(media)));
+  if (all.length < 2 || each.every((some) => some.length < 2)) return [figureColumn('aht')];
+  if (all.length > MOST_MEDIA_COLUMNS) return [{ head: short, cell: handleTimes, wrapped: true }];
+  return all.map((media) => ({
+    head: `${short} ${mediaLabel(media)}`,
+    cell: (byMedia) => handleTimeOf(byMedia, media),
+    wrapped: false,
+  }));
+}
+
+function handleTimes(byMedia: MediaSums): string {
+  const told = mediaWithHandleTime(byMedia).map((media) => `${mediaLabel(media)} ${handleTimeOf(byMedia, media)}`);
+  return told.length === 0 ? NOT_COMPUTABLE : told.join(', ');
+}
+
+function handleTimeOf(byMedia: MediaSums, media: Media): string {
+  return figureInCell(figureValue(FIGURES.aht.computation, byMedia[media] ?? {}));
+}
+
+function mediaWithHandleTime(byMedia: MediaSums): readonly Media[] {
+  return mediaIn(byMedia).filter((media) => handleTimeOf(byMedia, media) !== NOT_COMPUTABLE);
+}
+
+/** A part without anything says so in its first cell. */
+function rowOf({ label, byMedia }: SplitPart, columns: readonly Column[]): readonly string[] {
+  const name = plainName(label, LONGEST_LABEL);
+  if (isEmpty(totalOf(byMedia))) return [`${name}: no conversations`, ...columns.map(() => NOT_COMPUTABLE)];
+  return [name, ...columns.map(({ cell }) => cell(byMedia))];
+}
+
+/** The names of the figures once, in a first line; and as many figures as there is room for. */
+function denseLines(
+  room: number,
+  parts: readonly SplitPart[],
+  columns: readonly Column[],
+  first: string,
+): readonly string[] {
+  for (let count = columns.length; ; count -= 1) {
+    const shown = columns.slice(0, count);
+    const dense = [
+      `${first}: ${shown.map(({ head }) => head).join(' · ')}`,
+      ...parts.map((part) => lineOf(part, shown, ({ cell }) => cell(part.byMedia))),
+    ];
+    if (lengthOf(dense) <= room) return dense;
+    if (count === 1) return [fittingLines(dense, room)];
+  }
+}
+
+function lineOf(part: SplitPart, columns: readonly Column[], tell: (column: Column) => string): string {
+  const told = isEmpty(totalOf(part.byMedia)) ? ['no conversations'] : columns.map(tell);
   return `${shownName(part.label, LONGEST_LABEL)}: ${told.join(' · ')}`;
 }
 
@@ -101,10 +151,13 @@ function fitting(head: readonly string[], rows: readonly (readonly string[])[]):
   return kept;
 }
 
-function tableOf(rows: readonly (readonly string[])[]): types.TableBlock {
+function tableOf(rows: readonly (readonly string[])[], columns: readonly Column[]): types.TableBlock {
   return {
     type: 'table',
     rows: rows.map((row) => row.map((text) => ({ type: 'raw_text', text }))),
-    column_settings: (rows[0] ?? []).map((_, index) => (index === 0 ? { is_wrapped: true } : { align: 'right' })),
+    column_settings: [
+      { is_wrapped: true },
+      ...columns.map(({ wrapped }) => (wrapped ? { is_wrapped: true } : { align: 'right' as const })),
+    ],
   };
 }
