@@ -97,8 +97,8 @@ export function followPerson(
       }
       pushes = state === 'refused' ? { kind: state, missingPermissions } : { kind: state };
       if (state !== 'live') return;
-      // Whatever happened before now was not heard of.
-      changedAt ??= facts.asOf;
+      // Whatever happened meanwhile was not heard of.
+      changedAt ??= Math.max(facts.asOf, lostAt ?? facts.asOf);
       ask();
     },
   });
@@ -112,7 +112,8 @@ export function followPerson(
     const asOf = now();
     [inHand, changedAt] = [changedAt, undefined];
     try {
-      facts = { person: await read(agent), asOf };
+      const person = await read(agent);
+      if (asOf > facts.asOf) facts = { person, asOf };
       failed = undefined;
     } catch (error) {
       changedAt = inHand ?? changedAt;

@@ -27,7 +27,13 @@ import type { People } from './people.ts';
 const FOLLOW_MS = 10 * 60_000;
 
 /** Slack's words for a card that cannot be edited any more, whatever is tried. */
-const GONE = new Set(['message_not_found', 'cant_update_message', 'channel_not_found', 'is_archived']);
+const GONE = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'channel_not_found',
+  'is_archived',
+  'edit_window_closed',
+]);
 
 export interface FollowParts {
   /** Answers the first time, with its permission and its problems. */

@@ -171,6 +171,17 @@ describe('when changes are not pushed', () => {
     expect(scene.shows(card)).toMatchObject({ pushes: { kind: 'live' } });
   });
 
+  it('a moment without connection does not make facts old that were known to hold before it', async () => {
+    const scene = followScene({ readMs: 1500 });
+    scene.open();
+    await scene.pass(50_000);
+    scene.connection('interrupted');
+    await scene.pass(800);
+    scene.connection('live');
+    await scene.pass(10_000);
+    expect(scene.edits.filter(({ view }) => view.kind === 'live' && view.old)).toEqual([]);
+  });
+
   it('and nothing can be read, the card says within 16 seconds that it is old, and recovers', async () => {
     const scene = followScene();
     const card = scene.open();
