@@ -6,12 +6,9 @@ import type { DailySummary } from '../../src/reports/daily-summary.ts';
 import type { ScheduleDraft } from '../../src/reports/schedules.ts';
 import type { StatsReport } from '../../src/reports/stats-answer.ts';
 import type { OwnerNews, Poster, Posting, Run } from '../../src/reports/summary-run.ts';
-import { createAttempt } from '../../src/schedule/attempt.ts';
-import { createMakePost } from '../../src/schedule/make-post.ts';
 import type { ClaimStore, Prepare } from '../../src/schedule/ports.ts';
-import { createRunner } from '../../src/schedule/runner.ts';
 import { createSchedules } from '../../src/schedule/schedules.ts';
-import { createSettle } from '../../src/schedule/settle.ts';
+import { createSummaries } from '../../src/schedule/summaries.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
 export const HOUR = 3_600_000;
@@ -146,27 +143,21 @@ export async function createWorld(startAt: string, prepare: Prepare = async () =
 
   /** Another process; `claims` may be made to fail for it. */
   function startProcess(owner: string, claims: ClaimStore = store.claims) {
-    const holder = { claims, owner, leaseMs: 30_000, log };
     const sleep = async (ms: number) => {
       at += ms;
     };
-    const makePost = createMakePost({
+    return createSummaries({
+      shelf: store.namespace('schedules'),
+      claims: { ...claims, look: (key) => store.claims.look(key) },
       prepare,
       poster: channel.poster,
-      now,
-      sleep,
-      log,
+      owner,
       catchUpMs: 6 * HOUR,
-      flightMs: 15_000,
-    });
-    return createRunner(holder, {
-      schedules,
-      attempt: createAttempt(holder, makePost, now),
-      settle: createSettle(holder, { prepare, poster: channel.poster, now }),
-      poster: channel.poster,
       now,
       sleep,
-    });
+      random: () => 0.5,
+      log,
+    }).runner;
   }
 
   const world = {
