@@ -62,7 +62,7 @@ function listenToActions(app: App, { actions }: Table, handle: Handle): void {
   app.action({ type: 'block_actions' }, async ({ action, body, ack }) => {
     await ack();
     const [name = '', suffix = ''] = action.action_id.split(/:(.*)/s);
-    const answer = actions[name];
+    const answer = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (answer === undefined) return;
     const inbound = {
       name,
