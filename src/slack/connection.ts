@@ -3,6 +3,7 @@ import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } 
 import { listen } from './commands.ts';
 import type { Feature } from './feature.ts';
 import type { Handle } from './handle.ts';
+import { slackErrorCode } from './outbox.ts';
 import type { Workspace } from './people.ts';
 
 /** What is used of the logger. */
@@ -37,7 +38,7 @@ const BODY_LIMIT = '1mb';
 /**
  * Connects Bolt, over HTTP or in Socket Mode, with the same listeners for both.
  *
- * @throws Slack's error when the bot token is refused
+ * @throws an error whose message tells the operator what to correct, when Slack refuses the bot token or is not there
  */
 export async function connectSlack({
   botToken,
@@ -60,7 +61,7 @@ export async function connectSlack({
     rejectRateLimitedCalls: true,
   });
   const patientClient = new webApi.WebClient(botToken, { ...options, retryConfig: { retries: 5 } });
-  const me = await client.auth.test();
+  const me = await introduced(client, apiUrl);
   const authorization = { botToken, botId: me.bot_id ?? '', botUserId: me.user_id ?? '' };
 
   const socket = appToken === undefined ? undefined : createSocket(appToken, apiUrl, logger);
@@ -95,6 +96,17 @@ export async function connectSlack({
     },
     ready: () => socket === undefined || socket.connected(),
   };
+}
+
+async function introduced(client: webApi.WebClient, apiUrl: string): Promise<webApi.AuthTestResponse> {
+  try {
+    return await client.auth.test();
+  } catch (error) {
+    const refusal = slackErrorCode(error);
+    if (refusal !== undefined) throw new Error(`Slack does not accept SLACK_BOT_TOKEN: ${refusal}`);
+    const reason = error instanceof Error ? error.message : 'no answer';
+    throw new Error(`Slack cannot be reached at ${apiUrl}: ${reason}`);
+  }
 }
 
 function createSocket(appToken: string, apiUrl: string, logger: Logger) {

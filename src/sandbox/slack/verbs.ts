@@ -42,7 +42,7 @@ export function createVerbs(given: {
   };
   const answered = async (what: string, place: Parameters<typeof answerIn>[2], ack: Promise<Ack>): Promise<Ack> => {
     const done = await sent(what, ack);
-    if (done.status === 200 && done.body !== undefined) answerIn(workspace, 'ack', place, done.body);
+    if (done.status === 200 && !isEmpty(done.body)) answerIn(workspace, 'ack', place, done.body);
     return done;
   };
 
@@ -233,6 +233,11 @@ export function createVerbs(given: {
     if (view === undefined) throw new Error('a click needs a message or a view');
     return { container: { type: 'view', view_id: view.id }, view: viewObject(view) };
   }
+}
+
+/** Over a socket Bolt acknowledges with `{}`, which says nothing, as an empty body over HTTP. */
+function isEmpty(body: unknown): boolean {
+  return body === undefined || (isObject(body) && Object.keys(body).length === 0);
 }
 
 function existing<T>(value: T | undefined, otherwise: string): T {

@@ -1,0 +1,213 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { CANARY_WORDS } from '../../src/sandbox/genesys/customer.ts';
+import { type SandboxGenesys, startGenesys } from '../../src/sandbox/genesys/genesys.ts';
+import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
+import { leaks } from '../faults/secrets.ts';
+import { type AppProcess, startProcess } from './app-process.ts';
+import { CANARY_SECRET, CLIENT, MANIFEST } from './house.ts';
+
+/** A process takes its time to start where several do at once. */
+const PATIENCE_MS = 60_000;
+
+let genesys: SandboxGenesys;
+beforeAll(async () => {
+  genesys = await startGenesys({ now: Date.now, clients: [CLIENT] });
+});
+afterAll(() => genesys.stop());
+
+async function openSlack(): Promise<Slack> {
+  const slack = await startSlack({ now: Date.now, manifestPath: MANIFEST });
+  onTestFinished(() => slack.stop());
+  return slack;
+}
+
+function environment(slack: Slack) {
+  return {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    GENESYSCLOUD_REGION: 'eu_central_1',
+    GENESYSCLOUD_API_URL: genesys.apiUrl,
+    GENESYSCLOUD_LOGIN_URL: genesys.loginUrl,
+    GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
+    GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
+    STORE_URL: 'sqlite::memory:',
+    ACCESS_POLICY: 'workspace',
+    PORT: '0',
+    LOG_LEVEL: 'debug',
+  };
+}
+
+async function startApp(slack: Slack, env: Readonly<Record<string, string>> = {}) {
+  const app = startProcess({ ...environment(slack), ...env });
+  const port = await app.started();
+  const url = `http://127.0.0.1:${port}`;
+  slack.connect(`${url}/slack/events`);
+  return { app, url };
+}
+
+/** The app's answer to a command, as it lands in Slack. */
+async function answerTo(slack: Slack, command: string, text: string): Promise<string> {
+  const before = slack.messages({ user: 'U0OMAR' }).length;
+  const ack = await slack.command({ user: 'U0OMAR', command, text });
+  expect(ack).toMatchObject({ status: 200 });
+  const answer = await slack.until(() => slack.messages({ user: 'U0OMAR' })[before], 10_000);
+  return answer.text;
+}
+
+/** Whatever else happened: no warning, nothing that Slack would object to, no secret in any line. */
+function expectGoodManners(app: AppProcess, slack: Slack): void {
+  expect(slack.violations).toEqual([]);
+  expect(app.log().filter(({ level }) => ['warn', 'error', 'fatal'].includes(String(level)))).toEqual([]);
+  const secrets = [CANARY_SECRET, slack.botToken, slack.signingSecret, '@example.com', ...CANARY_WORDS];
+  expect(leaks(app.out() + app.err(), secrets)).toEqual([]);
+}
+
+async function get(url: string): Promise<{ readonly status: number; readonly body: string }> {
+  const response = await fetch(url);
+  return { status: response.status, body: await response.text() };
+}
+
+describe('the app as a process', { timeout: PATIENCE_MS }, () => {
+  it('answers both commands over HTTP, and an operator’s probes', async () => {
+    const slack = await openSlack();
+    const { app, url } = await startApp(slack);
+
+    expect(await answerTo(slack, '/agent-live', '<@U0ANA>')).toMatch(/^Ana López .* · fresh$/s);
+    expect(await answerTo(slack, '/agent-stats', 'last week <@U0ANA>')).toMatch(/^Ana López: last week .* · fresh$/s);
+
+    expect(await get(`${url}/healthz`)).toEqual({ status: 200, body: 'ok\n' });
+    const ready = await get(`${url}/readyz`);
+    expect(ready.status).toBe(200);
+    expect(JSON.parse(ready.body)).toEqual({ slack: true, genesys: true, store: true });
+    const { body: metrics } = await get(`${url}/metrics`);
+    expect(metrics).toContain('floorwalker_answer_seconds_count{question="/agent-live",outcome="answered"} 1');
+    expect(metrics).toMatch(/floorwalker_genesys_requests_total\{endpoint="token",outcome="ok"\} 1\n/);
+    expect(leaks(metrics, ['U0', 'Ana', 'example.com', 'C0FLOOR'])).toEqual([]);
+    expect((await get(`${url}/slack/events`)).status).toBe(405);
+    expect((await get(`${url}/etc/passwd`)).status).toBe(404);
+    expectGoodManners(app, slack);
+
+    app.signal('SIGINT');
+    expect(await app.ended).toBe(0);
+  });
+
+  it('answers both commands in Socket Mode, and goes on after Slack refreshed or dropped the connection', async () => {
+    const slack = await openSlack();
+    const { app, url } = await startApp(slack, { SLACK_APP_TOKEN: slack.appToken });
+    /** The app has opened so many connections, and the last of them stands. */
+    const connected = async (times: number): Promise<void> => {
+      const state = () => [slack.calls('apps.connections.open').length, slack.socketMode.connected()];
+      await expect.poll(state, { timeout: 20_000 }).toEqual([times, 1]);
+    };
+
+    await connected(1);
+    expect(await answerTo(slack, '/agent-live', '<@U0ANA>')).toMatch(/^Ana López/);
+    expect(await answerTo(slack, '/agent-stats', 'last week <@U0ANA>')).toMatch(/^Ana López: last week/);
+    expect((await get(`${url}/readyz`)).status).toBe(200);
+    expect((await get(`${url}/slack/events`)).status).toBe(404);
+    // Each was acknowledged once: Bolt warns of a second time.
+    expectGoodManners(app, slack);
+
+    slack.socketMode.refresh();
+    await connected(2);
+    expect(await answerTo(slack, '/agent-live', '<@U0ZOE>')).toMatch(/^Zoë/);
+    slack.socketMode.drop();
+    await connected(3);
+    expect(await answerTo(slack, '/agent-live', '<@U0KIRAN>')).toMatch(/^Kiran/);
+
+    app.signal('SIGTERM');
+    expect(await app.ended).toBe(0);
+    expect(slack.violations).toEqual([]);
+  });
+
+  it('gives the answer that it is working on when it is told to stop, and then ends well', async () => {
+    const slack = await openSlack();
+    const { app } = await startApp(slack);
+    genesys.faults.latency(400);
+    onTestFinished(() => genesys.faults.clear());
+
+    await slack.command({ user: 'U0OMAR', command: '/agent-live', text: '<@U0ANA>' });
+    app.signal('SIGTERM');
+    app.signal('SIGTERM');
+
+    expect(await app.ended).toBe(0);
+    expect(slack.messages({ user: 'U0OMAR' }).at(-1)?.text).toMatch(/^Ana López/);
+    expect(app.log().map(({ msg }) => msg)).toContain('stopping');
+    expectGoodManners(app, slack);
+  });
+});
+
+describe('a configuration that cannot work', { timeout: PATIENCE_MS }, () => {
+  it('ends with 2 and a line for each problem, and repeats no secret', async () => {
+    const app = startProcess({ PORT: 'canary-port', SLACK_BOT_TOKEN: 'canary-token', ACCESS_POLICY: 'everybody' });
+    expect(await app.ended).toBe(2);
+    const lines = app.err().trimEnd().split('\n');
+    expect(lines).toEqual(lines.map(() => expect.stringMatching(/^floorwalker: [A-Z_]+ /)));
+    const named = lines.map((line) => line.split(' ')[1]);
+    expect(named).toEqual(
+      expect.arrayContaining([
+        'SLACK_BOT_TOKEN',
+        'SLACK_SIGNING_SECRET',
+        'GENESYSCLOUD_REGION',
+        'GENESYSCLOUD_OAUTHCLIENT_ID',
+        'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+        'ACCESS_POLICY',
+        'PORT',
+      ]),
+    );
+    expect(app.err() + app.out()).not.toContain('canary');
+  });
+
+  it('with a region that does not exist, ends with 2 and the list of all eighteen', async () => {
+    const slack = await openSlack();
+    const app = startProcess({ ...environment(slack), GENESYSCLOUD_REGION: 'atlantis' });
+    expect(await app.ended).toBe(2);
+    const lines = app.err().trimEnd().split('\n');
+    expect(lines).toEqual([expect.stringMatching(/^floorwalker: GENESYSCLOUD_REGION .*atlantis/)]);
+    expect(lines[0]?.match(/\w+\.(com|de|ie|jp|au)\b|pure\.cloud/g)?.length).toBeGreaterThanOrEqual(18);
+  });
+});
+
+describe('a start that cannot succeed', { timeout: PATIENCE_MS }, () => {
+  it.each([
+    [
+      'a Slack token that is refused',
+      { SLACK_BOT_TOKEN: 'xoxb-revoked-long-ago' },
+      /Slack does not accept SLACK_BOT_TOKEN: invalid_auth/,
+    ],
+    ['a store that cannot be opened', { STORE_URL: 'sqlite:package.json/floorwalker.db' }, /store/i],
+    [
+      'a Slack that cannot be reached',
+      { SLACK_API_URL: 'http://127.0.0.1:9/api/' },
+      /Slack cannot be reached at http:/,
+    ],
+  ])('with %s ends with 1 and one line', async (_what, env, why) => {
+    const slack = await openSlack();
+    const app = startProcess({ ...environment(slack), ...env });
+    expect(await app.ended).toBe(1);
+    const lines = app.err().trimEnd().split('\n');
+    expect(lines).toEqual([expect.stringMatching(/^floorwalker: /)]);
+    expect(lines[0]).toMatch(why);
+    expect(leaks(app.out() + app.err(), [CANARY_SECRET, 'revoked-long-ago'])).toEqual([]);
+  });
+
+  it('with a port that is taken ends with 1 and one line that names it', async () => {
+    const slack = await openSlack();
+    const other = createServer().listen(0);
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    const app = startProcess({ ...environment(slack), PORT: String(port) });
+    expect(await app.ended).toBe(1);
+    expect(app.err().trimEnd().split('\n')).toEqual([expect.stringMatching(new RegExp(`^floorwalker: .*${port}`))]);
+  });
+
+  it('with a Node that is too old says which one it needs', async () => {
+    const pretend = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.18.1' } })`;
+    const app = startProcess({}, ['--import', pretend, 'src/node-version.mjs']);
+    expect(await app.ended).toBe(1);
+    expect(app.err().trim()).toMatch(/^Floorwalker needs Node 22\.19 or newer; this is Node 20\.18\.1\. Run `npm ci`/);
+  });
+});
