@@ -119,13 +119,15 @@ export const ROW_GROUPS = ['attention', 'working', 'free', 'away', 'offline', 'u
 export type RowGroup = (typeof ROW_GROUPS)[number];
 
 /** An email may rest for days, while whoever has it is on the phone, or at home. */
-const RESTING: ReadonlySet<ConversationState> = new Set(['parked', 'scheduled']);
+export function isResting(state: ConversationState): boolean {
+  return state === 'parked' || state === 'scheduled';
+}
 
 /** Where on the board somebody is found. */
 export function rowGroup({ attention, known, conversations, presence, routing }: BoardRow): RowGroup {
   if (attention !== undefined) return 'attention';
   if (!known) return 'unknown';
-  if (conversations.some(({ state }) => !RESTING.has(state))) return 'working';
+  if (conversations.some(({ state }) => !isResting(state))) return 'working';
   if (routing !== undefined && isOnQueue(routing.status)) return 'free';
   return presence?.system === 'offline' ? 'offline' : 'away';
 }

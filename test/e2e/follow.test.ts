@@ -68,11 +68,11 @@ describe.concurrent('Follow live', () => {
   it('sends a card to the asker alone, which changes when the person does', async (test) => {
     const house = await livelyHouse(test);
     expect(await follow(house)).toMatch(/^You follow Ana López in your direct messages with me until 10:10 CET\.$/);
-    await card(house, /^Ana López is Available.*\nLive until 10:10 CET · as of 10:00:/);
+    await card(house, /^Ana López is available, but off queue.*\nLive until 10:10 CET · as of 10:00:/);
     house.put('meeting');
-    await card(house, /^Ana López is Meeting/);
+    await card(house, /^Ana López is in a meeting/);
     house.put('break');
-    await card(house, /^Ana López is Break/);
+    await card(house, /^Ana López is on a break/);
     expect(cardsOf(house)).toHaveLength(1);
     expect(house.slack.violations).toEqual([]);
   });
@@ -88,11 +88,14 @@ describe.concurrent('Follow live', () => {
     const house = await livelyHouse(test);
     await follow(house);
     await house.press('U0OMAR', await card(house, /Live until/), 'live_stop');
-    const frozen = await card(house, /^Ana López is Available.*\nEnded at 10:00 CET .*\nYou stopped it/);
+    const frozen = await card(house, /^Ana López is available, but off queue.*\nEnded at 10:00 CET .*\nYou stopped it/);
     house.put('meeting');
     await house.press('U0OMAR', frozen, 'live_follow');
-    await card(house, /^Ana López is Meeting.*\nLive until/);
-    expect(cardsOf(house).map(({ text }) => /^Ana López is (\w+)/.exec(text)?.[1])).toEqual(['Available', 'Meeting']);
+    await card(house, /^Ana López is in a meeting.*\nLive until/);
+    expect(cardsOf(house).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Ana López is available/),
+      expect.stringMatching(/^Ana López is in a meeting/),
+    ]);
     expect(frozen.text).not.toMatch(/live until/i);
   });
 
@@ -109,8 +112,8 @@ describe.concurrent('Follow live', () => {
     const house = await livelyHouse(test);
     await follow(house);
     for (const [presence, words] of [
-      ['meeting', /^Ana López is Meeting/],
-      ['break', /^Ana López is Break/],
+      ['meeting', /^Ana López is in a meeting/],
+      ['break', /^Ana López is on a break/],
     ] as const) {
       expect(house.genesys.notifications.drop()).toBe(1);
       house.put(presence);
@@ -128,7 +131,7 @@ describe.concurrent('Follow live', () => {
     await card(house, /Checked every few seconds until 10:10 CET.*\n.*the app lacks `conversation:communication:view`/);
     house.put('meeting');
     house.clock.now += 10_000;
-    const asked = await card(house, /^Ana López is Meeting/);
+    const asked = await card(house, /^Ana López is in a meeting/);
     expect(asked.text).not.toMatch(/live until/i);
   });
 
@@ -184,7 +187,7 @@ describe.concurrent('the message shortcut "Agent status"', () => {
     await house.slack.shortcut({ user: 'U0OMAR', callbackId: 'agent_status', message });
     await house.app.idle();
     const answers = house.slack.messages({ channel: 'C0FLOOR' }).filter(({ onlyFor }) => onlyFor === 'U0OMAR');
-    expect(answers.map(({ text }) => text)).toEqual([expect.stringMatching(/^Ana López is Available/)]);
+    expect(answers.map(({ text }) => text)).toEqual([expect.stringMatching(/^Ana López is available/)]);
   });
 
   it('says that a message of an app has nobody to look up', async (test) => {

@@ -1,19 +1,12 @@
 import { formatQuantity } from '../../domain/format.ts';
 import type { LiveConversation } from '../../domain/live-status.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { PersonAnswer } from '../../reports/live-answer.ts';
 import { buttons, missingLines, section, sections, sharedLines, smallPrint } from './live-blocks.ts';
+import { headline } from './live-headline.ts';
 import { plainName, shownName } from './live-names.ts';
-import {
-  fittingLines,
-  forBlocks,
-  forText,
-  freshness,
-  type LiveView,
-  lasting,
-  since,
-  type Telling,
-} from './live-telling.ts';
-import { doing, filterWords, mediaWords, presenceWords, ROUTING_WORDS, stateWords } from './live-words.ts';
+import { fittingLines, forBlocks, forText, freshness, type LiveView, since, type Telling } from './live-telling.ts';
+import { filterWords, mediaWords, presenceWords, ROUTING_WORDS, stateWords } from './live-words.ts';
 import type { Message } from './message.ts';
 
 /** More sections than this are no answer on a phone. */
@@ -71,40 +64,6 @@ export function tellPerson(answer: PersonAnswer, telling: Telling): PersonTold {
   };
 }
 
-/**
- * The answer in a sentence: "Ana López is on a call, on hold for 4m 12s."
- */
-function headline(answer: PersonAnswer, telling: Telling): string {
-  const { status, shown, question } = answer;
-  const who = telling.strong(shownName(status.agent.name));
-  const [first, ...others] = shown;
-  if (first !== undefined) {
-    const more = others.length > 0 ? `, and in ${formatQuantity(others.length, 'other conversation')}` : '';
-    return `${who} ${doing(first)}${lasting(telling, first.stateSince)}${more}.`;
-  }
-  const filtered = filterWords(question);
-  if (filtered !== undefined && status.conversations.length > 0)
-    return `${who} has no conversation now that is ${filtered}.`;
-  return `${who} ${atRest(answer, telling)}.`;
-}
-
-/** What somebody without a conversation is doing. */
-function atRest({ status, presenceLabel, missing }: PersonAnswer, telling: Telling): string {
-  const { routing, presence, hidden } = status;
-  if (routing?.status === 'not-responding') return `is not responding${lasting(telling, routing.since)}`;
-  if (routing?.status === 'communicating') return `is on a call outside the queues${lasting(telling, routing.since)}`;
-  const unseen = hidden > 0 || missing.some(({ what }) => what === 'conversation-list');
-  if (routing?.status === 'interacting') {
-    const why = unseen ? 'that this app cannot see' : 'that is just beginning or ending';
-    return `is in a conversation ${why}${lasting(telling, routing.since)}`;
-  }
-  const without = unseen ? '' : ', with no conversation';
-  if (routing?.status === 'idle') return `is on queue and free${lasting(telling, routing.since)}`;
-  if (presence === undefined) return `has no presence that this app can see${without}`;
-  const state = telling.strong(presenceWords(presence, presenceLabel));
-  return `is ${state}${lasting(telling, presence.since)}${presence.system === 'offline' ? '' : without}`;
-}
-
 function facts({ status, presenceLabel, inNoQueue }: PersonAnswer, telling: Telling): readonly string[] {
   const { presence, routing, outOfOffice } = status;
   return [
@@ -128,7 +87,7 @@ function conversationText(conversation: LiveConversation, telling: Telling): str
   ];
   const times = [
     ...(handlingSince === undefined ? [] : [`in it${since(telling, handlingSince)}`]),
-    ...(startedAt === undefined ? [] : [`started ${telling.time(startedAt)} (${telling.lasted(startedAt)} ago)`]),
+    ...(startedAt === undefined ? [] : [`started ${telling.time(startedAt)}${ago(telling, startedAt)}`]),
   ];
   return [
     title.join(' · '),
@@ -172,6 +131,11 @@ function sourceOf({ status, missing, question }: PersonAnswer): string {
   ];
   const asked = [shownName(status.agent.name), filterWords(question) ?? []].flat().join(' · ');
   return `Asked: ${asked} · Genesys Cloud live state (${apis.join(', ')})`;
+}
+
+function ago(telling: Telling, at: Instant): string {
+  const lasted = telling.lasted(at);
+  return lasted === undefined ? '' : ` (${lasted} ago)`;
 }
 
 function capital(words: string): string {

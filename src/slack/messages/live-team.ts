@@ -5,7 +5,7 @@ import type { BoardAnswer } from '../../reports/live-answer.ts';
 import { buttons, missingLines, section, sections, sharedLines, smallPrint } from './live-blocks.ts';
 import { plainName, shownName } from './live-names.ts';
 import { fittingLines, forBlocks, forText, freshness, type LiveView, lasting, type Telling } from './live-telling.ts';
-import { filterWords, presenceWords, stateWords } from './live-words.ts';
+import { filterWords, restingWords, stateWords } from './live-words.ts';
 import type { Message } from './message.ts';
 
 /** A team: counts in the first lines, then a line each, those who need attention first. */
@@ -49,7 +49,7 @@ function tellTeam(answer: BoardAnswer, view: LiveView, telling: Telling): Told {
     head: [
       `${telling.strong(shownName(label))}: ${formatQuantity(counts.people, 'person', 'people')}`,
       countWords(counts),
-      ...(rows.length === 0 ? [`Nobody is ${filterWords(question) ?? 'here'} now.`] : []),
+      ...(rows.length === 0 ? [nobody(filterWords(question))] : []),
     ],
     groups: ROW_GROUPS.flatMap((group) => {
       const inGroup = rows.filter((row) => rowGroup(row) === group);
@@ -60,6 +60,10 @@ function tellTeam(answer: BoardAnswer, view: LiveView, telling: Telling): Told {
     notes: notes(answer),
     source: [`Asked: ${asked} · Genesys Cloud live state (agent status) · ${freshness(telling, answer, view.now)}`],
   };
+}
+
+function nobody(fits: string | undefined): string {
+  return fits === undefined ? 'There is nobody to show.' : `Nobody has a conversation now that fits ${fits}.`;
 }
 
 /** @example '12 on queue · 4 talking · 2 after-call · 1 on hold · 1 not responding' */
@@ -102,7 +106,7 @@ function atRest({ routing, presence }: BoardRow, telling: Telling): string {
   if (routing?.status === 'idle') return `free${lasting(telling, routing.since)}`;
   if (routing?.status === 'communicating') return `on a call outside the queues${lasting(telling, routing.since)}`;
   if (presence === undefined) return 'presence unknown';
-  return `${presenceWords(presence, presence.label)}${lasting(telling, presence.since)}`;
+  return `${restingWords(presence, presence.label)}${lasting(telling, presence.since)}`;
 }
 
 /** The conversation to look at, and how many more there are. */

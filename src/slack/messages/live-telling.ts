@@ -3,6 +3,8 @@ import type { Instant } from '../../domain/time.ts';
 import type { Freshness } from '../../reports/live-answer.ts';
 import { clock, LIMITS, timeToken } from './message.ts';
 
+const DAY_MS = 24 * 3_600_000;
+
 /** What the reader of a message brings along. */
 export interface LiveView {
   readonly now: Instant;
@@ -21,7 +23,10 @@ export interface LiveView {
 export interface Telling {
   readonly time: (at: Instant) => string;
   readonly strong: (text: string) => string;
-  /** How long something has lasted, when it is known since when: as of the facts, not of the moment of reading. */
+  /**
+   * How long something has lasted: as of the facts, not of the moment of reading. Nothing when it is not known since
+   * when, and from a day on: "since Fri 20 Nov, 18:12" says more than 63 hours.
+   */
   readonly lasted: (since: Instant | undefined) => string | undefined;
 }
 
@@ -48,17 +53,21 @@ function nearby(at: Instant, asOf: Instant): boolean {
 
 /** The clocks of Genesys and of this machine differ by a little: nothing lasts less than no time. */
 function lastedUntil(asOf: Instant): Telling['lasted'] {
-  return (since) => (since === undefined ? undefined : formatDuration(Math.max(0, asOf - since)));
+  return (since) =>
+    since === undefined || asOf - since >= DAY_MS ? undefined : formatDuration(Math.max(0, asOf - since));
 }
 
 /** @example since(telling, at) //=> ' since 10:41 CET (4m 12s)', or nothing when it is not known */
 export function since(telling: Telling, at: Instant | undefined): string {
-  return at === undefined ? '' : ` since ${telling.time(at)} (${telling.lasted(at)})`;
+  if (at === undefined) return '';
+  const lasted = telling.lasted(at);
+  return ` since ${telling.time(at)}${lasted === undefined ? '' : ` (${lasted})`}`;
 }
 
 /** @example lasting(telling, at) //=> ' for 4m 12s', or nothing when it is not known */
 export function lasting(telling: Telling, at: Instant | undefined): string {
-  return at === undefined ? '' : ` for ${telling.lasted(at)}`;
+  const lasted = telling.lasted(at);
+  return lasted === undefined ? since(telling, at) : ` for ${lasted}`;
 }
 
 /** When the facts were read, and whether for this question. */

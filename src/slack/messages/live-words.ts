@@ -32,6 +32,31 @@ export function presenceWords({ system }: Presence, label: string | undefined): 
   return system === 'unknown' ? shownName(label) : `${word} · ${shownName(label)}`;
 }
 
+const RESTING = {
+  available: 'available',
+  away: 'away',
+  break: 'on a break',
+  busy: 'busy',
+  idle: 'idle',
+  meal: 'on a meal break',
+  meeting: 'in a meeting',
+  offline: 'offline',
+  'on-queue': 'on queue',
+  training: 'in training',
+  unknown: 'in a presence that Genesys Cloud does not name',
+} as const satisfies Record<SystemPresence, string>;
+
+/**
+ * A presence as it stands in a sentence, after "is".
+ *
+ * @example restingWords({ system: 'break' }, 'Coffee') //=> 'on a break (Coffee)'
+ * @example restingWords({ system: 'meal' }, 'Meal') //=> 'on a meal break'
+ */
+export function restingWords({ system }: Presence, label: string | undefined): string {
+  if (label === undefined || lettersOf(label) === lettersOf(PRESENCES[system])) return RESTING[system];
+  return system === 'unknown' ? shownName(label) : `${RESTING[system]} (${shownName(label)})`;
+}
+
 function lettersOf(text: string): string {
   return text.toLowerCase().replace(/[\s_-]+/gu, '');
 }
@@ -59,25 +84,28 @@ const A_MEDIUM = {
   unknown: 'a conversation',
 } as const satisfies Record<Media, string>;
 
+/** What rings and is talked on; everything else appears on the screen. */
+const SPOKEN: ReadonlySet<Media> = new Set(['voice', 'callback', 'video']);
+
 /**
  * What somebody is doing in a conversation, after their name.
  *
  * @example doing({ media: 'voice', state: 'held', role: 'agent' }) //=> 'is on a call, on hold'
- * @example doing({ media: 'email', state: 'alerting', role: 'agent' }) //=> 'has an email ringing'
+ * @example doing({ media: 'email', state: 'alerting', role: 'agent' }) //=> 'is being offered an email'
  */
 export function doing({ media, state, role }: Pick<LiveConversation, 'media' | 'state' | 'role'>): string {
   const it = A_MEDIUM[media];
   switch (state) {
     case 'alerting':
-      return `has ${it} ringing`;
+      return SPOKEN.has(media) ? `has ${it} ringing` : `is being offered ${it}`;
     case 'dialing':
       return `is placing ${it}`;
     case 'held':
       return `is on ${it}, on hold`;
     case 'after-call-work':
-      return `is in after-call work of ${it}`;
+      return media === 'voice' ? 'is in after-call work' : `is in after-call work on ${it}`;
     case 'parked':
-      return `is on ${it}, parked`;
+      return `has ${it} parked`;
     case 'supervising':
       return `is ${role === 'coaching' || role === 'barging' ? `${role} on` : 'monitoring'} ${it}`;
     case 'scheduled':
@@ -105,10 +133,11 @@ export const STATE_WORDS = {
   other: 'in progress',
 } as const satisfies Record<LiveConversation['state'], string>;
 
-/** Somebody writes an email and talks on a call. */
+/** Somebody talks on a call that rang, and works on an email that was offered. */
 export function stateWords({ media, state }: Pick<LiveConversation, 'media' | 'state'>): string {
-  if (state === 'interacting' && media !== 'voice' && media !== 'video' && media !== 'callback') return 'working on it';
-  return STATE_WORDS[state];
+  if (SPOKEN.has(media)) return STATE_WORDS[state];
+  if (state === 'alerting') return 'being offered';
+  return state === 'interacting' ? 'working on it' : STATE_WORDS[state];
 }
 
 /** @example mediaWords({ media: 'voice', direction: 'inbound' }) //=> 'Voice, inbound' */

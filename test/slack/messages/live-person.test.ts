@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveConversation, LiveStatus } from '../../../src/domain/live-status.ts';
+import type { LiveConversation, LiveStatus, SystemPresence } from '../../../src/domain/live-status.ts';
 import type { LiveAnswer, PersonAnswer } from '../../../src/reports/live-answer.ts';
 import { liveMessage } from '../../../src/slack/messages/agent-live.ts';
 import { minutesAgo, NOW } from '../../domain/live-people.ts';
@@ -17,40 +17,82 @@ const held = conversation({ conversationId: 'c2', state: 'held', stateSince: min
 describe('the first line about a person', () => {
   const doing = (more: Partial<LiveConversation>) => person({ conversations: [conversation(more)] });
   const resting = (more: Partial<LiveStatus>, also: Partial<PersonAnswer> = {}) => person(more, also);
+  const presence = (system: SystemPresence, label?: string, more: Partial<LiveStatus> = {}) =>
+    resting(
+      { presence: { system, since: minutesAgo(12) }, routing: { status: 'off-queue' }, ...more },
+      { presenceLabel: label },
+    );
+  const offQueue = { presence: { system: 'break' }, routing: { status: 'off-queue' } } as const;
+  const parked = conversation({ media: 'email', state: 'parked' });
+  const email = conversation({ media: 'email' });
   it.each<[string, PersonAnswer]>([
-    ['Ana López is on a call for 4m 12s.', doing({})],
-    ['Ana López is on a call, on hold for 4m 12s.', doing({ state: 'held' })],
-    ['Ana López has a call ringing for 4m 12s.', doing({ state: 'alerting' })],
-    ['Ana López is placing a callback for 4m 12s.', doing({ media: 'callback', state: 'dialing' })],
-    ['Ana López is in after-call work of a call for 4m 12s.', doing({ state: 'after-call-work' })],
-    ['Ana López is on an email, parked for 4m 12s.', doing({ media: 'email', state: 'parked' })],
-    ['Ana López is monitoring a call for 4m 12s.', doing({ state: 'supervising', role: 'monitoring' })],
-    ['Ana López is coaching on a call for 4m 12s.', doing({ state: 'supervising', role: 'coaching' })],
-    ['Ana López is consulted on a call for 4m 12s.', doing({ role: 'consulted' })],
-    ['Ana López is on a call.', doing({ stateSince: undefined })],
-    ['Ana López is on a call for 0s.', doing({ stateSince: NOW + 3000 })],
+    ['Ana López is on a call since 09:55 CET (4m 12s).', doing({})],
+    ['Ana López is on a call, on hold since 09:55 CET (4m 12s).', doing({ state: 'held' })],
+    ['Ana López has a call ringing since 09:55 CET (4m 12s).', doing({ state: 'alerting' })],
+    ['Ana López is being offered a chat since 09:55 CET (4m 12s).', doing({ media: 'chat', state: 'alerting' })],
+    ['Ana López is placing a callback since 09:55 CET (4m 12s).', doing({ media: 'callback', state: 'dialing' })],
+    ['Ana López is in after-call work since 09:55 CET (4m 12s).', doing({ state: 'after-call-work' })],
     [
-      'Ana López is on a call, on hold for 4m 12s, and in 1 other conversation.',
+      'Ana López is in after-call work on a chat since 09:55 CET (4m 12s).',
+      doing({ media: 'chat', state: 'after-call-work' }),
+    ],
+    ['Ana López is monitoring a call since 09:55 CET (4m 12s).', doing({ state: 'supervising', role: 'monitoring' })],
+    ['Ana López is coaching on a call since 09:55 CET (4m 12s).', doing({ state: 'supervising', role: 'coaching' })],
+    ['Ana López is consulted on a call since 09:55 CET (4m 12s).', doing({ role: 'consulted' })],
+    ['Ana López is on a call.', doing({ stateSince: undefined })],
+    ['Ana López is on a call since 10:00 CET (0s).', doing({ stateSince: NOW + 3000 })],
+    [
+      'Ana López is on a call, on hold since 09:55 CET (4m 12s), and in 1 other conversation.',
       person({ conversations: [held, talking] }),
     ],
-    ['Ana López is on queue and free for 2m 0s.', resting({})],
     [
-      'Ana López is Busy · Pre-break for 12m 0s, with no conversation.',
-      resting(
-        { presence: { system: 'busy', since: minutesAgo(12) }, routing: { status: 'off-queue' } },
-        { presenceLabel: 'Pre-break' },
-      ),
+      'Ana López is on a call since 09:55 CET (4m 12s); off queue, on a break (Coffee).',
+      person({ ...offQueue, conversations: [talking] }, { presenceLabel: 'Coffee' }),
+    ],
+    ['Ana López is on queue and free since 09:58 CET (2m 0s), ready for a conversation.', resting({})],
+    ['Ana López is on queue and free since 09:58 CET (2m 0s), but in no queue.', resting({}, { inNoQueue: true })],
+    ['Ana López is on queue and free since 09:58 CET (2m 0s).', resting({ hidden: 1 })],
+    [
+      'Ana López is on queue and free since 09:58 CET (2m 0s), ready for a conversation; 1 conversation put aside.',
+      person({ conversations: [parked] }),
     ],
     [
-      'Ana López is Offline for 9h 0m.',
-      resting(
-        { presence: { system: 'offline', since: minutesAgo(540) }, routing: { status: 'off-queue' } },
-        { presenceLabel: 'Offline' },
-      ),
+      'Ana López is available, but off queue since 09:48 CET (12m 0s); no conversation.',
+      presence('available', 'Available'),
+    ],
+    ['Ana López is away since 09:48 CET (12m 0s); no conversation.', presence('away')],
+    ['Ana López is on a break since 09:48 CET (12m 0s); no conversation.', presence('break', 'Break')],
+    ['Ana López is on a break (Coffee) since 09:48 CET (12m 0s); no conversation.', presence('break', 'Coffee')],
+    [
+      'Ana López is on a break since 09:48 CET (12m 0s); 1 conversation put aside.',
+      presence('break', 'Break', { conversations: [parked] }),
+    ],
+    ['Ana López is on a meal break since 09:48 CET (12m 0s); no conversation.', presence('meal', 'MEAL')],
+    ['Ana López is in a meeting since 09:48 CET (12m 0s); no conversation.', presence('meeting')],
+    ['Ana López is in training since 09:48 CET (12m 0s); no conversation.', presence('training')],
+    ['Ana López is busy (Pre-break) since 09:48 CET (12m 0s); no conversation.', presence('busy', 'Pre-break')],
+    ['Ana López is idle since 09:48 CET (12m 0s); no conversation.', presence('idle')],
+    ['Ana López is Sabbatical since 09:48 CET (12m 0s); no conversation.', presence('unknown', 'Sabbatical')],
+    ['Ana López is offline since 09:48 CET (12m 0s).', presence('offline', 'Offline')],
+    [
+      'Ana López is offline since 09:48 CET (12m 0s); out of office.',
+      presence('offline', 'Offline', { outOfOffice: true }),
     ],
     [
-      'Ana López is not responding for 1m 0s.',
+      'Ana López is offline since Sun 22 Nov, 11:00 CET (23h 0m).',
+      presence('offline', 'Offline', { presence: { system: 'offline', since: minutesAgo(23 * 60) } }),
+    ],
+    [
+      'Ana López is offline since Fri 20 Nov, 18:12 CET.',
+      presence('offline', 'Offline', { presence: { system: 'offline', since: minutesAgo(63 * 60 + 48) } }),
+    ],
+    [
+      'Ana López is not responding since 09:59 CET (1m 0s): nothing new reaches them until they are back.',
       resting({ routing: { status: 'not-responding', since: minutesAgo(1) } }),
+    ],
+    [
+      'Ana López is not responding since 09:59 CET (1m 0s): nothing new reaches them until they are back; also in 1 conversation.',
+      person({ routing: { status: 'not-responding', since: minutesAgo(1) }, conversations: [email] }),
     ],
     ['Ana López is on a call outside the queues.', resting({ routing: { status: 'communicating' } })],
     [
@@ -62,11 +104,19 @@ describe('the first line about a person', () => {
       resting({ routing: { status: 'interacting' } }),
     ],
     [
-      'Ana López has no presence that this app can see, with no conversation.',
+      'Ana López has no presence that this app can see; no conversation.',
       resting({ presence: undefined, routing: undefined }),
     ],
   ])('%s', (line, answer) => {
     expect(firstLine(answer)).toBe(line);
+  });
+
+  it('is about what was asked, though something else is more urgent', () => {
+    const answer = person(
+      { routing: { status: 'not-responding' }, conversations: [parked] },
+      { question: { kind: 'live', who: [], media: ['email'], states: [] } },
+    );
+    expect(firstLine(answer)).toBe('Ana López has an email parked since 09:55 CET (4m 12s).');
   });
 
   it('says when nothing is as was asked, and that there is something else', () => {
@@ -74,7 +124,7 @@ describe('the first line about a person', () => {
       { conversations: [talking] },
       { shown: [], question: { kind: 'live', who: [], media: ['voice'], states: ['held'] } },
     );
-    expect(firstLine(answer)).toBe('Ana López has no conversation now that is Voice · on hold.');
+    expect(firstLine(answer)).toBe('Ana López has no conversation now that fits Voice · on hold.');
     expect(text(answer)).toContain('1 other conversation not asked for.');
   });
 });
@@ -90,9 +140,12 @@ describe('about a person', () => {
     expect(blocks(person())).toContain(`Presence: *On queue* since <!date^${at}^{time}|08:55 CET> (1h 5m)`);
   });
 
-  it('a time of another day names the day', () => {
-    const answer = person({ presence: { system: 'offline', since: minutesAgo(3 * 1440) } });
-    expect(text(answer)).toContain('since Fri 20 Nov, 10:00 CET (72h 0m)');
+  it('a time of another day names the day, which says more than its hours', () => {
+    const answer = person(
+      { presence: { system: 'offline', since: minutesAgo(3 * 1440) } },
+      { presenceLabel: 'Offline' },
+    );
+    expect(text(answer)).toContain('Presence: Offline since Fri 20 Nov, 10:00 CET\n');
   });
 
   it('each conversation is told with media, direction, queue, state and its times', () => {
@@ -153,6 +206,6 @@ describe('about a person', () => {
 
   it('durations are those of the facts, not of the moment of reading', () => {
     const read = person({ conversations: [talking] }, { asOf: NOW, cached: true });
-    expect(text(read, { now: NOW + 7000 }).split('\n')[0]).toBe('Ana López is on a call for 4m 12s.');
+    expect(text(read, { now: NOW + 7000 }).split('\n')[0]).toBe('Ana López is on a call since 09:55 CET (4m 12s).');
   });
 });

@@ -28,7 +28,7 @@ describe('a board', () => {
     row('Free'),
     row('Away', { presence: { system: 'meeting' }, routing: { status: 'off-queue' }, outOfOffice: true }),
     row('Gone', {
-      presence: { system: 'offline' },
+      presence: { system: 'offline', since: minutesAgo(63 * 60 + 48) },
       routing: { status: 'off-queue' },
       conversations: [{ media: 'email', state: 'parked' }],
     }),
@@ -47,15 +47,15 @@ describe('a board', () => {
       'Needs attention (3)',
       'Nora · not responding for 1m 0s',
       'Hugo · on hold for 4m 0s · voice · Billing · and 1 more',
-      'Bea · Break · Coffee for 24m 0s',
+      'Bea · on a break (Coffee) for 24m 0s',
       'In conversations (1)',
       'Tia · talking for 2m 0s · voice',
       'On queue, free (1)',
       'Free · free for 2m 0s',
       'Away from the queue (1)',
-      'Away · Meeting · out of office',
+      'Away · in a meeting · out of office',
       'Offline (1)',
-      'Gone · Offline · parked · email',
+      'Gone · offline since Fri 20 Nov, 18:12 CET · parked · email',
       'Not visible to this app (1)',
       'Unseen',
     ]);
@@ -81,6 +81,6 @@ describe('a board', () => {
 
   it('with nobody who fits says so', () => {
     const answer = board([], { question: { kind: 'live', who: [], media: ['email'], states: ['held'] } });
-    expect(text(answer)).toContain('Nobody is Email · on hold now.');
+    expect(text(answer)).toContain('Nobody has a conversation now that fits Email · on hold.');
   });
 });
