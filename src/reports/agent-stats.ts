@@ -89,13 +89,22 @@ export function createAgentStats(parts: {
     return { kind: 'several-skills', asked, candidates: found.map(({ name }) => name) };
   }
 
-  async function measure(understood: Understood, planned: Planned, spent: Spent = () => {}) {
+  async function measure(
+    understood: Understood,
+    planned: Planned,
+    spent: Spent = () => {},
+  ): Promise<StatsReport | NothingMeasured> {
     const [sheet, status] = await Promise.all([measuring.sheet(planned, spent), measuring.status(planned, spent)]);
     const { asker, scope } = understood;
-    const { asOf, cached, stale } = sheet;
-    const provenance = { ...provenanceOf(understood, sheet.value.period, asOf), cached, stale };
+    const { asOf, cached, stale, refreshed } = sheet;
+    const provenance = {
+      ...provenanceOf(understood, sheet.value.period, asOf),
+      cached,
+      stale,
+      ...(refreshed !== undefined && { refreshed: () => afterwards(refreshed, understood, planned) }),
+    };
     const whole = wholeOf(sheet.value.overall);
-    if (mediaIn(whole).length === 0) return { ...provenance, kind: 'nothing', justBegun: false } as const;
+    if (mediaIn(whole).length === 0) return { ...provenance, kind: 'nothing', justBegun: false };
     const report: StatsReport = {
       ...provenance,
       kind: 'report',
@@ -106,6 +115,13 @@ export function createAgentStats(parts: {
       trend: trendOf(planned.by, sheet.value),
     };
     return report;
+  }
+
+  async function afterwards(refreshed: Promise<void>, understood: Understood, planned: Planned) {
+    await refreshed;
+    const answer = await measure(understood, planned);
+    // It was fetched for this question, though by way of the store.
+    return { ...answer, cached: answer.stale };
   }
 
   /** The longest of the shorter periods that are answered at once. */

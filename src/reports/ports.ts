@@ -166,6 +166,8 @@ export interface Remembered<T> {
   readonly cached: boolean;
   /** It is past its lifetime and a fresh one is being fetched. */
   readonly stale: boolean;
+  /** Of a stale one: resolves when that fetch is over, however it ended. */
+  readonly refreshed?: Promise<void> | undefined;
 }
 
 /** What is kept, each with its own lifetime in the table of `store/lifetimes.ts`. */

@@ -35,6 +35,12 @@ export interface Provenance {
   readonly asOf: Instant;
   readonly cached: boolean;
   readonly stale: boolean;
+  /**
+   * Of a stale answer: waits for the fetch that goes on behind it and answers again. Stale once more when that failed.
+   *
+   * @throws SourceError as `answer` does
+   */
+  readonly refreshed?: (() => Promise<StatsReport | NothingMeasured>) | undefined;
   /** Conversations of the period may still be finished and counted: it runs, or ended less than two hours ago. */
   readonly filling: boolean;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { StatsQuestion } from '../domain/question.ts';
 import type { AgentStats } from '../reports/agent-stats.ts';
 import type { LargeQuestion, NothingMeasured, StatsAnswer, StatsReport } from '../reports/stats-answer.ts';
@@ -11,10 +12,16 @@ import type { Message } from './messages/message.ts';
 import { problemMessage } from './messages/problem.ts';
 import { definitionsMessage } from './messages/stats-definitions.ts';
 import type { StatsView } from './messages/stats-notes.ts';
-import { largeMessage, nothingMessage, progressMessage, statsProblemMessage } from './messages/stats-outcomes.ts';
+import {
+  largeMessage,
+  nothingMessage,
+  notRefreshedMessage,
+  progressMessage,
+  statsProblemMessage,
+} from './messages/stats-outcomes.ts';
 import { decodeStatsQuestion, encodeStatsQuestion } from './messages/stats-question.ts';
 import { type PickButton, whoProblemMessage } from './messages/who-problem.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox, Posted } from './outbox.ts';
 import type { People } from './people.ts';
 import { shareTo } from './sharing.ts';
 import { readStats } from './words.ts';
@@ -54,7 +61,25 @@ export function createStatsFeature(parts: {
   async function answer(question: StatsQuestion, asked: Asked, replace: boolean): Promise<Outcome> {
     const found = await stats.answer(question, asked.asker);
     if (found.kind === 'large') return answerLater(found, asked);
+    if (isMeasured(found) && found.refreshed !== undefined) return answerTwice(found, found.refreshed, asked, replace);
     return { outcome: outcomeOf(found), message: messageOf(found, question, asked), replace };
+  }
+
+  /**
+   * What is remembered is told at once, and then what is fresh: in its place where a message was clicked. The answer to
+   * a command cannot be replaced, so there a second one is sent, and only when a figure has changed.
+   */
+  async function answerTwice(
+    known: Measured,
+    refreshed: () => Promise<Measured>,
+    asked: Asked,
+    replace: boolean,
+  ): Promise<Outcome> {
+    await asked.tell(measuredMessage(known, viewFor(asked)), replace);
+    const fresh = await refreshed();
+    if (fresh.stale) return { outcome: 'not-refreshed', message: notRefreshedMessage() };
+    if (!replace && sameFigures(known, fresh)) return { outcome: 'answered' };
+    return { outcome: outcomeOf(fresh), message: measuredMessage(fresh, viewFor(asked)), replace };
   }
 
   function messageOf(found: Exclude<StatsAnswer, LargeQuestion>, question: StatsQuestion, asked: Asked): Message {
@@ -91,18 +116,23 @@ export function createStatsFeature(parts: {
       const due = Math.floor((done / planned) * (MOST_PROGRESS_EDITS + 1));
       if (due <= edits || edits === MOST_PROGRESS_EDITS) return;
       edits = Math.min(due, MOST_PROGRESS_EDITS);
-      // An edit that Slack does not take is no reason to lose the answer.
-      editing = editing.then(() => outbox.update(posted, progressMessage(done, planned))).catch(() => undefined);
+      editing = edit(editing, posted, progressMessage(done, planned));
     });
     await editing;
     await outbox.update(posted, measuredMessage(found, viewFor(asked)));
     return { outcome: 'answered-directly' };
   }
 
+  /** One edit after the other. One that Slack does not take is no reason to lose the answer. */
+  async function edit(before: Promise<void>, posted: Posted, message: Message): Promise<void> {
+    await before;
+    await outbox.update(posted, message).catch(() => undefined);
+  }
+
   async function share(clicked: Clicked, question: StatsQuestion): Promise<Outcome> {
     const found = await stats.answer(question, clicked.asker);
     if (found.kind === 'large') return { outcome: 'large', message: largeMessage(found) };
-    if (found.kind !== 'report' && found.kind !== 'nothing') {
+    if (!isMeasured(found)) {
       return { outcome: outcomeOf(found), message: messageOf(found, question, clicked) };
     }
     const copy = measuredMessage(found, { ...viewFor(clicked), sharedBy: clicked.asker.slackUserId });
@@ -137,6 +167,17 @@ export function createStatsFeature(parts: {
   };
 }
 
+function isMeasured(found: StatsAnswer): found is Measured {
+  return found.kind === 'report' || found.kind === 'nothing';
+}
+
+/** What a reader sees of them is the same, but for how fresh it is. */
+function sameFigures(known: Measured, fresh: Measured): boolean {
+  const figuresOf = (answer: Measured) =>
+    answer.kind === 'nothing' ? [] : [answer.now, answer.before?.sums, answer.status, answer.split];
+  return isDeepStrictEqual(figuresOf(known), figuresOf(fresh));
+}
+
 function measuredMessage(found: Measured, view: StatsView): Message {
   return found.kind === 'report' ? statsMessage(found, view) : nothingMessage(found, view);
 }
@@ -153,13 +194,6 @@ function todayOf(value: string): StatsQuestion | undefined {
 }
 
 function outcomeOf(answer: StatsAnswer): string {
-  switch (answer.kind) {
-    case 'report':
-      return 'answered';
-    case 'who-problem':
-    case 'period-problem':
-      return answer.problem.kind;
-    default:
-      return answer.kind;
-  }
+  if (answer.kind === 'who-problem' || answer.kind === 'period-problem') return answer.problem.kind;
+  return answer.kind === 'report' ? 'answered' : answer.kind;
 }

@@ -18,8 +18,12 @@ export interface Asked {
   readonly reference: string;
   /** Opens a modal, within 3 seconds. */
   readonly triggerId: string | undefined;
-  /** Says something before the answer is there; a second call replaces nothing and counts as one of Slack's five replies. */
-  readonly tell: (message: Message) => Promise<void>;
+  /**
+   * Says something before the answer is there, which counts as one of Slack's five replies.
+   *
+   * @param replace for a click: in the place of the message that was clicked
+   */
+  readonly tell: (message: Message, replace?: boolean) => Promise<void>;
 }
 
 export interface CommandAsked extends Asked {

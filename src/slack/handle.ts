@@ -57,7 +57,7 @@ export function createHandle(parts: HandleParts): Handle {
   async function run(inbound: Inbound, answer: (asked: Asked) => Promise<Outcome>): Promise<void> {
     const reference = parts.newReference();
     const startedAt = parts.now();
-    const tell = (message: Message) => parts.outbox.answer(inbound, message, false);
+    const tell = (message: Message, replace = false) => parts.outbox.answer(inbound, message, replace);
     const patience = setTimeout(() => {
       tell(stillAskingMessage()).catch((error: unknown) => parts.onError(error, { reference, name: inbound.name }));
     }, parts.patienceMs);

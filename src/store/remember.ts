@@ -10,6 +10,8 @@ export interface RememberedValue<T> {
   readonly cached: boolean;
   /** It is past its lifetime, and a fresh one is being fetched. */
   readonly stale: boolean;
+  /** Of a stale one: resolves when that fetch is over, however it ended. */
+  readonly refreshed?: Promise<void> | undefined;
 }
 
 /** @template M the names of the lifetimes */
@@ -52,6 +54,7 @@ export function createRemember<M extends string>({
     remember: async <T>(memory: M, key: string, fetch: () => Promise<T>) => {
       const { ttlMs, staleMs } = lifetimes[memory];
       let cached = false;
+      let refreshed: Promise<void> | undefined;
       const kept = await cachified<Kept<T>>(
         {
           key,
@@ -60,6 +63,7 @@ export function createRemember<M extends string>({
           swr: staleMs,
           getFreshValue: async () => ({ value: await fetch(), asOf: now() }),
           waitUntil: (work) => {
+            refreshed = work.then(() => undefined);
             refreshing.add(work);
             void work.finally(() => refreshing.delete(work));
           },
@@ -68,7 +72,8 @@ export function createRemember<M extends string>({
           if (event.name === 'getCachedValueSuccess') cached = true;
         },
       );
-      return { value: kept.value, asOf: kept.asOf, cached, stale: cached && now() - kept.asOf > ttlMs };
+      const stale = cached && now() - kept.asOf > ttlMs;
+      return { value: kept.value, asOf: kept.asOf, cached, stale, ...(stale ? { refreshed } : {}) };
     },
     forget: async (memory, key) => {
       await cacheOf(memory).delete(key);

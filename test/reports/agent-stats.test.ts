@@ -391,6 +391,12 @@ describe('a split', () => {
     expect(split.parts[0]?.label).toBe(labels[0]);
   });
 
+  it('by wrap-up code says that a code was not chosen in time', async () => {
+    const late = { agentId: ANA.id, at: MONDAY, handleMs: 1000, wrapUp: 'ININ-WRAP-UP-TIMEOUT' };
+    const { split } = reported(await centre([late], { directory: named }).ask(question({ by: 'wrapup' })));
+    expect(split.parts.map(({ label }) => label)).toEqual(['Timed out before a code was chosen']);
+  });
+
   it('by agent says who of a team had nothing', async () => {
     const { ask } = centre(calls(ANA.id, MONDAY, [1000]));
     const { split } = reported(await ask(question({ who: [{ kind: 'team', name: 'Sales' }], by: 'agent' })));
@@ -411,8 +417,8 @@ describe('a split', () => {
     ['yesterday', 'media', undefined],
     ['last week', 'day', 'day'],
     ['october', 'day', 'week'],
-    ['Q3', 'week', 'week'],
-    ['2025-12-01..2026-11-01', 'month', 'month'],
+    ['Q3', 'day', 'week'],
+    ['2025-12-01..2026-11-01', 'week', 'month'],
   ])('of %s is by %s, and its chart by %s, when nobody says how', async (period, by, unit) => {
     const conversations = [Date.UTC(2026, 10, 21, 9), MONDAY, Date.UTC(2026, 9, 9, 9), Date.UTC(2026, 7, 9, 9)];
     const { ask } = centre(conversations.flatMap((at) => calls(ANA.id, at, [1000])));

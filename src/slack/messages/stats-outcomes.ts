@@ -58,6 +58,11 @@ export function largeMessage({ plannedRequests }: LargeQuestion): Message {
   );
 }
 
+/** Behind an answer from memory. */
+export function notRefreshedMessage(): Message {
+  return sentenceMessage('Genesys Cloud did not give fresher figures: those above are the latest that there are.');
+}
+
 /** The direct message while its answer is being fetched. */
 export function progressMessage(done: number, planned: number): Message {
   return sentenceMessage(`Asking Genesys Cloud: ${done} of ${requests(planned)} answered.`);
