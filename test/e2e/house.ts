@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,6 +6,7 @@ import { type App, createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { ClientSettings } from '../../src/sandbox/genesys/clients.ts';
+import { CANARY_WORDS } from '../../src/sandbox/genesys/customer.ts';
 import { type GenesysOptions, type SandboxGenesys, startGenesys } from '../../src/sandbox/genesys/genesys.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../src/sandbox/slack/slack.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
@@ -58,7 +59,10 @@ export interface House {
   forget(): void;
   /** The bearer tokens in the store, in clear. */
   tokens(): readonly string[];
-  /** Throws when the app has broken a rule of Slack's: a limit of Block Kit, a late ack, a misused address. */
+  /**
+   * Throws when the app has broken a rule of Slack's (a limit of Block Kit, a late ack, a misused address), or when
+   * anything of a customer stands in what it said, logged or kept.
+   */
   stop(): Promise<void>;
 }
 
@@ -139,12 +143,32 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     async stop() {
       await app.stop();
       await Promise.all([slack.stop(), options.runningGenesys === undefined ? genesys.stop() : undefined]);
+      const ofCustomers = canariesIn(everythingLeft(slack, log, storeUrl));
       rmSync(folder, { recursive: true, force: true });
       const broken = slack.violations.map(({ where, what }) => `${where}: ${what}`);
       if (broken.length > 0 && options.mayViolate !== true)
         throw new Error(`Slack would object:\n${broken.join('\n')}`);
+      if (ofCustomers.length > 0)
+        throw new Error(`something of a customer was shown, logged or kept: ${ofCustomers.join()}`);
     },
   };
+}
+
+/** What of a customer stands in a text. */
+export function canariesIn(text: string): readonly string[] {
+  return CANARY_WORDS.filter((word) => text.includes(word));
+}
+
+/** All that the app has said, earlier versions included, has logged and has in its file. */
+function everythingLeft(slack: Slack, log: readonly unknown[], storeUrl: string): string {
+  const said = [slack.messages({ deleted: true }), slack.calls(), [...slack.homes.values()], [...slack.views.values()]];
+  return [JSON.stringify([said, log]), ...filesOf(storeUrl).map((file) => readFileSync(file, 'latin1'))].join('\n');
+}
+
+/** The files of an embedded store. */
+export function filesOf(storeUrl: string): readonly string[] {
+  const file = storeUrl.replace(/^sqlite:/, '');
+  return [file, `${file}-wal`, `${file}-shm`].filter((each) => existsSync(each));
 }
 
 /** Looks into the store of an app that is running. */

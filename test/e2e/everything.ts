@@ -1,0 +1,78 @@
+import { personNamed } from '../../src/sandbox/genesys/organisation.ts';
+import { isObject, objectsIn } from '../../src/sandbox/slack/json.ts';
+import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
+import type { House } from './house.ts';
+
+const COMMANDS: readonly (readonly [command: string, text: string])[] = [
+  ['/agent-live', 'help'],
+  ['/agent-live', '<@U0ANA>'],
+  ['/agent-live', '<@U0ANA> closed'],
+  ['/agent-live', 'queue "Billing EU"'],
+  ['/agent-live', 'queue "Billing EU" queued'],
+  ['/agent-live', 'team'],
+  ['/agent-live', 'group "Tier 2"'],
+  ['/agent-live', '"maria silva"'],
+  ['/agent-live', '<@U0IVAN>'],
+  ['/agent-live', 'nobody.at.all@example.com'],
+  ['/agent-live', 'whoami'],
+  ['/agent-live', 'why <@U0ANA>'],
+  ['/agent-stats', 'help'],
+  ['/agent-stats', 'today <@U0ANA>'],
+  ['/agent-stats', 'yesterday by agent team'],
+  ['/agent-stats', 'today queue "Billing EU" by wrapup'],
+  ['/agent-stats', 'today "maria silva"'],
+  ['/agent-summary', 'help'],
+  ['/agent-summary', 'list'],
+  ['/agent-summary', 'on <#C0FLOOR> 08:30 weekdays queue "Billing EU"'],
+  ['/agent-summary', 'preview'],
+  ['/agent-summary', 'now'],
+];
+
+/** Presses that lead further, and from there further, end somewhere. */
+const MOST_PRESSES = 60;
+
+/** Somebody uses all there is: every command, each button once that any answer has, the shortcut and the Home tab. */
+export async function tryEverything(house: House, user: string): Promise<void> {
+  const { slack, genesys } = house;
+  const ana = personNamed(genesys.organisation, 'Ana López');
+  const media = ['voice', 'chat', 'email', 'message', 'callback'] as const;
+  genesys.live.put(ana.id, {
+    presence: { is: 'onQueue' },
+    routing: { is: 'INTERACTING' },
+    conversations: media.map((each) => ({ media: each })),
+  });
+  for (const [command, text] of COMMANDS) {
+    if (!slack.manifest.commands.some((known) => known.command === command)) continue;
+    await house.ask(user, command, text);
+  }
+  await pressEverything(house, user);
+  if (slack.manifest.shortcuts.some(({ callbackId }) => callbackId === 'agent_status')) {
+    await slack.shortcut({ user, callbackId: 'agent_status', message: slack.say('U0ANA', 'C0FLOOR', 'Good morning') });
+  }
+  await slack.openHome(user);
+  await house.app.idle();
+}
+
+async function pressEverything(house: House, user: string): Promise<void> {
+  const pressed = new Set<string>();
+  for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
+    const next = buttonsSeenBy(house, user).find(({ actionId }) => !pressed.has(actionId));
+    if (next === undefined) return;
+    pressed.add(next.actionId);
+    house.clock.now += 2000;
+    await house.press(user, next.message, next.actionId);
+  }
+}
+
+function buttonsSeenBy(
+  { slack }: House,
+  user: string,
+): readonly { readonly message: SlackMessage; readonly actionId: string }[] {
+  return slack
+    .messages({ user })
+    .flatMap((message) =>
+      [...objectsIn(message.blocks)]
+        .filter((element) => isObject(element) && element['type'] === 'button' && element['url'] === undefined)
+        .flatMap(({ action_id: actionId }) => (typeof actionId === 'string' ? [{ message, actionId }] : [])),
+    );
+}
