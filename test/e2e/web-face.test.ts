@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { landed, namedIn, wordsIn } from './disclosure.ts';
 import { type House, openHouse } from './house.ts';
 
@@ -57,6 +57,12 @@ describe('a command that does not come from Slack now', () => {
       response = await post(commandBy('U0OMAR'), { timestamp: nowS() + seconds });
     });
     expect([response?.status, count]).toEqual([status, answers]);
+  });
+
+  it('goes by the time of the machine, as Slack does, whatever the clock of the answers says', async () => {
+    const behind = await openHouse({ now: Date.now() - 3_600_000 });
+    onTestFinished(() => behind.stop());
+    expect(await behind.answer('U0OMAR', '/agent-live', 'help')).toContain('/agent-live team');
   });
 
   it('says nothing when its body was changed after it was signed', async () => {
