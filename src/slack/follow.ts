@@ -54,12 +54,14 @@ export interface FollowParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** Follow live: a card in the asker's direct messages that edits itself for ten minutes. */
-export function createFollow(parts: FollowParts): {
+export interface Follow {
   readonly feature: Feature;
   /** Freezes all cards; resolves soon after `withinMs` at the latest. Slack must still be reachable. */
   readonly stop: (withinMs: number) => Promise<void>;
-} {
+}
+
+/** Follow live: a card in the asker's direct messages that edits itself for ten minutes. */
+export function createFollow(parts: FollowParts): Follow {
   const { live, source, directory, access, people, outbox, appUrl, now } = parts;
   const follows = createFollowLive({ ...parts, read: (agent) => readPerson({ live: source, directory, now }, agent) });
 

@@ -6,20 +6,13 @@ import { buttons, missingLines, section, sections, sharedLines, smallPrint } fro
 import { plainName, shownName } from './live-names.ts';
 import { fittingLines, forBlocks, forText, freshness, type LiveView, lasting, type Telling } from './live-telling.ts';
 import { filterWords, restingWords, stateWords } from './live-words.ts';
-import type { Message } from './message.ts';
+import { LIMITS, type Message } from './message.ts';
 
 /** A team: counts in the first lines, then a line each, those who need attention first. */
 export function teamMessage(answer: BoardAnswer, view: LiveView): Message {
-  const shown = tellTeam(answer, view, forBlocks(view, answer));
-  const spoken = tellTeam(answer, view, forText(view, answer));
+  const shown = tellTeam(answer, view, forBlocks(view, answer), rowText);
   return {
-    text: fittingLines([
-      ...spoken.head,
-      ...spoken.notes,
-      ...spoken.source,
-      ...sharedLines(view),
-      ...spoken.groups.flat(),
-    ]),
+    text: fittingLines(spokenLines(answer, view)),
     blocks: [
       section(shown.head.join('\n')),
       ...shown.groups.flatMap(sections),
@@ -35,6 +28,16 @@ export function teamMessage(answer: BoardAnswer, view: LiveView): Message {
   };
 }
 
+/** Everybody by name and with what they do: in full when there is room for it, and else in a few words each. */
+function spokenLines(answer: BoardAnswer, view: LiveView): readonly string[] {
+  const lines = (textOf: typeof rowText) => {
+    const { head, notes, source, groups } = tellTeam(answer, view, forText(view, answer), textOf);
+    return [...head, ...notes, ...source, ...sharedLines(view), ...groups.flat()];
+  };
+  const full = lines(rowText);
+  return full.join('\n').length <= LIMITS.text ? full : lines(briefRowText);
+}
+
 interface Told {
   readonly head: readonly string[];
   readonly groups: readonly (readonly string[])[];
@@ -42,7 +45,7 @@ interface Told {
   readonly source: readonly string[];
 }
 
-function tellTeam(answer: BoardAnswer, view: LiveView, telling: Telling): Told {
+function tellTeam(answer: BoardAnswer, view: LiveView, telling: Telling, textOf: typeof rowText): Told {
   const { counts, question, rows, label } = answer;
   const asked = [shownName(label), filterWords(question) ?? []].flat().join(' · ');
   return {
@@ -55,7 +58,7 @@ function tellTeam(answer: BoardAnswer, view: LiveView, telling: Telling): Told {
       const inGroup = rows.filter((row) => rowGroup(row) === group);
       if (inGroup.length === 0) return [];
       const title = telling.strong(`${GROUP_TITLES[group]} (${inGroup.length})`);
-      return [[title, ...inGroup.map((row) => rowText(row, telling))]];
+      return [[title, ...inGroup.map((row) => textOf(row, telling))]];
     }),
     notes: notes(answer),
     source: [`Asked: ${asked} · Genesys Cloud live state (agent status) · ${freshness(telling, answer, view.now)}`],
@@ -91,6 +94,11 @@ function rowText(row: BoardRow, telling: Telling): string {
   const name = telling.strong(shownName(row.agent.name));
   const parts = [...rowParts(row, telling), ...(row.outOfOffice ? ['out of office'] : [])];
   return [name, ...parts].join(' · ');
+}
+
+/** Short enough for 50 of them to fit into a text. */
+function briefRowText(row: BoardRow, telling: Telling): string {
+  return [shownName(row.agent.name, 30), ...rowParts(row, telling).slice(0, 1)].join(' · ');
 }
 
 function rowParts(row: BoardRow, telling: Telling): readonly string[] {
