@@ -2,31 +2,30 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { BadConfiguration, type Config } from './config.ts';
 import { createAllowance, createBudget } from './genesys/budget.ts';
-import { createGenesys } from './genesys/genesys.ts';
+import { createGenesys, type Genesys } from './genesys/genesys.ts';
 import { genesysHosts } from './genesys/regions.ts';
 import type { Log } from './log.ts';
-import { createAccess } from './reports/access.ts';
-import { createAgentLive } from './reports/agent-live.ts';
-import { createAgentStats } from './reports/agent-stats.ts';
-import { type AuditEntry, createAudit } from './reports/audit.ts';
-import { auditedAccess } from './reports/audited-access.ts';
-import { rememberDirectory } from './reports/remembered-directory.ts';
+import type { AuditEntry } from './reports/audit.ts';
+import type { Remember } from './reports/ports.ts';
+import { createReports, type Reports } from './reports/reports.ts';
 import { defaultTargets } from './reports/stats-scope.ts';
-import { createWho } from './reports/who.ts';
-import { createLiveFeature } from './slack/agent-live.ts';
-import { createStatsFeature } from './slack/agent-stats.ts';
-import { createAgentStatusFeature } from './slack/agent-status.ts';
-import { connectSlack } from './slack/connection.ts';
+import { configuredSummary } from './schedule/configured.ts';
+import { createSummaries } from './schedule/summaries.ts';
+import { createAudience } from './slack/audience.ts';
+import { connectSlack, type SlackConnection } from './slack/connection.ts';
 import { createDoor } from './slack/door.ts';
+import { createFeatures } from './slack/features.ts';
 import { createFollow } from './slack/follow.ts';
 import { createHandle } from './slack/handle.ts';
 import { createOutbox } from './slack/outbox.ts';
-import { createPeople } from './slack/people.ts';
+import { createPeople, type People } from './slack/people.ts';
 import { operatorRoutes } from './slack/routes.ts';
+import { createSummaryPoster } from './slack/summary-post.ts';
+import { createSummaryShow } from './slack/summary-show.ts';
 import { LIFETIMES } from './store/lifetimes.ts';
 import { createRemember } from './store/remember.ts';
-import { openStore } from './store/store.ts';
-import { createTelemetry } from './telemetry.ts';
+import { openStore, type Store } from './store/store.ts';
+import { createTelemetry, type Telemetry } from './telemetry.ts';
 
 /** What a test puts in the place of the machine's own. */
 export interface Parts {
@@ -93,91 +92,51 @@ interface Region {
   readonly appUrl: string;
 }
 
-/** In the order of the start: store, Slack, Genesys, answers, door. */
+/** In the order of the start: store, Slack, Genesys, reports, features, door, schedules. */
 async function build(config: Config, region: Region, parts: Parts) {
   const { log, now = Date.now, random = Math.random, sleep = pause } = parts;
-  const questions = new AsyncLocalStorage<Question>();
+  const machine = { log, now, random, sleep };
+  const { identityLinks, policy, allowlist, admins, auditDays } = config.access;
+  const { appUrl } = region;
   const telemetry = createTelemetry();
-  const newReference = () => randomBytes(4).toString('hex');
+  const questions = new AsyncLocalStorage<Question>();
 
   const store = await openStore({ ...config.store, now, log });
   const { remember, idle: refreshed } = createRemember({ store, lifetimes: LIFETIMES, now });
   const slack = await connectSlack({ ...config.slack, log });
-  const tokens = store.namespace<{ readonly accessToken: string; readonly renewAt: number }>('token');
-  const genesys = createGenesys({
-    ...config.genesys,
-    apiUrl: config.genesys.apiUrl ?? region.apiUrl,
-    loginUrl: config.genesys.loginUrl ?? region.loginUrl,
-    store: { get: (key) => tokens.get(key), set: (key, token, ttlMs) => tokens.set(key, token, ttlMs) },
-    now,
-    sleep,
-    random,
-    log,
-    budget: createBudget({ allowance: createAllowance({ ...config.genesys, redis: store.redis }), now, sleep }),
-    attemptMs: parts.attemptMs,
-    onRequest: ({ endpoint, outcome }) => {
-      const question = questions.getStore();
-      if (question !== undefined) question.upstream += 1;
-      // An answer that does without something is no failure, and its cause is found here.
-      if (outcome !== 'ok') log.warn({ err: outcome, reference: question?.reference }, 'a request to Genesys failed');
-      telemetry.upstream({ endpoint, outcome: outcome === 'ok' ? 'ok' : outcome.kind });
+  const { client, workspace } = slack;
+  const genesys = connectGenesys({ config, region, store, telemetry, questions, attemptMs: parts.attemptMs, machine });
+  const people = createPeople({ client, workspace, weekStart: config.weekStart, identityLinks, remember });
+  const reports = createReports({
+    sources: genesys,
+    remember,
+    access: { policy, allowlist, identityLinks, userGroupMembers: people.userGroupMembers },
+    audit: {
+      // Its lines are written whatever the level of the other ones.
+      log: log.child({}, { level: 'info' }),
+      store: store.namespace<AuditEntry>('audit'),
+      newId: randomUUID,
+      days: auditDays,
+      question: () => questions.getStore(),
     },
-  });
-
-  const { identityLinks, policy, allowlist, auditDays } = config.access;
-  const people = createPeople({
-    client: slack.client,
-    workspace: slack.workspace,
-    weekStart: config.weekStart,
-    identityLinks,
-    remember,
-  });
-  const directory = rememberDirectory({ directory: genesys.directory, remember });
-  const audit = createAudit({
-    // Its lines are written whatever the level of the other ones.
-    log: log.child({}, { level: 'info' }),
-    store: store.namespace<AuditEntry>('audit'),
-    now,
-    newId: randomUUID,
-    days: auditDays,
-  });
-  const access = auditedAccess({
-    access: createAccess({
-      policy,
-      allowlist,
-      identityLinks,
-      source: genesys.access,
-      directory,
-      remember,
-      userGroupMembers: (id) => people.userGroupMembers(id),
-    }),
-    audit,
-    policy,
-    question: () => questions.getStore(),
-  });
-  const who = createWho({ directory, access });
-  const live = createAgentLive({
-    who,
-    directory,
-    live: genesys.live,
-    remember,
-    now,
-    whenNobodyNamed: defaultTargets(config.defaultScope),
-  });
-  const stats = createAgentStats({
-    stats: genesys.stats,
-    directory,
-    remember,
-    who,
-    access,
-    now,
     defaultScope: config.defaultScope,
+    now,
   });
 
-  const outbox = createOutbox({
-    client: slack.client,
-    onFallback: (why) => log.warn({ why }, 'an answer took another way'),
+  const outbox = createOutbox({ client, onFallback: (why) => log.warn({ why }, 'response_url refused') });
+  const follow = createFollow({
+    ...reports,
+    people,
+    source: genesys.live,
+    events: genesys.events,
+    outbox,
+    appUrl,
+    requestsPerMinute: config.genesys.requestsPerMinute,
+    now,
+    later,
+    onError: (err) => log.error({ err }, 'a card could not be brought up to date'),
   });
+  const daily = createDaily({ config, store, remember, slack, people, reports, questions, machine });
   const handle = createHandle({
     askerOf: people.asker,
     outbox,
@@ -195,54 +154,147 @@ async function build(config: Config, region: Region, parts: Parts) {
     onError: (err, facts) => log.error({ err, ...facts }, 'failed'),
     patienceMs: parts.patienceMs ?? PATIENCE_MS,
   });
-  const follow = createFollow({
-    live,
-    source: genesys.live,
-    directory,
-    events: genesys.events,
-    access,
+  const features = createFeatures({
+    client,
+    reports,
     people,
     outbox,
-    appUrl: region.appUrl,
-    requestsPerMinute: config.genesys.requestsPerMinute,
+    policy,
+    admins,
+    appUrl,
+    daily: { ...daily, onChange: () => daily.runner.poke() },
+    follow: follow.feature,
+    recent: store.namespace('recent'),
+    genesysReady: genesys.ready,
     now,
-    later,
-    onError: (err) => log.error({ err }, 'a card could not be brought up to date'),
   });
-  slack.listen(
-    [
-      createLiveFeature({ live, who, access, policy, people, outbox, now, appUrl: region.appUrl }),
-      createStatsFeature({ stats, people, outbox, now }),
-      createAgentStatusFeature({ live, people, appUrl: region.appUrl, now }),
-      follow.feature,
-    ],
-    handle,
-  );
+  slack.listen(features, handle);
   const door = createDoor({
     slack: slack.requestListener,
     routes: operatorRoutes({ slack, genesys, store, telemetry, now }),
-    now,
+    // Slack signs by the true time, and so Bolt checks: a simulated clock has no say in it.
+    now: Date.now,
   });
 
   return {
     async start() {
       const port = await door.start(config.port);
       await slack.start();
+      await daily.configure();
+      daily.runner.start();
       return port;
     },
-    idle: handle.idle,
+    idle: async () => {
+      await Promise.all([handle.idle(), daily.runner.idle()]);
+    },
     async stop() {
       await slack.stop();
       const closing = door.stop();
       const frozen = follow.stop(FREEZE_WITHIN_MS);
-      const answered = await Promise.race([handle.idle().then(() => true), pause(STOP_WITHIN_MS).then(() => false)]);
-      if (!answered) log.error({}, 'stopped before all answers were given');
+      const finished = Promise.all([handle.idle(), daily.runner.stop()]).then(() => true);
+      if (!(await Promise.race([finished, pause(STOP_WITHIN_MS).then(() => false)]))) {
+        log.error({}, 'stopped before all answers were given');
+      }
       await frozen;
       genesys.stop();
-      await Promise.all([closing, refreshed(), access.idle()]);
+      await Promise.all([closing, refreshed(), reports.access.idle()]);
       await store.close();
     },
   };
+}
+
+/** What of the machine is used, or what a test puts in its place. */
+interface Machine {
+  readonly log: Log;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+function connectGenesys({
+  config,
+  region,
+  store,
+  telemetry,
+  questions,
+  attemptMs,
+  machine,
+}: {
+  readonly config: Config;
+  readonly region: Region;
+  readonly store: Store;
+  readonly telemetry: Telemetry;
+  readonly questions: AsyncLocalStorage<Question>;
+  readonly attemptMs: number | undefined;
+  readonly machine: Machine;
+}): Genesys {
+  const tokens = store.namespace<{ readonly accessToken: string; readonly renewAt: number }>('token');
+  return createGenesys({
+    ...config.genesys,
+    ...machine,
+    apiUrl: config.genesys.apiUrl ?? region.apiUrl,
+    loginUrl: config.genesys.loginUrl ?? region.loginUrl,
+    store: { get: (key) => tokens.get(key), set: (key, token, ttlMs) => tokens.set(key, token, ttlMs) },
+    budget: createBudget({ ...machine, allowance: createAllowance({ ...config.genesys, redis: store.redis }) }),
+    attemptMs,
+    onRequest: ({ endpoint, outcome }) => {
+      const question = questions.getStore();
+      if (question !== undefined) question.upstream += 1;
+      telemetry.upstream({ endpoint, outcome: outcome === 'ok' ? 'ok' : outcome.kind });
+      // An answer that does without something is no failure, and its cause is found here.
+      if (outcome !== 'ok') {
+        machine.log.warn({ err: outcome, reference: question?.reference }, 'a request to Genesys failed');
+      }
+    },
+  });
+}
+
+/** Daily summaries: what they say, to whom, and this process's part in posting them. */
+function createDaily({
+  config,
+  store,
+  remember,
+  slack,
+  people,
+  reports,
+  questions,
+  machine,
+}: {
+  readonly config: Config;
+  readonly store: Store;
+  readonly remember: Remember;
+  readonly slack: SlackConnection;
+  readonly people: People;
+  readonly reports: Reports;
+  readonly questions: AsyncLocalStorage<Question>;
+  readonly machine: Machine;
+}) {
+  const { onceClient, workspace } = slack;
+  const audience = createAudience({ client: slack.client, remember });
+  const show = createSummaryShow({ summaries: reports.summaries, people, audience, now: machine.now });
+  const poster = createSummaryPoster({
+    outbox: createOutbox({ client: onceClient, onFallback: () => undefined }),
+    client: onceClient,
+  });
+  const summaries = createSummaries({
+    ...machine,
+    shelf: store.namespace('schedules'),
+    claims: store.claims,
+    // Nobody asks: the audit names the schedule's channel and a reference of its own.
+    prepare: (run) => {
+      const question = { name: 'schedule', channelId: run.schedule.channel, reference: newReference(), upstream: 0 };
+      return questions.run(question, () => show.prepare(run));
+    },
+    poster,
+    owner: randomUUID(),
+    catchUpMs: config.summary.catchUpMs,
+  });
+  const configured = configuredSummary(config.summary, defaultTargets(config.summary.scope) ?? [], workspace.teamId);
+  return { ...summaries, audience, show, poster, configure: () => summaries.schedules.configure(configured) };
+}
+
+function newReference(): string {
+  return randomBytes(4).toString('hex');
 }
 
 function pause(ms: number): Promise<void> {

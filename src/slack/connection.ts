@@ -15,8 +15,8 @@ export interface ConnectionLog {
 export interface SlackConnection {
   /** For whoever waits for an answer: a rate limit is an error at once. */
   readonly client: webApi.WebClient;
-  /** For posts that nobody waits for: it waits as long as Slack says. */
-  readonly patientClient: webApi.WebClient;
+  /** For posts that must not be made twice: what was not answered is never sent again by itself. */
+  readonly onceClient: webApi.WebClient;
   /** The workspace that the bot token belongs to. */
   readonly workspace: Workspace;
   readonly botUserId: string;
@@ -60,7 +60,11 @@ export async function connectSlack({
     retryConfig: { retries: 2 },
     rejectRateLimitedCalls: true,
   });
-  const patientClient = new webApi.WebClient(botToken, { ...options, retryConfig: { retries: 5 } });
+  const onceClient = new webApi.WebClient(botToken, {
+    ...options,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
   const me = await introduced(client, apiUrl);
   const authorization = { botToken, botId: me.bot_id ?? '', botUserId: me.user_id ?? '' };
 
@@ -82,7 +86,7 @@ export async function connectSlack({
 
   return {
     client,
-    patientClient,
+    onceClient,
     workspace: { teamId: me.team_id ?? '', enterpriseId: me.enterprise_id },
     botUserId: authorization.botUserId,
     scopes: me.response_metadata?.scopes ?? [],

@@ -1,13 +1,10 @@
-import type { types } from '@slack/bolt';
 import type { Decision, Policy, Reach, Subject } from '../../domain/access.ts';
 import type { Agent } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { RecentQuestion } from '../recent.ts';
 import { refusalMessage, whoamiMessage } from './access.ts';
 import { plainName } from './live-names.ts';
-import { clip, LIMITS } from './message.ts';
-
-type HomeBlock = types.KnownBlock;
+import { type Block, clip, LIMITS } from './message.ts';
 
 export interface HomeFacts {
   readonly asker: Asker;
@@ -21,7 +18,7 @@ export interface HomeFacts {
   readonly policy: Policy;
   readonly reachable: boolean;
   readonly questions: readonly RecentQuestion[];
-  readonly schedules: readonly HomeBlock[];
+  readonly schedules: readonly Block[];
 }
 
 const WELCOME = [
@@ -36,7 +33,7 @@ const WELCOME = [
 const ASK_AGAIN: Readonly<Record<string, string>> = { '/agent-live': 'ask_live', '/agent-stats': 'ask_stats' };
 
 /** The Home of one person. A guest or stranger is told why it stays empty. */
-export function homeBlocks({ asker, known, policy, reachable, questions, schedules }: HomeFacts): readonly HomeBlock[] {
+export function homeBlocks({ asker, known, policy, reachable, questions, schedules }: HomeFacts): readonly Block[] {
   if (asker.kind !== 'member') {
     return refusal(asker);
   }
@@ -57,18 +54,18 @@ export function homeBlocks({ asker, known, policy, reachable, questions, schedul
   ];
 }
 
-function refusal(asker: Asker): readonly HomeBlock[] {
+function refusal(asker: Asker): readonly Block[] {
   const { text } = refusalMessage({ allowed: false, rule: 'not-a-member' }, { asker, about: 'live' });
   return [section(text)];
 }
 
-function whoBlocks(asker: Asker, known: NonNullable<HomeFacts['known']>, policy: Policy): readonly HomeBlock[] {
+function whoBlocks(asker: Asker, known: NonNullable<HomeFacts['known']>, policy: Policy): readonly Block[] {
   const { text } = whoamiMessage({ asker, ...known, policy });
   return [section(clip(text, LIMITS.sectionText))];
 }
 
-function recentBlocks(questions: readonly RecentQuestion[]): readonly HomeBlock[] {
-  return questions.flatMap(({ command, text }, nth): HomeBlock[] => {
+function recentBlocks(questions: readonly RecentQuestion[]): readonly Block[] {
+  return questions.flatMap(({ command, text }, nth): Block[] => {
     const action = ASK_AGAIN[command];
     if (action === undefined) return [];
     return [
@@ -87,7 +84,7 @@ function recentBlocks(questions: readonly RecentQuestion[]): readonly HomeBlock[
   });
 }
 
-function quickQuestions(): HomeBlock {
+function quickQuestions(): Block {
   return {
     type: 'actions',
     elements: [
@@ -101,10 +98,10 @@ function health(reachable: boolean): string {
   return reachable ? 'Genesys Cloud answers.' : 'Genesys Cloud does not answer at the moment; questions may fail.';
 }
 
-function header(text: string): HomeBlock {
+function header(text: string): Block {
   return { type: 'header', text: { type: 'plain_text', text } };
 }
 
-function section(mrkdwn: string): HomeBlock {
+function section(mrkdwn: string): Block {
   return { type: 'section', text: { type: 'mrkdwn', text: mrkdwn } };
 }

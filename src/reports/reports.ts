@@ -1,0 +1,56 @@
+import type { Policy } from '../domain/access.ts';
+import type { Instant } from '../domain/time.ts';
+import { createAccess } from './access.ts';
+import { createAgentLive } from './agent-live.ts';
+import { createAgentStats } from './agent-stats.ts';
+import { type AuditLog, type AuditStore, createAudit } from './audit.ts';
+import { type AuditedQuestion, auditedAccess } from './audited-access.ts';
+import { createDailySummaries } from './daily-summary.ts';
+import type { AccessSource, AgentDirectory, LiveSource, Remember, StatsSource } from './ports.ts';
+import { rememberDirectory } from './remembered-directory.ts';
+import { defaultTargets } from './stats-scope.ts';
+import { createWho } from './who.ts';
+
+export type Reports = ReturnType<typeof createReports>;
+
+/** All that can be answered about the contact centre, and who may see whom, from these sources. */
+export function createReports(parts: {
+  readonly sources: {
+    readonly directory: AgentDirectory;
+    readonly live: LiveSource;
+    readonly stats: StatsSource;
+    readonly access: AccessSource;
+  };
+  readonly remember: Remember;
+  readonly access: {
+    readonly policy: Policy;
+    readonly allowlist: readonly string[];
+    readonly identityLinks: ReadonlyMap<string, string>;
+    readonly userGroupMembers: (userGroupId: string) => Promise<readonly string[]>;
+  };
+  readonly audit: {
+    readonly log: AuditLog;
+    readonly store: AuditStore;
+    readonly newId: () => string;
+    readonly days: number;
+    /** The question being answered; absent when nobody asked. */
+    readonly question: () => AuditedQuestion | undefined;
+  };
+  /** Who is meant when nobody is named: `visible`, `team` or `queue:<name>`. */
+  readonly defaultScope: string;
+  readonly now: () => Instant;
+}) {
+  const { sources, remember, defaultScope, now } = parts;
+  const directory = rememberDirectory({ directory: sources.directory, remember });
+  const access = auditedAccess({
+    access: createAccess({ ...parts.access, source: sources.access, directory, remember }),
+    audit: createAudit({ ...parts.audit, now }),
+    policy: parts.access.policy,
+    question: parts.audit.question,
+  });
+  const who = createWho({ directory, access });
+  const whenNobodyNamed = defaultTargets(defaultScope);
+  const live = createAgentLive({ who, directory, live: sources.live, remember, now, whenNobodyNamed });
+  const stats = createAgentStats({ stats: sources.stats, directory, remember, who, access, now, defaultScope });
+  return { directory, access, who, live, stats, summaries: createDailySummaries({ stats }) };
+}

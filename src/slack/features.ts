@@ -1,0 +1,61 @@
+import type { webApi } from '@slack/bolt';
+import type { Policy } from '../domain/access.ts';
+import type { LastRunOf } from '../reports/last-run.ts';
+import type { Reports } from '../reports/reports.ts';
+import type { Schedules } from '../reports/schedules.ts';
+import type { Poster } from '../reports/summary-run.ts';
+import { createLiveFeature } from './agent-live.ts';
+import { createStatsFeature } from './agent-stats.ts';
+import { createAgentStatusFeature } from './agent-status.ts';
+import { createSummaryFeature } from './agent-summary.ts';
+import type { Audience } from './audience.ts';
+import type { Feature } from './feature.ts';
+import { createHomeFeature, refreshingHome } from './home.ts';
+import type { Outbox } from './outbox.ts';
+import type { People } from './people.ts';
+import { createRecent, type RecentShelf, rememberingQuestions } from './recent.ts';
+import type { SummaryShow } from './summary-show.ts';
+
+/** Everything that people can ask and press. */
+export function createFeatures(parts: {
+  readonly client: webApi.WebClient;
+  readonly reports: Reports;
+  readonly people: People;
+  readonly outbox: Outbox;
+  readonly policy: Policy;
+  /** Slack ids of those who may see and change everybody's schedules. */
+  readonly admins: readonly string[];
+  /** Where the people of this region open Genesys Cloud. */
+  readonly appUrl: string;
+  readonly daily: {
+    readonly schedules: Schedules;
+    readonly show: SummaryShow;
+    readonly poster: Poster;
+    readonly lastRunOf: LastRunOf;
+    readonly audience: (channelId: string) => Promise<Audience>;
+    readonly onChange: () => void;
+  };
+  readonly follow: Feature;
+  readonly recent: RecentShelf;
+  readonly genesysReady: () => Promise<void>;
+  readonly now: () => number;
+}): readonly Feature[] {
+  const { client, reports, daily, follow, now } = parts;
+  const recent = createRecent(parts.recent);
+  const home = createHomeFeature({ ...parts, ...daily, access: reports.access, recent });
+  const summary = createSummaryFeature({
+    ...parts,
+    ...daily,
+    openView: async (triggerId, view) => {
+      await client.views.open({ trigger_id: triggerId, view });
+    },
+  });
+  return [
+    rememberingQuestions(createLiveFeature({ ...parts, ...reports }), recent),
+    rememberingQuestions(createStatsFeature({ ...parts, stats: reports.stats }), recent),
+    createAgentStatusFeature({ ...parts, live: reports.live, now }),
+    follow,
+    refreshingHome(summary, home.publish),
+    home.feature,
+  ];
+}
