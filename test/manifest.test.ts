@@ -1,0 +1,195 @@
+import { globSync, readFileSync } from 'node:fs';
+import type { webApi } from '@slack/bolt';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type House, MANIFEST, openHouse } from './e2e/house.ts';
+
+type Manifest = webApi.AppsManifestValidateArguments['manifest'];
+type BotScope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number];
+type BotEvent = NonNullable<
+  NonNullable<NonNullable<Manifest['settings']>['event_subscriptions']>['bot_events']
+>[number];
+
+/** What this app may ever ask for, by Slack's own names: the compiler knows them all. */
+const SCOPES = [
+  'commands',
+  'chat:write',
+  'chat:write.public',
+  'users:read',
+  'users:read.email',
+  'usergroups:read',
+  'channels:read',
+  'groups:read',
+  'channels:history',
+  'groups:history',
+] as const satisfies readonly BotScope[];
+const EVENTS = ['app_home_opened'] as const satisfies readonly BotEvent[];
+
+const address = z.url({ protocol: /^https?$/ }).max(3000);
+
+/** The limits of Slack's published schema for manifests, for the parts that this app has. */
+const schema = z.strictObject({
+  _metadata: z.strictObject({ major_version: z.literal(2), minor_version: z.literal(1) }),
+  display_information: z.strictObject({
+    name: z.string().min(1).max(35),
+    description: z.string().max(140),
+    background_color: z.string().min(4).max(7).startsWith('#'),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.boolean(),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
+    bot_user: z.strictObject({ display_name: z.string().min(1).max(80), always_online: z.boolean() }),
+    slash_commands: z
+      .array(
+        z.strictObject({
+          command: z.string().min(2).max(32).startsWith('/'),
+          url: address,
+          description: z.string().min(1).max(2000),
+          usage_hint: z.string().min(1).max(1000),
+          // Without it `@ana` arrives as text that nobody can resolve.
+          should_escape: z.literal(true),
+        }),
+      )
+      .min(1)
+      .max(50),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(24),
+          type: z.enum(['message', 'global']),
+          callback_id: z.string().min(1).max(255),
+          description: z.string().min(1).max(150),
+        }),
+      )
+      .max(10),
+  }),
+  oauth_config: z.strictObject({
+    scopes: z.strictObject({
+      bot: z.array(z.enum(SCOPES)).min(1).max(255),
+      bot_optional: z.array(z.enum(SCOPES)).max(255).exactOptional(),
+    }),
+  }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ request_url: address, bot_events: z.array(z.enum(EVENTS)).max(100) }),
+    interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: address }),
+    org_deploy_enabled: z.boolean(),
+    socket_mode_enabled: z.boolean(),
+    token_rotation_enabled: z.literal(false),
+  }),
+});
+
+const text = readFileSync(MANIFEST, 'utf8');
+const manifest = schema.parse(parse(text));
+const { slash_commands: commands, shortcuts } = manifest.features;
+const { bot, bot_optional = [] } = manifest.oauth_config.scopes;
+
+/** The scopes that a method of Slack's Web API asks for; of several in one line, any is enough. */
+const NEEDS: Readonly<Record<string, readonly (readonly (typeof SCOPES)[number][])[]>> = {
+  'auth.test': [],
+  'chat.postEphemeral': [['chat:write']],
+  // Summaries and shared answers go to public channels that nobody invited the app to.
+  'chat.postMessage': [['chat:write'], ['chat:write.public']],
+  'chat.update': [['chat:write']],
+  'conversations.history': [['channels:history'], ['groups:history']],
+  'conversations.replies': [['channels:history'], ['groups:history']],
+  'conversations.info': [['channels:read'], ['groups:read']],
+  'conversations.members': [['channels:read'], ['groups:read']],
+  'usergroups.users.list': [['usergroups:read']],
+  'users.info': [['users:read'], ['users:read.email']],
+  'users.list': [['users:read']],
+  'views.open': [],
+  'views.publish': [],
+  'views.update': [],
+};
+
+const sources = globSync(`${import.meta.dirname}/../src/slack/**/*.ts`).map((file) => readFileSync(file, 'utf8'));
+
+/** What stands in the sources of Slack's side, wherever. */
+function inSources(pattern: RegExp): readonly string[] {
+  const found = sources.flatMap((source) => [...source.matchAll(pattern)].map(([, name = '']) => name));
+  return [...new Set(found)].toSorted();
+}
+
+describe('the manifest', () => {
+  it('is one that Slack’s own type takes', () => {
+    const typed: Manifest = manifest;
+    expect(typed.display_information.name).toBe('Floorwalker');
+  });
+
+  it('is held to the limits: what breaks one is refused', () => {
+    const broken = [
+      ['name: Floorwalker', `name: ${'F'.repeat(36)}`],
+      ['command: /agent-live', 'command: agent-live'],
+      ['is_enabled: true', 'is_disabled: false'],
+      ['should_escape: true', 'should_escape: false'],
+      ['- users:read.email', '- users:read.emails'],
+      ['- app_home_opened', '- app_home_closed'],
+      ['https://example.com', 'ftp://example.com'],
+      ['token_rotation_enabled: false', 'token_rotation_enabled: true'],
+      ['usage_hint: "', 'usage_hint: "" #'],
+    ] as const;
+    const accepted = broken.filter(([was, becomes]) => schema.safeParse(parse(text.replace(was, becomes))).success);
+    expect(accepted).toEqual([]);
+    expect(broken.filter(([was]) => !text.includes(was))).toEqual([]);
+  });
+
+  it('sends everything to the one address at which the app listens', () => {
+    const { event_subscriptions, interactivity } = manifest.settings;
+    const urls = [...commands.map(({ url }) => url), event_subscriptions.request_url, interactivity.request_url];
+    expect([...new Set(urls)]).toEqual(['https://example.com/slack/events']);
+  });
+
+  it('names the commands and shortcuts that the app listens to, and no others', () => {
+    expect(commands.map(({ command }) => command).toSorted()).toEqual(inSources(/'(\/agent-[a-z]+)': /g));
+    expect(shortcuts.map(({ callback_id }) => callback_id).toSorted()).toEqual(
+      inSources(/shortcuts: \{ '?([a-z_]+)'?:/g),
+    );
+  });
+
+  it('asks for the scopes of the methods that the app calls', () => {
+    const methods = inSources(/\bclient\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g);
+    expect(methods.filter((method) => NEEDS[method] === undefined)).toEqual([]);
+    const granted: readonly string[] = [...bot, ...bot_optional];
+    const missing = methods.filter((method) => NEEDS[method]?.some((any) => !any.some((one) => granted.includes(one))));
+    // Asked for with the feature that needs them, by whoever uses it: the README says so.
+    expect(missing.filter((method) => !OPTIONAL.includes(method))).toEqual([]);
+  });
+
+  it('asks for no scope that nothing needs', () => {
+    const methods = inSources(/\bclient\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g);
+    const needed = new Set<string>(['commands', ...methods.flatMap((method) => (NEEDS[method] ?? []).flat())]);
+    expect([...bot, ...bot_optional].filter((scope) => !needed.has(scope))).toEqual([]);
+  });
+});
+
+/** Works without: an allowlist by user group, the audience of a post, and finding a post after a crash. */
+const OPTIONAL = [
+  'usergroups.users.list',
+  'conversations.info',
+  'conversations.members',
+  'conversations.history',
+  'conversations.replies',
+];
+
+describe('the usage hints', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse();
+  });
+  afterAll(() => house.stop());
+
+  const hints = commands.flatMap(({ command, usage_hint }) =>
+    usage_hint.split('|').map((hint) => [command, hint.trim()] as const),
+  );
+
+  it.each(hints)('%s %s can be typed as it stands', async (command, hint) => {
+    const typed = hint.replaceAll('@ana', '<@U0ANA>').replaceAll(/#[a-z-]+/g, '<#C0FLOOR|floor>');
+    await house.ask('U0OMAR', command, typed);
+    const { outcome } = house.log.findLast(({ msg }) => msg === 'answered') ?? {};
+    expect(outcome).not.toMatch(/^(unknown-|plain-|not-a-|missing-|open-|said-|only-|one-at|text-|ambiguous|error$)/);
+  });
+});
