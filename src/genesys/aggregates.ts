@@ -104,6 +104,8 @@ export function readInterval(iso: unknown): Interval | undefined {
 
 /** Rows of the same group and bucket become one. Into how many parts a question was cut does not show. */
 export function mergeRows(parts: readonly (readonly StatsRow[])[], groupBy: readonly Grouping[]): readonly StatsRow[] {
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0) return only;
   const merged = new Map<string, StatsRow>();
   for (const rows of parts) {
     for (const row of rows) {
