@@ -23,6 +23,9 @@ function sentence(problem: SummaryProblem): string {
       return `I do not know what to do with ${quoted(problem.word)}.${meant} \`/agent-summary help\` shows what I know.`;
     }
     case 'unknown-word': {
+      if (problem.word.startsWith('#')) {
+        return `${quoted(problem.word)} is only text to me. Pick the channel from the menu that opens when you type #.`;
+      }
       const meant = problem.nearest === undefined ? '' : ` Did you mean “${problem.nearest}”?`;
       return `I do not know the word ${quoted(problem.word)}.${meant} Put a name in quotes: \`/agent-summary on #floor 08:30 queue "Billing EU"\`.`;
     }
