@@ -101,6 +101,14 @@ export async function openWithCast(policy: Policy, options: HouseOptions = {}): 
   return house;
 }
 
+/** Closes a house whose clock stands still otherwise: the last edit of a card waits for it. */
+export async function closeCast(house: House): Promise<void> {
+  const going = setInterval(() => {
+    house.clock.now += 1000;
+  }, 5);
+  await house.stop().finally(() => clearInterval(going));
+}
+
 /** Makes the people of the simulated organisation fit the cast. */
 export function castIn(organisation: Organisation): void {
   const change = (person: Person | undefined, to: Partial<Person>) => Object.assign(person ?? {}, to);

@@ -3,7 +3,7 @@ import type { Policy } from '../../src/domain/access.ts';
 import { type Organisation, type Person, personNamed } from '../../src/sandbox/genesys/organisation.ts';
 import { createOrganisation } from '../../src/sandbox/genesys/staff.ts';
 import { seenBy } from '../domain/access-rules.ts';
-import { ASKERS, type CastMember, castIn, openWithCast, selfOf, whoAsks, worldOf } from './access-cast.ts';
+import { ASKERS, type CastMember, castIn, closeCast, openWithCast, selfOf, whoAsks, worldOf } from './access-cast.ts';
 import { NO_ID, pressing, type Question, questionsOf, type Seated, seat, typing } from './access-questions.ts';
 import { landed, namedIn, wordsIn } from './disclosure.ts';
 import type { House } from './house.ts';
@@ -24,7 +24,7 @@ describe.each(POLICIES)('with the policy %s, whichever way they ask', (policy) =
   beforeAll(async () => {
     house = await openWithCast(policy);
   });
-  afterAll(() => house.stop());
+  afterAll(() => closeCast(house));
 
   it.each(ASKERS)('$as sees exactly whom the rules show them', async (asker) => {
     const by = await seat(house, asker);
@@ -53,7 +53,7 @@ describe('whoever is out of sight', () => {
   beforeAll(async () => {
     house = await openWithCast('genesys');
   });
-  afterAll(() => house.stop());
+  afterAll(() => closeCast(house));
 
   const blind = ASKERS.filter(({ slackId }) =>
     ['U0ANA', 'U0COND', 'U0LINKED', 'U0NOBODY', 'U0GUEST'].includes(slackId),

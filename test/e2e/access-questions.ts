@@ -27,6 +27,8 @@ interface Target {
   readonly as: string;
   readonly person: Person | undefined;
   readonly mention: string;
+  /** Whose message the shortcut is used on; one's own says nothing about others. */
+  readonly author: string | undefined;
   /** In small letters: an answer that repeats it has not told how it is written. */
   readonly typed: string;
   readonly id: string;
@@ -51,6 +53,15 @@ export const pressing =
       override: { actions: [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: '1' }] },
     });
 
+const usingShortcut =
+  (author: string) =>
+  ({ house, asker }: Seated) =>
+    house.slack.shortcut({
+      user: asker.slackId,
+      callbackId: 'agent_status',
+      message: house.slack.say(author, FLOOR, 'Good morning'),
+    });
+
 const liveValue = ({ id }: Target) => JSON.stringify({ v: 1, w: [`a:${id}`] });
 const statsValue = ({ id }: Target) => JSON.stringify({ v: 1, who: [{ kind: 'agent', agentId: id }], period: 'today' });
 
@@ -61,7 +72,9 @@ const WAYS: readonly {
   readonly ask: (target: Target) => Question['ask'];
   /** Finds nobody who has left. */
   readonly onlyActive?: boolean;
+  readonly needsAuthor?: boolean;
 }[] = [
+  { as: 'Follow live', about: 'live', ask: (target) => pressing('live_follow', liveValue(target)) },
   { as: 'live by mention', about: 'live', ask: ({ mention }) => typing('/agent-live', mention) },
   { as: 'live by name', about: 'live', onlyActive: true, ask: ({ typed }) => typing('/agent-live', typed) },
   { as: 'why', about: 'live', ask: ({ mention }) => typing('/agent-live', `why ${mention}`) },
@@ -70,6 +83,7 @@ const WAYS: readonly {
   { as: 'stats by mention', about: 'stats', ask: ({ mention }) => typing('/agent-stats', `today ${mention}`) },
   { as: 'the button Stats today', about: 'stats', ask: (target) => pressing('live_stats_today', liveValue(target)) },
   { as: 'the share button of stats', about: 'stats', ask: (target) => pressing('stats_share', statsValue(target)) },
+  { as: 'the shortcut', about: 'live', needsAuthor: true, ask: ({ author = '' }) => usingShortcut(author) },
 ];
 
 /**
@@ -85,7 +99,8 @@ export function questionsOf(organisation: Organisation, self: Person | undefined
 
 function questionsAboutOne(organisation: Organisation, self: Person | undefined, turn: number): readonly Question[] {
   return targetsOf(organisation, self).map((target, nth): Question => {
-    const way = WAYS[(turn + nth) % WAYS.length];
+    const next = WAYS[(turn + nth) % WAYS.length];
+    const way = next?.needsAuthor === true && target.author === undefined ? WAYS[0] : next;
     if (way === undefined) throw new Error('no way to ask');
     return {
       as: `${way.as} about ${target.as}`,
@@ -100,16 +115,23 @@ function questionsAboutOne(organisation: Organisation, self: Person | undefined,
 function targetsOf(organisation: Organisation, self: Person | undefined): readonly Target[] {
   const named = (as: string, name: string, slackId: string): Target => {
     const person = personNamed(organisation, name);
-    return { as, person, mention: `<@${slackId}>`, typed: `"${name.toLowerCase()}"`, id: person.id };
+    return { as, person, author: slackId, mention: `<@${slackId}>`, typed: `"${name.toLowerCase()}"`, id: person.id };
   };
   return [
-    { as: 'themselves', person: self, mention: 'me', typed: 'me', id: self?.id ?? NO_ID },
+    { as: 'themselves', person: self, author: undefined, mention: 'me', typed: 'me', id: self?.id ?? NO_ID },
     named('an agent in Madrid', 'Ana Benavides', 'U0ANA'),
     named('her supervisor', 'Omar Haddad', 'U0OMAR'),
     named('an agent in Boston', "Seán O'Brien", 'U0SEAN'),
     named('an agent in Kathmandu', 'Kiran Shrestha', 'U0KIRAN'),
     named('a leaver', 'Iván Petrov', 'U0IVAN'),
-    { as: 'nobody', person: undefined, mention: '<@U0NOBODY>', typed: '"nobody at all"', id: NO_ID },
+    {
+      as: 'nobody',
+      person: undefined,
+      author: 'U0NOBODY',
+      mention: '<@U0NOBODY>',
+      typed: '"nobody at all"',
+      id: NO_ID,
+    },
   ];
 }
 

@@ -1,8 +1,11 @@
 import type { Person } from '../../src/sandbox/genesys/organisation.ts';
-import type { Content } from '../../src/sandbox/slack/workspace.ts';
+import type { Content, SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 import type { House } from './house.ts';
 
-/** What landed in Slack, for whomever, while `work` was done and answered. */
+/**
+ * What landed in Slack, for whomever, while `work` was done and answered; without the edits of direct messages, which
+ * follow somebody by themselves.
+ */
 export async function landed(house: House, work: () => Promise<unknown>): Promise<readonly Content[]> {
   const before = new Set(house.slack.messages());
   const homes = new Set(house.slack.homes.values());
@@ -12,9 +15,13 @@ export async function landed(house: House, work: () => Promise<unknown>): Promis
   const shown = [...house.slack.homes.values()].filter((home) => !homes.has(home));
   const opened = [...house.slack.views.values()].filter((view) => !views.has(view));
   return [
-    ...house.slack.messages().filter((message) => !before.has(message)),
+    ...house.slack.messages().filter((message) => !before.has(message) && !isEditedCard(message)),
     ...[...shown, ...opened].map(({ view }) => ({ text: '', blocks: [view] })),
   ];
+}
+
+function isEditedCard({ channel, earlier }: SlackMessage): boolean {
+  return channel.startsWith('D') && earlier.length > 0;
 }
 
 /** Every word in messages, what buttons carry included, as somebody reads it. */

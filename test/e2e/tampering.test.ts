@@ -2,7 +2,7 @@ import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../src/sandbox/genesys/organisation.ts';
 import { seenBy } from '../domain/access-rules.ts';
-import { ASKERS, type CastMember, openWithCast, whoAsks, worldOf } from './access-cast.ts';
+import { ASKERS, type CastMember, closeCast, openWithCast, whoAsks, worldOf } from './access-cast.ts';
 import { type Seated, seat } from './access-questions.ts';
 import { landed, namedIn, wordsIn } from './disclosure.ts';
 import type { House } from './house.ts';
@@ -17,7 +17,7 @@ let house: House;
 beforeAll(async () => {
   house = await openWithCast('genesys');
 });
-afterAll(() => house.stop());
+afterAll(() => closeCast(house));
 
 const SEED = 20_261_123;
 
