@@ -118,6 +118,7 @@ export function createSummaryFeature(parts: {
     };
   }
 
+  /** Paused until its new owner resumes it: what they may see is not lent to a channel that they have not agreed to. */
   async function handOver(schedule: Schedule, to: string, asked: Asked): Promise<Outcome> {
     if (schedule.origin === 'configuration') return configured();
     const heir = await people.asker({ userId: to, teamId: asked.asker.slackTeamId });
@@ -130,18 +131,19 @@ export function createSummaryFeature(parts: {
       };
     }
     const owner = { slackUserId: to, slackTeamId: heir.slackTeamId };
+    await schedules.pause(schedule.id);
     const outcome = await changed(
       'handed-over',
       schedules.change(schedule.id, { owner }),
-      `Handed over to <@${to}>. From now on it shows what they may see.`,
+      `Handed over to <@${to}>. It is paused until they resume it, and then shows what they may see.`,
       asked,
     );
     if (outcome.outcome === 'handed-over')
       await outbox.direct(
         to,
         changedMessage(
-          `<@${asked.asker.slackUserId}> handed this daily summary over to you. It shows what you may see, and you can change it.`,
-          { ...schedule, owner },
+          `<@${asked.asker.slackUserId}> handed this daily summary over to you. It is paused: once you resume it, it shows there what you may see.`,
+          { ...schedule, owner, state: 'paused' },
           { now: now(), timeZone: heir.timeZone },
         ),
       );

@@ -183,12 +183,13 @@ describe('a schedule', () => {
     expect(await schedules.all()).toEqual([]);
   });
 
-  test('is handed over, and its new owner is told', async () => {
+  test('is handed over, and rests until its new owner, who is told, agrees to show what they see', async () => {
     const { type, schedules, directs } = await open();
     await type(ON);
     expect((await type('hand over <#C0FLOOR> to <@U0GRACE>')).outcome).toBe('handed-over');
-    expect(await schedules.all()).toMatchObject([{ owner: { slackUserId: 'U0GRACE' } }]);
-    expect(directs).toMatchObject([{ to: 'U0GRACE' }]);
+    expect(await schedules.all()).toMatchObject([{ owner: { slackUserId: 'U0GRACE' }, state: 'paused' }]);
+    expect(directs).toMatchObject([{ to: 'U0GRACE', message: { text: expect.stringContaining('It is paused') } }]);
+    expect((await type('resume <#C0FLOOR>')).outcome).toBe('no-such-schedule');
     expect((await type('off <#C0FLOOR>')).outcome).toBe('no-such-schedule');
   });
 
