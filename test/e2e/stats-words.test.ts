@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FigureId } from '../../src/domain/figure.ts';
+import { personNamed, queueNamed } from '../../src/sandbox/genesys/organisation.ts';
+import { type House, openHouse } from './house.ts';
+import { type Fact, factsOf, figureOf } from './stats-oracle.ts';
+
+/** Friday 20 November 2026 in Madrid. */
+const FRIDAY = { start: Date.UTC(2026, 10, 19, 23), end: Date.UTC(2026, 10, 20, 23) };
+
+let house: House;
+let facts: readonly Fact[];
+beforeAll(async () => {
+  house = await openHouse();
+  facts = factsOf([...house.genesys.history.during(FRIDAY)]).filter(({ at }) => at >= FRIDAY.start && at < FRIDAY.end);
+});
+afterAll(() => house.stop());
+
+const ask = (who: string) => house.answer('U0OMAR', '/agent-stats', `2026-11-20 ${who}`);
+
+describe('the words in Slack are the figures of what happened', () => {
+  it('of a person', async () => {
+    const { id } = personNamed(house.genesys.organisation, 'Ana López');
+    const own = facts.filter(({ leg }) => leg.userId === id);
+    const text = await ask('<@U0ANA>');
+    expect(text).toContain(`Answered: ${count('answered', own)}`);
+    expect(text).toContain(`Handled: ${count('handled', own)}`);
+    expect(text).toContain(`Average handle time (AHT): ${average('aht', own)}`);
+    expect(text).toContain(`After-call work, average: ${average('acw', own)}`);
+    expect(text).toContain(`Blind transfers ${count('blindTransfers', own)}`);
+  });
+
+  it('of a team', async () => {
+    const { teams, people } = house.genesys.organisation;
+    const team = teams.find(({ name }) => name === 'Sales EU')?.id;
+    const ids = people.filter(({ teamId }) => teamId === team).map(({ id }) => id);
+    const own = facts.filter(({ leg }) => ids.includes(leg.userId ?? ''));
+    const text = await ask('team "Sales EU"');
+    expect(text).toContain(`Handled: ${count('handled', own)}`);
+    expect(text).toContain(`Average handle time (AHT): ${average('aht', own)}`);
+    expect(text).toMatch(
+      new RegExp(`^Outbound ${count('outbound', own)}\\b.* · Not responding ${count('notResponding', own)}\\b`, 'm'),
+    );
+  });
+
+  it('of a queue, under the name that it has', async () => {
+    const { id } = queueNamed(house.genesys.organisation, 'Billing EU');
+    const own = facts.filter(({ leg }) => leg.queueId === id);
+    const text = await ask('queue "billing eu"');
+    expect(text).toMatch(/^queue Billing EU: Fri 20 Nov 2026/);
+    expect(text).toContain(`Offered: ${count('offered', own)}`);
+    expect(text).toContain(`Abandoned: ${rate('abandoned', own)}`);
+    expect(text).toContain(`Service level: ${rate('serviceLevel', own)}, target 80 %`);
+    expect(text).toContain(`Time to answer, average (ASA): ${average('asa', own)}`);
+  });
+});
+
+function count(id: FigureId, own: readonly Fact[]): string {
+  const value = figureOf(id, own);
+  return value.kind === 'count' ? value.count.toLocaleString('en-GB') : '?';
+}
+
+/** None of them is as long as an hour. */
+function average(id: FigureId, own: readonly Fact[]): string {
+  const value = figureOf(id, own);
+  if (value.kind !== 'average') return '?';
+  const seconds = Math.round(value.ms / 1000);
+  const time = seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m ${seconds % 60}s`;
+  return `${time} (over ${value.count.toLocaleString('en-GB')})`;
+}
+
+function rate(id: FigureId, own: readonly Fact[]): string {
+  const value = figureOf(id, own);
+  if (value.kind !== 'rate') return '?';
+  const { numerator, denominator } = value;
+  return `${((100 * numerator) / denominator).toFixed(1)} % (${numerator}/${denominator})`;
+}
