@@ -27,7 +27,7 @@ export function createAttempt(holder: Holder, makePost: MakePost, now: () => Ins
   const { claims, owner, leaseMs } = holder;
   return async (run, { pace, stopping }) => {
     const claim = await claims.claim(run.name, { owner, leaseMs });
-    if (claim.kind === 'taken') return { kind: 'wait', until: claim.until };
+    if (claim.kind === 'taken') return { kind: 'wait', until: now() + claim.leftMs };
     if (claim.kind === 'done') return { kind: 'finished', finish: readFinish(claim.value), here: false };
     const end = await whileHeld(holder, run.name, () =>
       makePost(run, {

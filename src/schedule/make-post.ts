@@ -32,7 +32,6 @@ export type Refusal =
   | { readonly kind: 'summary-refused'; readonly summary: Extract<DailySummary, { kind: 'refused' }> };
 
 const MOST_UNCONFIRMED = 5;
-const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 15 * 60_000;
 
 export type MakePost = (run: Run, turn: Turn) => Promise<TurnEnd>;
@@ -44,7 +43,8 @@ export type MakePost = (run: Run, turn: Turn) => Promise<TurnEnd>;
  * any more and then looks for the message by its metadata. Where the app may not look, it posts again: a summary that
  * comes twice is better than one that is missing, and the window is the time that one request takes.
  *
- * @param flightMs how long a request to Slack may be under way, its timeout included
+ * @param parts.flightMs how long a request to Slack may be under way, its timeout included
+ * @param parts.firstRetryMs when to try again after a first failure; each time later, up to a quarter of an hour
  */
 export function createMakePost(parts: {
   readonly prepare: Prepare;
@@ -54,14 +54,15 @@ export function createMakePost(parts: {
   readonly log: ScheduleLog;
   readonly catchUpMs: number;
   readonly flightMs: number;
+  readonly firstRetryMs: number;
 }): MakePost {
-  const { prepare, poster, now, sleep, log, catchUpMs, flightMs } = parts;
+  const { prepare, poster, now, sleep, log, catchUpMs, flightMs, firstRetryMs } = parts;
 
   const tooLate = (run: Run) => lateness(run.due, now(), catchUpMs) === 'too-late';
   const endOfWindow = ({ due }: Run) => due.at + catchUpMs + 1;
 
   /** Later and later, but in time to say at the end of the window that it was not made. */
-  function again(run: Run, turn: Turn, note: Note, afterMs = retryAfter(turn.attempt)): TurnEnd {
+  function again(run: Run, turn: Turn, note: Note, afterMs = retryAfter(turn.attempt, firstRetryMs)): TurnEnd {
     const left = endOfWindow(run) - now();
     return { kind: 'again', afterMs: left > 0 ? Math.min(afterMs, left) : afterMs, note };
   }
@@ -165,8 +166,8 @@ interface Left {
   readonly unconfirmed: number;
 }
 
-function retryAfter(attempt: number): number {
-  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt - 1, 10));
+function retryAfter(attempt: number, firstMs: number): number {
+  return Math.min(LONGEST_RETRY_MS, firstMs * 2 ** Math.min(attempt - 1, 10));
 }
 
 function whyLate(note: Note | undefined): SkipReason {

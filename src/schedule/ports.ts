@@ -1,4 +1,3 @@
-import type { Instant } from '../domain/time.ts';
 import type { DailySummary } from '../reports/daily-summary.ts';
 import type { Run } from '../reports/summary-run.ts';
 
@@ -15,7 +14,7 @@ export interface ClaimStore {
 
 export type ClaimAnswer =
   | { readonly kind: 'won'; readonly attempt: number; readonly note?: string | undefined }
-  | { readonly kind: 'taken'; readonly until: Instant }
+  | { readonly kind: 'taken'; readonly leftMs: number }
   | { readonly kind: 'done'; readonly value: string };
 
 /** Works the summary out as its owner may see it at this moment. Rejects with SourceError when Genesys Cloud fails. */

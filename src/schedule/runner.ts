@@ -92,7 +92,7 @@ export function createRunner(
     const key = `turn/${channel}`;
     const turn = await claims.claim(key, { owner, leaseMs });
     if (turn.kind !== 'won') {
-      putOff(channel, turn.kind === 'taken' ? turn.until : now() + leaseMs);
+      putOff(channel, now() + (turn.kind === 'taken' ? turn.leftMs : leaseMs));
       return;
     }
     await whileHeld(holder, key, () => workOff(channel));

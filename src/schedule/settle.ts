@@ -35,7 +35,7 @@ export function createSettle(
     const key = `${run.name}/settled`;
     const claim = await claims.claim(key, { owner, leaseMs });
     if (claim.kind === 'done') return undefined;
-    if (claim.kind === 'taken') return { again: claim.until };
+    if (claim.kind === 'taken') return { again: now() + claim.leftMs };
     const done = await whileHeld(holder, key, () => broughtUpToDate(run, posted)).catch((error: unknown) => {
       log.warn({ run: run.name, err: error }, 'a summary could not be brought up to date yet');
       return false;

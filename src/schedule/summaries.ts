@@ -20,6 +20,7 @@ export interface Summaries {
 const LEASE_MS = 30_000;
 /** The timeout of one request to Slack, and some time for it to be accepted late. */
 const FLIGHT_MS = 15_000;
+const FIRST_RETRY_MS = 30_000;
 
 /**
  * Daily summaries: the schedules that are kept and the process's part in posting them.
@@ -27,6 +28,7 @@ const FLIGHT_MS = 15_000;
  * @param parts.owner names this process, unlike any other
  * @param parts.leaseMs how long a dead process keeps others from its work
  * @param parts.flightMs how long a request to Slack may be under way
+ * @param parts.firstRetryMs when to try again after a first failure
  */
 export function createSummaries(parts: {
   readonly shelf: ScheduleShelf;
@@ -37,16 +39,18 @@ export function createSummaries(parts: {
   readonly catchUpMs: number;
   readonly leaseMs?: number | undefined;
   readonly flightMs?: number | undefined;
+  readonly firstRetryMs?: number | undefined;
   readonly betweenPostsMs?: number | undefined;
+  readonly parallel?: number | undefined;
   readonly now: () => Instant;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
   readonly log: ScheduleLog;
 }): Summaries {
-  const { claims, owner, log, now, leaseMs = LEASE_MS, flightMs = FLIGHT_MS } = parts;
+  const { claims, owner, log, now, leaseMs = LEASE_MS, flightMs = FLIGHT_MS, firstRetryMs = FIRST_RETRY_MS } = parts;
   const holder: Holder = { claims, owner, leaseMs, log };
   const schedules = createSchedules(parts);
-  const makePost = createMakePost({ ...parts, flightMs });
+  const makePost = createMakePost({ ...parts, flightMs, firstRetryMs });
   const attempt = createAttempt(holder, makePost, now);
   const settle = createSettle(holder, parts);
   return {

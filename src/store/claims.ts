@@ -1,13 +1,14 @@
 import type { Cipher } from './cipher.ts';
 
-/** The answer to "may I do this?". Instants are epoch milliseconds. */
+/** The answer to "may I do this?". */
 export type Claim =
   /**
    * It is ours until the lease ends. From the second attempt on, an earlier owner's lease ran out before it said
    * "done": `note` is the last that it wrote down, and it may have done the work.
    */
   | { readonly kind: 'won'; readonly attempt: number; readonly note?: string | undefined }
-  | { readonly kind: 'taken'; readonly until: number }
+  /** Somebody else's for so long, by the database's clock: a span, since the clocks of machines differ. */
+  | { readonly kind: 'taken'; readonly leftMs: number }
   | { readonly kind: 'done'; readonly value: string };
 
 /**

@@ -13,7 +13,7 @@ const CLOCK = `
 const CLAIM = `${CLOCK}
   if not free then
     if row[5] then return {'done', row[5]} end
-    return {'taken', row[2]}
+    return {'taken', tostring(row[2] - now)}
   end
   local attempt = 1
   if row[3] and not row[5] then attempt = tonumber(row[3]) + 1 else redis.call('DEL', KEYS[1]) end
@@ -42,7 +42,7 @@ const RELEASE = `${CLOCK}
 const LOOK = `${CLOCK}
   if free then return {} end
   if row[5] then return {'done', row[5]} end
-  return {'taken', row[2]}`;
+  return {'taken', tostring(row[2] - now)}`;
 
 /** Claims as scripts: Redis runs each of them alone. */
 export function createRedisClaims({
@@ -60,7 +60,7 @@ export function createRedisClaims({
     claim: async (key, { owner, leaseMs }): Promise<Claim> => {
       const [kind, first, note] = words(await run(CLAIM, key, [owner, leaseMs, ABANDONED_CLAIM_KEPT_MS]));
       if (kind === 'won') return { kind, attempt: Number(first), ...(note !== '' && { note }) };
-      return held(kind, first) ?? { kind: 'taken', until: 0 };
+      return held(kind, first) ?? { kind: 'taken', leftMs: 0 };
     },
     renew: async (key, { owner, leaseMs, note }) =>
       (await run(RENEW, key, [owner, leaseMs, ABANDONED_CLAIM_KEPT_MS, ...(note === undefined ? [] : [note])])) === 1,
@@ -72,7 +72,7 @@ export function createRedisClaims({
 
 function held(kind?: string, first = ''): Exclude<Claim, { kind: 'won' }> | undefined {
   if (kind === 'done') return { kind, value: first };
-  return kind === 'taken' ? { kind, until: Number(first) } : undefined;
+  return kind === 'taken' ? { kind, leftMs: Number(first) } : undefined;
 }
 
 function words(answer: unknown): string[] {

@@ -21,7 +21,7 @@ export function createSqliteClaims(db: DatabaseSync, now: () => number): Claims 
   const free = db.prepare('DELETE FROM claims WHERE k = ? AND owner = ? AND done IS NULL');
   const see = db.prepare('SELECT until, done FROM claims WHERE k = ? AND until > ?');
 
-  const look: Claims['look'] = async (k) => tried('claim', () => seen(see.get(k, now())));
+  const look: Claims['look'] = async (k) => tried('claim', () => seen(see.get(k, now()), now()));
   return {
     claim: async (k, { owner, leaseMs }): Promise<Claim> => {
       const won = tried('claim', () => take.get({ k, owner, until: now() + leaseMs, now: now() }));
@@ -30,7 +30,7 @@ export function createSqliteClaims(db: DatabaseSync, now: () => number): Claims 
         return { kind: 'won', attempt: Number(won['attempt']), ...(typeof note === 'string' && { note }) };
       }
       // Given back between the two statements: as good as taken, the next question will find it free.
-      return (await look(k)) ?? { kind: 'taken', until: now() };
+      return (await look(k)) ?? { kind: 'taken', leftMs: 0 };
     },
     renew: async (k, { owner, leaseMs, note }) =>
       tried('claim', () => hold.run({ k, owner, until: now() + leaseMs, note: note ?? null }).changes > 0),
@@ -41,8 +41,11 @@ export function createSqliteClaims(db: DatabaseSync, now: () => number): Claims 
   };
 }
 
-function seen(row: Record<string, SQLOutputValue> | undefined): Exclude<Claim, { kind: 'won' }> | undefined {
+function seen(
+  row: Record<string, SQLOutputValue> | undefined,
+  now: number,
+): Exclude<Claim, { kind: 'won' }> | undefined {
   if (row === undefined) return undefined;
   const value = row['done'];
-  return typeof value === 'string' ? { kind: 'done', value } : { kind: 'taken', until: Number(row['until']) };
+  return typeof value === 'string' ? { kind: 'done', value } : { kind: 'taken', leftMs: Number(row['until']) - now };
 }

@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { draft, FIRST_DUE, startCrew } from './summary-crew.ts';
+
+const SECOND = 1000;
+
+/** How many posts landed, and how many of them too often. */
+export interface Tally {
+  readonly posts: number;
+  readonly missing: number;
+  readonly duplicates: number;
+  readonly missingDetails: number;
+}
+
+/**
+ * Lets many schedules come due in the same minute, each in its own channel, and kills one process after another at
+ * random moments while they post; each is replaced. Slack accepts every fifth post late, when its sender may be dead.
+ */
+export async function killDuringPosts(of: {
+  readonly storeUrl: string;
+  readonly processes: number;
+  readonly kills: number;
+  readonly posts: number;
+  readonly manifestPath?: string;
+}): Promise<Tally> {
+  const channels = Array.from({ length: of.posts }, (_, i) => ({
+    id: `C0FLOOR${i}`,
+    name: `floor-${i}`,
+    kind: 'public' as const,
+    members: ['U0OMAR', 'U0FLOOR'],
+  }));
+  const drafts = channels.map(({ id }) => ({ ...draft, channel: id }));
+  const crew = await startCrew({ ...of, size: of.processes, drafts, channels });
+  const slowPosts = setInterval(() => crew.slack.faults.next('chat.postMessage', { kind: 'delay', ms: 200 }), 150);
+  try {
+    crew.setClock(FIRST_DUE - 100);
+    const starting: Promise<void>[] = [];
+    for (let killed = 0; killed < of.kills; killed++) {
+      await pause(100 + Math.random() * 500);
+      starting.push((await crew.replace(killed % of.processes)).started);
+    }
+    await Promise.all(starting);
+    // All have landed, or it took so long that they are missing.
+    await crew.slack.until(() => (crew.landed().size >= 2 * of.posts ? true : undefined), 40 * SECOND).catch(() => {});
+    // A duplicate still has time to land.
+    await pause(SECOND);
+    const landed = [...crew.landed()];
+    const runsWith = (part: string) => landed.filter(([name]) => name.endsWith(part)).length;
+    return {
+      posts: runsWith(' headline'),
+      missing: of.posts - runsWith(' headline'),
+      missingDetails: of.posts - runsWith(' details'),
+      duplicates: landed.reduce((sum, [, count]) => sum + count - 1, 0),
+    };
+  } finally {
+    clearInterval(slowPosts);
+    await crew.end();
+  }
+}
