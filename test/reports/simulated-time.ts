@@ -2,8 +2,15 @@ import type { Instant } from '../../src/domain/time.ts';
 import type { Later } from '../../src/reports/follow-turns.ts';
 import { NOW } from '../domain/live-people.ts';
 
-/** A clock that goes only when told to: ten minutes of timers pass in some milliseconds, each at its own moment. */
-export function simulatedTime(start: Instant = NOW) {
+/** Lets everything that waits for nothing but promises go on. */
+const promises = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/**
+ * A clock that goes only when told to: ten minutes of timers pass in some milliseconds, each at its own moment.
+ *
+ * @param settle lets everything go on that waits for no clock; the clock stands until it resolves
+ */
+export function simulatedTime(start: Instant = NOW, settle: () => Promise<void> = promises) {
   let now = start;
   const timers = new Set<{ readonly at: Instant; readonly work: () => void }>();
   const later: Later = (work, ms) => {
@@ -11,8 +18,6 @@ export function simulatedTime(start: Instant = NOW) {
     timers.add(timer);
     return () => timers.delete(timer);
   };
-  /** Lets everything that waits for nothing but promises go on. */
-  const settle = () => new Promise((resolve) => setImmediate(resolve));
   const next = () => [...timers].reduce<Instant>((earliest, { at }) => Math.min(earliest, at), Infinity);
 
   return {

@@ -9,7 +9,7 @@ import { buttons, section, sections, smallPrint } from './live-blocks.ts';
 import { plainName, shownName } from './live-names.ts';
 import { tellPerson } from './live-person.ts';
 import { fittingLines, forBlocks, forText, type LiveView, type Telling } from './live-telling.ts';
-import { clock, escapeText, type Message } from './message.ts';
+import { clock, escapeText, type Message, timeToken } from './message.ts';
 
 /** A card in the asker's direct messages that follows one person: its state first, then what is known of them. */
 export function cardMessage(card: CardView, view: LiveView): Message {
@@ -18,8 +18,8 @@ export function cardMessage(card: CardView, view: LiveView): Message {
     state: card.kind === 'live' ? liveState(card, telling, moment) : endedState(card, telling, moment),
     ...tellPerson(answer, telling),
   });
-  const shown = tell(forBlocks(view, answer), momentToken(view.timeZone));
-  const spoken = tell(forText(view, answer), (at) => moment(at, view.timeZone));
+  const shown = tell(forBlocks(view, answer), (at) => timeToken(at, view.timeZone, 'seconds'));
+  const spoken = tell(forText(view, answer), (at) => clock(at, view.timeZone, 'seconds'));
   const badge = shown.state.join('\n');
   return {
     text: fittingLines([
@@ -54,23 +54,8 @@ function cardButtons({ kind, answer }: CardView, view: LiveView) {
   });
 }
 
-type Moment = (at: Instant) => string;
-
 /** To the second: on a card that follows somebody a minute is long. */
-function moment(at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  }).format(at);
-}
-
-function momentToken(timeZone: string): Moment {
-  return (at) => `<!date^${Math.floor(at / 1000)}^{time_secs}|${escapeText(moment(at, timeZone))}>`;
-}
+type Moment = (at: Instant) => string;
 
 /** The first words say whether the card can be relied on; only a card whose changes are pushed says "live". */
 function liveState({ answer, until, pushes, old, failure }: LiveCardView, telling: Telling, moment: Moment) {

@@ -81,27 +81,29 @@ export function clip(text: string, most: number): string {
  *
  * @param at the moment
  * @param timeZone IANA zone of the fallback
- * @param form what to show: the time, or the day and the time
+ * @param form what to show: the time, the day and the time, or the time to the second
  * @example timeToken(Date.UTC(2026, 10, 22, 9, 41), 'Europe/Madrid') //=> '<!date^1795340460^{time}|10:41 CET>'
  */
-export function timeToken(at: Instant, timeZone: string, form: 'time' | 'day-and-time' = 'time'): string {
-  const token = form === 'time' ? '{time}' : '{date_short_pretty} {time}';
-  return `<!date^${Math.floor(at / 1000)}^${token}|${escapeText(clock(at, timeZone, form))}>`;
+export function timeToken(at: Instant, timeZone: string, form: ClockForm = 'time'): string {
+  return `<!date^${Math.floor(at / 1000)}^${TOKENS[form]}|${escapeText(clock(at, timeZone, form))}>`;
 }
+
+const TOKENS = { time: '{time}', 'day-and-time': '{date_short_pretty} {time}', seconds: '{time_secs}' } as const;
+export type ClockForm = keyof typeof TOKENS;
 
 /**
  * The same moment in plain words, for `text` and for places that take no token.
  *
  * @example clock(Date.UTC(2026, 10, 22, 9, 41), 'Europe/Madrid') //=> '10:41 CET'
  */
-export function clock(at: Instant, timeZone: string, form: 'time' | 'day-and-time' = 'time'): string {
+export function clock(at: Instant, timeZone: string, form: ClockForm = 'time'): string {
   return formatOf(timeZone, form).format(at);
 }
 
 /** Making a format takes a hundred times as long as using it, and there are few: one for each zone and form. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function formatOf(timeZone: string, form: 'time' | 'day-and-time'): Intl.DateTimeFormat {
+function formatOf(timeZone: string, form: ClockForm): Intl.DateTimeFormat {
   const key = `${form} ${timeZone}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
@@ -111,7 +113,8 @@ function formatOf(timeZone: string, form: 'time' | 'day-and-time'): Intl.DateTim
     minute: '2-digit',
     hourCycle: 'h23',
     timeZoneName: 'short',
-    ...(form === 'time' ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
+    ...(form === 'day-and-time' ? { weekday: 'short', day: 'numeric', month: 'short' } : {}),
+    ...(form === 'seconds' ? { second: '2-digit' } : {}),
   });
   formats.set(key, made);
   return made;
