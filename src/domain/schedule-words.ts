@@ -6,14 +6,14 @@ const EVERY: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
 const WORKING: readonly Weekday[] = [1, 2, 3, 4, 5];
 const WEEKEND: readonly Weekday[] = [0, 6];
 
-const NAMED: Readonly<Record<string, readonly Weekday[]>> = {
-  daily: EVERY,
-  everyday: EVERY,
-  'every day': EVERY,
-  weekdays: WORKING,
-  workdays: WORKING,
-  weekends: WEEKEND,
-};
+const NAMED: ReadonlyMap<string, readonly Weekday[]> = new Map([
+  ['daily', EVERY],
+  ['everyday', EVERY],
+  ['every day', EVERY],
+  ['weekdays', WORKING],
+  ['workdays', WORKING],
+  ['weekends', WEEKEND],
+]);
 
 /**
  * Days of the week as people write them, in the order of the week; nothing when they are none.
@@ -24,7 +24,7 @@ const NAMED: Readonly<Record<string, readonly Weekday[]>> = {
  */
 export function readDays(words: string): readonly Weekday[] | undefined {
   const text = words.trim().toLowerCase();
-  const named = NAMED[text];
+  const named = NAMED.get(text);
   if (named !== undefined) return named;
   const found = new Set<Weekday>();
   for (const part of text.split(',')) {

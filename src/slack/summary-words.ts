@@ -46,33 +46,33 @@ export type SummaryWords =
 
 const MOST_CHARACTERS = 2000;
 
-const VERBS: Readonly<Record<string, 'help' | 'list' | 'on' | 'hand-over' | ScheduleVerb>> = {
-  help: 'help',
-  '?': 'help',
-  list: 'list',
-  ls: 'list',
-  show: 'list',
-  on: 'on',
-  add: 'on',
-  new: 'on',
-  create: 'on',
-  off: 'off',
-  delete: 'off',
-  remove: 'off',
-  stop: 'off',
-  pause: 'pause',
-  resume: 'resume',
-  continue: 'resume',
-  edit: 'edit',
-  change: 'edit',
-  now: 'now',
-  post: 'now',
-  preview: 'preview',
-  hand: 'hand-over',
-  handover: 'hand-over',
-  'hand-over': 'hand-over',
-  give: 'hand-over',
-};
+const VERBS: ReadonlyMap<string, 'help' | 'list' | 'on' | 'hand-over' | ScheduleVerb> = new Map([
+  ['help', 'help'],
+  ['?', 'help'],
+  ['list', 'list'],
+  ['ls', 'list'],
+  ['show', 'list'],
+  ['on', 'on'],
+  ['add', 'on'],
+  ['new', 'on'],
+  ['create', 'on'],
+  ['off', 'off'],
+  ['delete', 'off'],
+  ['remove', 'off'],
+  ['stop', 'off'],
+  ['pause', 'pause'],
+  ['resume', 'resume'],
+  ['continue', 'resume'],
+  ['edit', 'edit'],
+  ['change', 'edit'],
+  ['now', 'now'],
+  ['post', 'now'],
+  ['preview', 'preview'],
+  ['hand', 'hand-over'],
+  ['handover', 'hand-over'],
+  ['hand-over', 'hand-over'],
+  ['give', 'hand-over'],
+]);
 
 /** Between the parts of a sentence they say nothing. */
 const SMALL_WORDS = ['at', 'in', 'over', 'to', 'for', 'of', 'on', 'every', 'the', 'and', 'schedule', 'summary'];
@@ -91,7 +91,7 @@ export function readSummary(text: string): SummaryWords {
     return problem({ kind: 'text-too-long', length: text.length, most: MOST_CHARACTERS });
   }
   const [first, ...rest] = tokensOf(text);
-  const verb = first?.kind === 'word' ? VERBS[first.text.toLowerCase()] : undefined;
+  const verb = first?.kind === 'word' ? VERBS.get(first.text.toLowerCase()) : undefined;
   if (verb === undefined) return readWithoutVerb(first === undefined ? rest : [first, ...rest]);
   if (verb === 'help' || verb === 'list') return { kind: verb };
   if (verb === 'hand-over') return readHandOver(rest);
@@ -108,7 +108,7 @@ function readWithoutVerb(tokens: readonly Token[]): SummaryWords {
   const [first] = tokens;
   if (!isSchedule && first?.kind === 'word') {
     const { text: word } = first;
-    return problem({ kind: 'unknown-verb', word, nearest: nearest(word.toLowerCase(), Object.keys(VERBS)) });
+    return problem({ kind: 'unknown-verb', word, nearest: nearest(word.toLowerCase(), [...VERBS.keys()]) });
   }
   const { asked } = scan(tokens);
   return 'problem' in asked ? problem(asked.problem) : { kind: 'on', asked };

@@ -127,6 +127,8 @@ describe('other words', () => {
         '<@U1>',
         'tz:UTC',
         ',',
+        '__proto__',
+        'constructor',
       ),
     );
     fc.assert(
