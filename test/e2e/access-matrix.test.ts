@@ -11,12 +11,15 @@ import type { House } from './house.ts';
 /** What one policy shows one asker who asks one question. */
 interface Cell {
   readonly question: string;
-  /** Of those in sight; not asked for where only people with figures are named. */
+  /** Of those in sight. */
   readonly named: readonly string[];
   readonly outOfSight: readonly string[];
   /** How many people a board or a pick list says that there are. */
   readonly counted?: number | undefined;
 }
+
+/** Where only people with figures are named, somebody who sees most of all people sees some of them. */
+const SOME: readonly string[] = ['some of them'];
 
 const POLICIES: readonly Policy[] = ['genesys', 'managers', 'allowlist', 'workspace'];
 describe.each(POLICIES)('with the policy %s, whichever way they ask', (policy) => {
@@ -86,23 +89,23 @@ function cellsOf(
 }
 
 function dueCell({ as, people, namesAll }: Question, due: readonly Person[]): Cell {
-  const named = namesAll ? namesOf(due) : [];
-  return { question: as, named, outOfSight: [], ...(namesAll && people.length > 1 ? { counted: due.length } : {}) };
+  if (!namesAll) return { question: as, named: due.length > people.length / 2 ? SOME : [], outOfSight: [] };
+  return { question: as, named: namesOf(due), outOfSight: [], ...(people.length > 1 ? { counted: due.length } : {}) };
 }
 
-async function foundCell(by: Seated, question: Question, due: readonly Person[]): Promise<Cell> {
-  const { as, people, namesAll } = question;
-  const words = wordsIn(await landed(by.house, () => question.ask(by)));
-  const named = namedIn(words, by.house.genesys.organisation.people);
+async function foundCell(by: Seated, { as, people, namesAll, ask }: Question, due: readonly Person[]): Promise<Cell> {
+  const words = wordsIn(await landed(by.house, () => ask(by)));
   const inSight = new Set(namesOf(due));
+  const found = namedIn(words, by.house.genesys.organisation.people);
+  const named = found.filter((name) => inSight.has(name));
+  const outOfSight = found.filter((name) => !inSight.has(name));
+  if (!namesAll) {
+    const someAreDue = due.length > people.length / 2 && named.length > 0;
+    return { question: as, named: someAreDue ? SOME : [], outOfSight };
+  }
   const [, count = people.filter(({ id }) => words.includes(id)).length] =
     /: (\d+) (?:person|people)\b/.exec(words) ?? [];
-  return {
-    question: as,
-    named: namesAll ? named.filter((name) => inSight.has(name)) : [],
-    outOfSight: named.filter((name) => !inSight.has(name)),
-    ...(namesAll && people.length > 1 ? { counted: Number(count) } : {}),
-  };
+  return { question: as, named, outOfSight, ...(people.length > 1 ? { counted: Number(count) } : {}) };
 }
 
 function namesOf(people: readonly Person[]): readonly string[] {

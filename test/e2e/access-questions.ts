@@ -137,6 +137,16 @@ function targetsOf(organisation: Organisation, self: Person | undefined): readon
 
 export const NO_ID = '00000000-0000-4000-8000-000000000000';
 
+const openingHome = ({ house, asker }: Seated) => house.slack.openHome(asker.slackId);
+
+/** Makes a summary of their own, has it posted and takes it away. */
+async function postingNow(by: Seated): Promise<void> {
+  for (const words of ['on <#C0FLOOR> 23:00 daily group "Tier 2"', 'now', 'off']) {
+    await typing('/agent-summary', words)(by);
+    await by.house.app.idle();
+  }
+}
+
 /** Questions about several people, of whom an answer may have only those in sight. */
 function questionsAboutSeveral(organisation: Organisation, self: Person | undefined): readonly Question[] {
   const reports = active(organisation, ({ managerId }) => self !== undefined && managerId === self.id);
@@ -156,6 +166,9 @@ function questionsAboutSeveral(organisation: Organisation, self: Person | undefi
     { ...stats, as: 'stats of a group', ask: typing('/agent-stats', 'today by agent group "Tier 2"') },
     { ...stats, as: 'stats of a queue', ask: typing('/agent-stats', 'today by agent queue "Billing"') },
     { ...stats, as: 'stats of everybody', ask: typing('/agent-stats', 'today by agent') },
+    { ...stats, as: 'a summary before it is posted', ask: typing('/agent-summary', 'preview group "Tier 2"') },
+    { ...stats, as: 'a summary posted now', ask: postingNow },
+    { ...live, as: 'the Home tab', people: self === undefined ? [] : [self], ask: openingHome },
     { ...live, as: 'who they are', people: self === undefined ? [] : [self], ask: typing('/agent-live', 'whoami') },
   ];
 }

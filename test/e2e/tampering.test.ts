@@ -6,7 +6,7 @@ import { ASKERS, type CastMember, closeCast, openWithCast, whoAsks, worldOf } fr
 import { type Seated, seat } from './access-questions.ts';
 import { landed, namedIn, wordsIn } from './disclosure.ts';
 import type { House } from './house.ts';
-import { type Tampering, tampering } from './tamperings.ts';
+import { SOMEBODY_ELSES, type Tampering, tampering } from './tamperings.ts';
 
 /** They see nobody but themselves, at most. */
 const IMPOSTORS = ASKERS.filter(({ slackId }) =>
@@ -52,10 +52,18 @@ it('the same from somebody who may see everybody shows many, so that it would ha
   expect(shown.size).toBeGreaterThan(30);
 });
 
+/** The summary that the head has made: nobody else may preview, post, change or take it. */
+let scheduleOfTheHead = '';
+beforeAll(async () => {
+  const [made] = await house.ask('U0INGRID', '/agent-summary', 'on <#C0LEADS> 23:00 daily group "Tier 2"');
+  [, scheduleOfTheHead = ''] = /"action_id":"summary_preview[^}]*"value":"([^"]+)"/.exec(JSON.stringify(made)) ?? [];
+});
+
 function send({ house: { slack }, asker, help }: Seated, tampered: Tampering): Promise<unknown> {
   const user = asker.slackId;
   if (tampered.way === 'command') return slack.command({ user, ...tampered });
-  const { actionId, value, override } = tampered;
+  const { actionId, override } = tampered;
+  const value = tampered.value === SOMEBODY_ELSES ? scheduleOfTheHead : tampered.value;
   const actions = [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: '1' }];
   return slack.click({ user, message: help, actionId: 'ask_live', override: { ...override, actions } });
 }

@@ -1,6 +1,9 @@
 import { fc } from '@fast-check/vitest';
 import { createOrganisation } from '../../src/sandbox/genesys/staff.ts';
 
+/** Stands for the id of a schedule that the impostor has no part in. */
+export const SOMEBODY_ELSES = 'somebody else’s schedule';
+
 /** What an impostor sends in the place of what the app or Slack had put there. */
 export type Tampering =
   | { readonly way: 'command'; readonly command: string; readonly text: string; readonly override: Fields }
@@ -110,6 +113,14 @@ const statsAction = fc.constantFrom(
   'stats_refresh',
   'stats_share',
 );
+const summaryAction = fc.constantFrom(
+  'summary_list',
+  'summary_preview',
+  'summary_now',
+  'summary_edit',
+  'summary_resume',
+  'summary_off',
+);
 const otherAction = fc.oneof(
   fc.constantFrom('ask_live', 'ask_stats', 'stats_definitions', 'live_open', 'summary', '', 'x:y:z'),
   oddity,
@@ -151,10 +162,19 @@ export const tampering: fc.Arbitrary<Tampering> = fc.oneof(
   button(statsAction, fc.oneof(statsValue, statsValue, broken)),
   button(fc.constantFrom('ask_live', 'ask_stats'), words),
   button(fc.oneof(anyAction, otherAction), anyValue),
+  button(summaryAction, fc.oneof(fc.constant(SOMEBODY_ELSES), oddity, words)),
   fc.record({
     way: fc.constant('command'),
     command: fc.constantFrom('/agent-live', '/agent-stats'),
     text: words,
+    override: formFields,
+  }),
+  fc.record({
+    way: fc.constant('command'),
+    command: fc.constant('/agent-summary'),
+    text: fc
+      .tuple(fc.constantFrom('preview', 'now', 'list', 'edit', 'hand over <#C0LEADS> to <@U0ANA>', 'on 08:30'), words)
+      .map((parts) => parts.join(' ')),
     override: formFields,
   }),
 );
