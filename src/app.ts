@@ -6,22 +6,19 @@ import { createGenesys, type Genesys } from './genesys/genesys.ts';
 import { genesysHosts } from './genesys/regions.ts';
 import type { Log } from './log.ts';
 import type { AuditEntry } from './reports/audit.ts';
-import type { Remember } from './reports/ports.ts';
-import { createReports, type Reports } from './reports/reports.ts';
+import { createReports } from './reports/reports.ts';
 import { defaultTargets } from './reports/stats-scope.ts';
 import { configuredSummary } from './schedule/configured.ts';
 import { createSummaries } from './schedule/summaries.ts';
-import { createAudience } from './slack/audience.ts';
-import { connectSlack, type SlackConnection } from './slack/connection.ts';
+import { connectSlack } from './slack/connection.ts';
 import { createDoor } from './slack/door.ts';
 import { createFeatures } from './slack/features.ts';
 import { createFollow } from './slack/follow.ts';
 import { createHandle } from './slack/handle.ts';
 import { createOutbox } from './slack/outbox.ts';
-import { createPeople, type People } from './slack/people.ts';
+import { createPeople } from './slack/people.ts';
 import { operatorRoutes } from './slack/routes.ts';
-import { createSummaryPoster } from './slack/summary-post.ts';
-import { createSummaryShow } from './slack/summary-show.ts';
+import { createSummaryDesk, type SummaryDesk } from './slack/summary-desk.ts';
 import { LIFETIMES } from './store/lifetimes.ts';
 import { createRemember } from './store/remember.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -69,8 +66,7 @@ const PATIENCE_MS = 2500;
  * @throws BadConfiguration when there is no such region
  */
 export function createApp(config: Config, parts: Parts): App {
-  const region = genesysHosts(config.genesys.region);
-  if (region.kind === 'unknown') throw new BadConfiguration([`GENESYSCLOUD_REGION ${region.problem}`]);
+  const region = regionOf(config);
   let house: ReturnType<typeof build> | undefined;
   let stopped: Promise<void> | undefined;
   return {
@@ -84,6 +80,22 @@ export function createApp(config: Config, parts: Parts): App {
     },
     idle: async () => (await house)?.idle(),
   };
+}
+
+/**
+ * The summaries of a deployment without the app that listens: for the operator's command.
+ *
+ * @throws BadConfiguration when there is no such region
+ */
+export async function openSummaries(config: Config, parts: Parts) {
+  const { daily, stop } = await build(config, regionOf(config), parts);
+  return { schedules: daily.schedules, show: daily.show, poster: daily.poster, close: stop };
+}
+
+function regionOf(config: Config): Region {
+  const region = genesysHosts(config.genesys.region);
+  if (region.kind === 'unknown') throw new BadConfiguration([`GENESYSCLOUD_REGION ${region.problem}`]);
+  return region;
 }
 
 interface Region {
@@ -105,7 +117,8 @@ async function build(config: Config, region: Region, parts: Parts) {
   const { remember, idle: refreshed } = createRemember({ store, lifetimes: LIFETIMES, now });
   const slack = await connectSlack({ ...config.slack, log });
   const { client, workspace } = slack;
-  const genesys = connectGenesys({ config, region, store, telemetry, questions, attemptMs: parts.attemptMs, machine });
+  const ground: Ground = { config, region, store, telemetry, questions, attemptMs: parts.attemptMs, machine };
+  const genesys = connectGenesys(ground);
   const people = createPeople({ client, workspace, weekStart: config.weekStart, identityLinks, remember });
   const reports = createReports({
     sources: genesys,
@@ -136,7 +149,8 @@ async function build(config: Config, region: Region, parts: Parts) {
     later,
     onError: (err) => log.error({ err }, 'a card could not be brought up to date'),
   });
-  const daily = createDaily({ config, store, remember, slack, people, reports, questions, machine });
+  const desk = createSummaryDesk({ ...slack, ...reports, people, remember, now });
+  const daily = createDaily(ground, desk, workspace.teamId);
   const handle = createHandle({
     askerOf: people.asker,
     outbox,
@@ -177,6 +191,7 @@ async function build(config: Config, region: Region, parts: Parts) {
   });
 
   return {
+    daily,
     async start() {
       const port = await door.start(config.port);
       await slack.start();
@@ -203,6 +218,17 @@ async function build(config: Config, region: Region, parts: Parts) {
   };
 }
 
+/** What the parts of the house stand on. */
+interface Ground {
+  readonly config: Config;
+  readonly region: Region;
+  readonly store: Store;
+  readonly telemetry: Telemetry;
+  readonly questions: AsyncLocalStorage<Question>;
+  readonly attemptMs: number | undefined;
+  readonly machine: Machine;
+}
+
 /** What of the machine is used, or what a test puts in its place. */
 interface Machine {
   readonly log: Log;
@@ -211,23 +237,7 @@ interface Machine {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-function connectGenesys({
-  config,
-  region,
-  store,
-  telemetry,
-  questions,
-  attemptMs,
-  machine,
-}: {
-  readonly config: Config;
-  readonly region: Region;
-  readonly store: Store;
-  readonly telemetry: Telemetry;
-  readonly questions: AsyncLocalStorage<Question>;
-  readonly attemptMs: number | undefined;
-  readonly machine: Machine;
-}): Genesys {
+function connectGenesys({ config, region, store, telemetry, questions, attemptMs, machine }: Ground): Genesys {
   const tokens = store.namespace<{ readonly accessToken: string; readonly renewAt: number }>('token');
   return createGenesys({
     ...config.genesys,
@@ -250,32 +260,7 @@ function connectGenesys({
 }
 
 /** Daily summaries: what they say, to whom, and this process's part in posting them. */
-function createDaily({
-  config,
-  store,
-  remember,
-  slack,
-  people,
-  reports,
-  questions,
-  machine,
-}: {
-  readonly config: Config;
-  readonly store: Store;
-  readonly remember: Remember;
-  readonly slack: SlackConnection;
-  readonly people: People;
-  readonly reports: Reports;
-  readonly questions: AsyncLocalStorage<Question>;
-  readonly machine: Machine;
-}) {
-  const { onceClient, workspace } = slack;
-  const audience = createAudience({ client: slack.client, remember });
-  const show = createSummaryShow({ summaries: reports.summaries, people, audience, now: machine.now });
-  const poster = createSummaryPoster({
-    outbox: createOutbox({ client: onceClient, onFallback: () => undefined }),
-    client: onceClient,
-  });
+function createDaily({ config, store, questions, machine }: Ground, desk: SummaryDesk, slackTeamId: string) {
   const summaries = createSummaries({
     ...machine,
     shelf: store.namespace('schedules'),
@@ -283,14 +268,14 @@ function createDaily({
     // Nobody asks: the audit names the schedule's channel and a reference of its own.
     prepare: (run) => {
       const question = { name: 'schedule', channelId: run.schedule.channel, reference: newReference(), upstream: 0 };
-      return questions.run(question, () => show.prepare(run));
+      return questions.run(question, () => desk.show.prepare(run));
     },
-    poster,
+    poster: desk.poster,
     owner: randomUUID(),
     catchUpMs: config.summary.catchUpMs,
   });
-  const configured = configuredSummary(config.summary, defaultTargets(config.summary.scope) ?? [], workspace.teamId);
-  return { ...summaries, audience, show, poster, configure: () => summaries.schedules.configure(configured) };
+  const configured = configuredSummary(config.summary, defaultTargets(config.summary.scope) ?? [], slackTeamId);
+  return { ...summaries, ...desk, configure: () => summaries.schedules.configure(configured) };
 }
 
 function newReference(): string {

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { openSummaries } from '../app.ts';
+import { BadConfiguration, loadConfig, secretsOf } from '../config.ts';
+import type { Schedule } from '../domain/schedule.ts';
+import { createLog } from '../log.ts';
+import { SourceError } from '../reports/ports.ts';
+import { detailsMessage, headlineMessage } from '../slack/messages/summary-post.ts';
+import { refusedSummarySentence } from '../slack/messages/summary-refused.ts';
+import { type ExitCode, harmless, type Terminal } from './terminal.ts';
+
+type Desk = Awaited<ReturnType<typeof openSummaries>>;
+
+export const SUMMARY_USAGE = `Posts the summary of a schedule now, besides those that are due, or prints it.
+
+  npm run summary -- --schedule <id> [--dry-run]
+  npm run summary                      lists the schedules with their ids`;
+
+interface Request {
+  readonly schedule?: string | undefined;
+  readonly dryRun: boolean;
+  readonly help: boolean;
+}
+
+/** `npm run summary`: what a schedule says now, printed or posted. */
+export async function summaryCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const request = readArguments(args);
+  if (request === undefined || request.help) {
+    if (request === undefined) terminal.complain(SUMMARY_USAGE);
+    else terminal.print(SUMMARY_USAGE);
+    return request === undefined ? 2 : 0;
+  }
+  try {
+    const config = loadConfig(env);
+    const log = createLog({
+      level: 'error',
+      secrets: secretsOf(config),
+      destination: { write: (line) => terminal.complain(line.trimEnd()) },
+    });
+    const desk = await openSummaries(config, { log });
+    try {
+      return await perform(request, desk, terminal);
+    } finally {
+      await desk.close();
+    }
+  } catch (error) {
+    if (error instanceof BadConfiguration) {
+      for (const problem of error.problems) terminal.complain(`summary: ${problem}`);
+      return 2;
+    }
+    terminal.complain(`summary: ${reason(error)}`);
+    return 1;
+  }
+}
+
+function readArguments(args: readonly string[]): Request | undefined {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { schedule: { type: 'string' }, 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    });
+    return { schedule: values.schedule, dryRun: values['dry-run'] ?? false, help: values.help ?? false };
+  } catch {
+    return undefined;
+  }
+}
+
+async function perform({ schedule: id, dryRun }: Request, desk: Desk, terminal: Terminal): Promise<ExitCode> {
+  if (id === undefined) {
+    const all = await desk.schedules.all();
+    terminal.print(all.length === 0 ? 'There are no schedules.' : all.map(scheduleLine).join('\n'));
+    return 0;
+  }
+  const schedule = await desk.schedules.get(id);
+  if (schedule === undefined) {
+    terminal.complain(`summary: there is no schedule ${harmless(id)}; without --schedule they are listed`);
+    return 1;
+  }
+  return dryRun ? print(schedule, desk, terminal) : post(schedule, desk, terminal);
+}
+
+function scheduleLine({ id, channel, time, timeZone, state, owner }: Schedule): string {
+  return `${id}  ${channel}  ${time} ${timeZone}  ${state}  owner ${owner.slackUserId}`;
+}
+
+async function print(schedule: Schedule, { show }: Desk, terminal: Terminal): Promise<ExitCode> {
+  const run = show.runNow(schedule);
+  const summary = await show.prepare(run);
+  if (summary.kind === 'refused') return refuse(refusedSummarySentence(summary.answer), terminal);
+  const messages = [headlineMessage(run, summary, { late: false })];
+  if (summary.kind === 'summary') messages.push(detailsMessage(run, summary));
+  terminal.print(messages.map(({ text }) => text).join('\n\n'));
+  return 0;
+}
+
+async function post(schedule: Schedule, { show, poster }: Desk, terminal: Terminal): Promise<ExitCode> {
+  const due = show.runNow(schedule);
+  // A name of its own, so that it is taken for none of the posts that are due.
+  const run = { ...due, name: `${due.name}/${randomUUID()}` };
+  const summary = await show.prepare(run);
+  if (summary.kind === 'refused') return refuse(refusedSummarySentence(summary.answer), terminal);
+  const headline = await poster.headline(run, summary, { late: false });
+  if (headline.kind !== 'posted') {
+    const why =
+      headline.kind === 'refused' ? headline.why : 'Slack did not confirm it: look in the channel before you try again';
+    return refuse(`it could not be posted in ${schedule.channel}: ${why}`, terminal);
+  }
+  if (summary.kind === 'summary') await poster.details(run, summary, headline.ts);
+  terminal.print(`Posted in ${schedule.channel}.`);
+  return 0;
+}
+
+function refuse(sentence: string, terminal: Terminal): ExitCode {
+  terminal.complain(`summary: ${sentence}`);
+  return 1;
+}
+
+function reason(error: unknown): string {
+  if (error instanceof SourceError) return `Genesys Cloud did not answer (${error.kind}); \`npm run doctor\` says more`;
+  return error instanceof Error ? error.message : 'failed';
+}

@@ -1,0 +1,132 @@
+/** A daily summary from the words that make it to the posts that come of it, and the Home that lists it. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { type House, type HouseOptions, openHouse } from './house.ts';
+
+/** Tuesday, 08:29 in Madrid. */
+const BEFORE_EIGHT_THIRTY = Date.UTC(2026, 10, 24, 7, 29);
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+let house: House;
+afterEach(() => house.stop());
+
+const open = async (options: HouseOptions = {}) => {
+  house = await openHouse({ now: BEFORE_EIGHT_THIRTY, genesys: { load: 0.2 }, pausesPassAtOnce: true, ...options });
+};
+const posts = () =>
+  house.slack.messages({ channel: 'C0FLOOR' }).filter((message) => message.via === 'chat.postMessage');
+
+/** Moves the clock and lets the app notice: any change of a schedule makes it look. */
+async function later(ms: number): Promise<void> {
+  house.clock.now += ms;
+  const told = await house.ask('U0GRACE', '/agent-summary', 'on <#C0LEADS|leads> 23:59 sun');
+  expect(told.map(({ text }) => text).join()).toContain('Scheduled.');
+  await house.app.idle();
+}
+
+describe('a daily summary', () => {
+  it('is made with words, posted at its time with its details in the thread, and the next day again', async () => {
+    await open();
+    const made = await house.answer(
+      'U0OMAR',
+      '/agent-summary',
+      'on <#C0FLOOR|floor> 08:30 weekdays queue "Billing EU"',
+    );
+    expect(made).toMatch(/^Scheduled\./);
+    expect(posts()).toEqual([]);
+
+    await later(MINUTE);
+    const [headline, details] = posts();
+    expect(headline?.text).toMatch(/^queue Billing EU · Mon 23 Nov 2026/);
+    expect(headline?.text.split('\n').length).toBeLessThanOrEqual(6);
+    expect(details?.threadTs).toBe(headline?.ts);
+    expect(posts()).toHaveLength(2);
+
+    await later(5 * MINUTE);
+    expect(posts()).toHaveLength(2);
+
+    await later(DAY);
+    expect(posts()).toHaveLength(4);
+    expect(posts()[2]?.text).toMatch(/Tue 24 Nov/);
+  });
+
+  it('says on Monday how Friday to Sunday went', async () => {
+    await open({ now: Date.UTC(2026, 10, 23, 7, 29) });
+    await house.ask('U0OMAR', '/agent-summary', 'on <#C0FLOOR|floor> 08:30 weekdays queue "Billing EU"');
+    await later(MINUTE);
+    expect(posts()[0]?.text).toContain('20–22 Nov');
+  });
+
+  it('comes from the configuration too', async () => {
+    await open({
+      env: {
+        SUMMARY_CHANNEL: 'C0FLOOR',
+        SUMMARY_OWNER: 'U0OMAR',
+        SUMMARY_TIME: '08:30',
+        SUMMARY_TIME_ZONE: 'Europe/Madrid',
+        SUMMARY_SCOPE: 'queue:Billing EU',
+      },
+    });
+    await later(MINUTE);
+    expect(posts()).toHaveLength(2);
+    expect(posts()[0]?.text).toContain('Billing EU');
+  });
+
+  it('is written to the audit as a question of its owner', async () => {
+    await open();
+    await house.ask('U0OMAR', '/agent-summary', 'on <#C0FLOOR|floor> 08:30 weekdays team');
+    await later(MINUTE);
+    const entries = house.log.filter((line) => line['log'] === 'audit' && String(line['what']).startsWith('schedule'));
+    expect(entries[0]).toMatchObject({ who: 'U0OMAR', channel: 'C0FLOOR', decision: 'allowed' });
+  });
+});
+
+describe('the Home', () => {
+  const home = () => JSON.stringify(house.slack.homes.get('U0OMAR')?.view);
+
+  it('greets whoever is new, says who they are, and lists no summaries', async () => {
+    await open();
+    await house.slack.openHome('U0OMAR');
+    await house.app.idle();
+    expect(home()).toContain('how did it go?');
+    expect(home()).toContain('Omar Haddad');
+    expect(home()).toContain('There are no daily summaries of yours');
+    expect(home()).toContain('Genesys Cloud answers.');
+  });
+
+  it('offers what was asked lately again, and has the buttons of the own summaries', async () => {
+    await open();
+    await house.ask('U0OMAR', '/agent-live', 'team');
+    await house.ask('U0OMAR', '/agent-summary', 'on <#C0FLOOR|floor> 08:30 weekdays team');
+    await house.slack.openHome('U0OMAR');
+    await house.app.idle();
+    const view = house.slack.homes.get('U0OMAR');
+    if (view === undefined) throw new Error('no Home');
+    expect(home()).not.toContain('how did it go?');
+    await house.slack.click({ user: 'U0OMAR', view, actionId: 'ask_live:0' });
+    await house.app.idle();
+    expect(house.slack.messages({ channel: 'D0OMAR' }).at(-1)?.text).toContain('your team');
+
+    const pause = /summary_pause:\w+/.exec(home() ?? '')?.[0] ?? 'no such button';
+    await house.slack.click({ user: 'U0OMAR', view, actionId: pause });
+    await house.app.idle();
+    expect(home()).toContain('summary_resume');
+  });
+
+  it('stays empty for a guest, with the reason', async () => {
+    await open();
+    await house.slack.openHome('U0GUEST');
+    await house.app.idle();
+    const guest = JSON.stringify(house.slack.homes.get('U0GUEST')?.view);
+    expect(guest).toContain('Guests of this workspace cannot ask');
+    expect(guest).not.toContain('ask_live');
+  });
+
+  it('says when Genesys Cloud does not answer', async () => {
+    await open();
+    house.genesys.faults.next({ match: '/organizations/me', fault: { kind: 'status', status: 503 }, times: 9 });
+    await house.slack.openHome('U0OMAR');
+    await house.app.idle();
+    expect(home()).toContain('does not answer at the moment');
+  });
+});
