@@ -88,8 +88,9 @@ export function createApp(config: Config, parts: Parts): App {
  * @throws BadConfiguration when there is no such region
  */
 export async function openSummaries(config: Config, parts: Parts) {
-  const { daily, stop } = await build(config, regionOf(config), parts);
-  return { schedules: daily.schedules, show: daily.show, poster: daily.poster, close: stop };
+  const house = await build(config, regionOf(config), parts);
+  const { schedules, show, poster } = house.daily;
+  return { schedules, show, poster, close: () => house.stop() };
 }
 
 function regionOf(config: Config): Region {
@@ -179,7 +180,7 @@ async function build(config: Config, region: Region, parts: Parts) {
     daily: { ...daily, onChange: () => daily.runner.poke() },
     follow: follow.feature,
     recent: store.namespace('recent'),
-    genesysReady: genesys.ready,
+    genesysReady: () => genesys.ready(),
     now,
   });
   slack.listen(features, handle);

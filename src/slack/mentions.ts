@@ -11,7 +11,7 @@ export async function withEmails(
 ): Promise<{ readonly targets: readonly Target[] } | { readonly refusal: Outcome }> {
   const targets: Target[] = [];
   const addresses = await Promise.all(
-    who.map((target) => (target.kind === 'slack-user' ? people.emailOf(target.slackUserId) : undefined)),
+    who.map(async (target) => (target.kind === 'slack-user' ? people.emailOf(target.slackUserId) : undefined)),
   );
   for (const [nth, target] of who.entries()) {
     const address = addresses[nth];

@@ -69,14 +69,13 @@ function explain(error: SourceError): string {
 }
 
 function explainToken(error: SourceError): string {
-  switch (error.kind) {
-    case 'unauthorised':
-      return 'Genesys Cloud refused to log the app in: the id or secret of its OAuth client is wrong. Your administrator has to correct it.';
-    case 'rate-limited':
-      return `Genesys Cloud lets the app log in only so often. Try again ${again(error.retryAfterMs)}.`;
-    default:
-      return 'Genesys Cloud could not log the app in at the moment. Try again in a minute.';
+  if (error.kind === 'unauthorised') {
+    return 'Genesys Cloud refused to log the app in: the id or secret of its OAuth client is wrong. Your administrator has to correct it.';
   }
+  if (error.kind === 'rate-limited') {
+    return `Genesys Cloud lets the app log in only so often. Try again ${again(error.retryAfterMs)}.`;
+  }
+  return 'Genesys Cloud could not log the app in at the moment. Try again in a minute.';
 }
 
 const again = (retryAfterMs: number | undefined): string => {
