@@ -1,4 +1,5 @@
 import { benchCost } from './cost.ts';
+import { benchFollow } from './follow.ts';
 import { benchLatency } from './latency.ts';
 import { benchReduce } from './reduce.ts';
 
@@ -6,4 +7,5 @@ import { benchReduce } from './reduce.ts';
 await benchReduce();
 await benchCost();
 await benchLatency();
+await benchFollow();
 process.exit(0);
