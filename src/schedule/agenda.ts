@@ -17,7 +17,14 @@ export interface Agenda {
   put(item: Item): void;
   remove(item: Item): void;
   /** When something is to be done next in channels that nobody is at work in; infinity when there is nothing. */
-  next(now: Instant, atWork: ReadonlySet<string>): Instant;
+  next(atWork: ReadonlySet<string>): Instant;
+}
+
+/** Up to when a schedule's due times are known. */
+interface Checked {
+  readonly activeSince: Instant;
+  readonly until: Instant;
+  readonly nextAt: Instant;
 }
 
 /** How far back a process that starts looks for what was missed. */
@@ -25,18 +32,20 @@ const LOOK_BACK_MS = 7 * 86_400_000;
 
 export function createAgenda(): Agenda {
   const items = new Map<string, Item>();
-  const checked = new Map<string, { readonly activeSince: Instant; readonly until: Instant }>();
-  let active: readonly Schedule[] = [];
+  const checked = new Map<string, Checked>();
 
   function bringIn(schedule: Schedule, now: Instant): void {
     const { id, activeSince } = schedule;
     const before = checked.get(id);
-    const since = before?.activeSince === activeSince ? before.until : Math.max(activeSince, now - LOOK_BACK_MS);
+    const isSame = before?.activeSince === activeSince;
+    // Working out due times is slow beside everything else here, and most are hours away.
+    if (isSame && before.nextAt > now) return;
+    const since = isSame ? before.until : Math.max(activeSince, now - LOOK_BACK_MS);
     for (const due of duesBetween(schedule, since, now)) {
       const run: Run = { name: runName(schedule, due), schedule, due, coverage: coverageOf(schedule, due) };
       put({ kind: 'post', run, notBefore: due.at });
     }
-    checked.set(id, { activeSince, until: now });
+    checked.set(id, { activeSince, until: now, nextAt: nextDue(schedule, now)?.at ?? Number.POSITIVE_INFINITY });
   }
 
   function put(item: Item): void {
@@ -46,7 +55,7 @@ export function createAgenda(): Agenda {
   return {
     put,
     update: (schedules, now) => {
-      active = schedules.filter(({ state }) => state === 'active');
+      const active = schedules.filter(({ state }) => state === 'active');
       const byId = new Map(active.map((schedule) => [schedule.id, schedule]));
       for (const [key, { run }] of items) {
         if (byId.get(run.schedule.id)?.activeSince !== run.schedule.activeSince) items.delete(key);
@@ -59,12 +68,13 @@ export function createAgenda(): Agenda {
       return Map.groupBy(ready, ({ run }) => run.schedule.channel);
     },
     remove: (item) => items.delete(keyOf(item)),
-    next: (now, atWork) => {
-      const waiting = [...items.values()].flatMap(({ run, notBefore }) =>
-        atWork.has(run.schedule.channel) ? [] : [notBefore],
-      );
-      const dues = active.map((schedule) => nextDue(schedule, now)?.at ?? Number.POSITIVE_INFINITY);
-      return Math.min(...waiting, ...dues);
+    next: (atWork) => {
+      let next = Number.POSITIVE_INFINITY;
+      for (const { nextAt } of checked.values()) next = Math.min(next, nextAt);
+      for (const { run, notBefore } of items.values()) {
+        if (!atWork.has(run.schedule.channel)) next = Math.min(next, notBefore);
+      }
+      return next;
     },
   };
 }

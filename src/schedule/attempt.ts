@@ -20,12 +20,12 @@ export type Attempted =
 /** A finished run is remembered for so long; no run is looked for that is older. */
 const FINISHED_KEPT_MS = 35 * 86_400_000;
 
-export type Attempt = (run: Run, how: Pick<Turn, 'pace' | 'stopping'>) => Promise<Attempted>;
+export type Attempt = (run: Run, how: Pick<Turn, 'paced' | 'stopping'>) => Promise<Attempted>;
 
 /** Claims a run, makes its post, and writes down how it ended. Rejects when the claim is not certain. */
 export function createAttempt(holder: Holder, makePost: MakePost, now: () => Instant): Attempt {
   const { claims, owner, leaseMs } = holder;
-  return async (run, { pace, stopping }) => {
+  return async (run, { paced, stopping }) => {
     const claim = await claims.claim(run.name, { owner, leaseMs });
     if (claim.kind === 'taken') return { kind: 'wait', until: now() + claim.leftMs };
     if (claim.kind === 'done') return { kind: 'finished', finish: readFinish(claim.value), here: false };
@@ -34,7 +34,7 @@ export function createAttempt(holder: Holder, makePost: MakePost, now: () => Ins
         attempt: claim.attempt,
         note: readNote(claim.note),
         mark: (note) => claims.renew(run.name, { owner, leaseMs, note: JSON.stringify(note) }),
-        pace,
+        paced,
         stopping,
       }),
     );

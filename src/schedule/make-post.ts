@@ -12,8 +12,8 @@ export interface Turn {
   readonly note: Note | undefined;
   /** Writes down how far it is. False: somebody else has taken over, and nothing more may be done. */
   readonly mark: (note: Note) => Promise<boolean>;
-  /** Resolves when the channel may get its next message. */
-  readonly pace: () => Promise<void>;
+  /** Does it when the channel may get its next message. */
+  readonly paced: <T>(work: () => Promise<T>) => Promise<T>;
   /** The process is about to stop: what has not begun is left to another one. */
   readonly stopping: () => boolean;
 }
@@ -31,7 +31,13 @@ export type Refusal =
   | { readonly kind: 'post-refused'; readonly why: PostRefusal }
   | { readonly kind: 'summary-refused'; readonly summary: Extract<DailySummary, { kind: 'refused' }> };
 
+/** Nothing was sent, and nothing more is to be done here. */
+type Ended = Extract<TurnEnd, { kind: 'given-back' | 'lost' }>;
+
 const MOST_UNCONFIRMED = 5;
+/** Longer waits are for other schedules to use. */
+const MOST_PATIENCE_MS = 30_000;
+const MOST_TRIES = 10;
 const LONGEST_RETRY_MS = 15 * 60_000;
 
 export type MakePost = (run: Run, turn: Turn) => Promise<TurnEnd>;
@@ -79,51 +85,68 @@ export function createMakePost(parts: {
     return { unconfirmed: note.unconfirmed + 1 };
   }
 
+  /**
+   * Sends a message after noting that it is about to. Waits as long as Slack says, here and now: whoever comes next in
+   * the channel shall not overtake.
+   */
+  async function send(turn: Turn, note: () => Note, message: () => Promise<Posting>): Promise<Posting | Ended> {
+    const once = async (): Promise<Posting | Ended> => {
+      if (turn.stopping() && note().step === 'posting') return { kind: 'given-back' };
+      return (await turn.mark(note())) ? message() : { kind: 'lost' };
+    };
+    for (let tries = 1; ; tries++) {
+      const sent = await turn.paced(once);
+      if (sent.kind !== 'later' || sent.afterMs > MOST_PATIENCE_MS || tries === MOST_TRIES) return sent;
+      await sleep(sent.afterMs);
+    }
+  }
+
   async function headline(
     run: Run,
     turn: Turn,
     summary: Postable,
     unconfirmed: number,
   ): Promise<TurnEnd | PostedSummary> {
-    await turn.pace();
-    if (turn.stopping()) return { kind: 'given-back' };
     if (unconfirmed >= MOST_UNCONFIRMED) return skipped('unconfirmed');
-    const note: Note = { step: 'posting', at: now(), unconfirmed };
-    if (!(await turn.mark(note))) return { kind: 'lost' };
-    const late = lateness(run.due, now(), catchUpMs) !== 'on-time';
-    const posting = await poster.headline(run, summary, { late });
-    switch (posting.kind) {
+    const note = (): Note => ({ step: 'posting', at: now(), unconfirmed });
+    const late = () => lateness(run.due, now(), catchUpMs) !== 'on-time';
+    const sent = await send(turn, note, () => poster.headline(run, summary, { late: late() }));
+    switch (sent.kind) {
       case 'posted':
-        return { ts: posting.ts };
+        return { ts: sent.ts };
       case 'refused':
-        return refused({ kind: 'post-refused', why: posting.why });
+        return refused({ kind: 'post-refused', why: sent.why });
       case 'later':
-        return again(run, turn, { step: 'waiting', because: 'slack-unavailable' }, posting.afterMs);
+        return again(run, turn, { step: 'waiting', because: 'slack-unavailable' }, sent.afterMs);
       case 'unknown':
         // The next attempt waits for the rest of the flight and then looks.
-        return again(run, turn, note, flightMs);
+        return again(run, turn, note(), flightMs);
+      case 'given-back':
+      case 'lost':
+        return sent;
       default:
-        return posting satisfies never;
+        return sent satisfies never;
     }
   }
 
   async function details(run: Run, turn: Turn, summary: Postable, ts: string): Promise<TurnEnd | PostedSummary> {
-    await turn.pace();
-    const note: Note = { step: 'details', at: now(), ts };
-    if (!(await turn.mark(note))) return { kind: 'lost' };
-    const posting: Posting = await poster.details(run, summary, ts);
-    switch (posting.kind) {
+    const note = (): Note => ({ step: 'details', at: now(), ts });
+    const sent = await send(turn, note, () => poster.details(run, summary, ts));
+    switch (sent.kind) {
       case 'posted':
-        return { ts, detailsTs: posting.ts };
+        return { ts, detailsTs: sent.ts };
       case 'refused':
-        log.warn({ run: run.name, why: posting.why }, 'the details of a summary were refused');
+        log.warn({ run: run.name, why: sent.why }, 'the details of a summary were refused');
         return { ts };
       case 'later':
-        return again(run, turn, note, posting.afterMs);
+        return again(run, turn, note(), sent.afterMs);
       case 'unknown':
-        return again(run, turn, note, flightMs);
+        return again(run, turn, note(), flightMs);
+      case 'given-back':
+      case 'lost':
+        return sent;
       default:
-        return posting satisfies never;
+        return sent satisfies never;
     }
   }
 

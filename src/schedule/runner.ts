@@ -5,6 +5,7 @@ import type { Poster } from '../reports/summary-run.ts';
 import { createAgenda, type Item } from './agenda.ts';
 import type { Attempt } from './attempt.ts';
 import { type Holder, whileHeld } from './held.ts';
+import type { Turn } from './make-post.ts';
 import { createOwnerDesk, type OwnerDesk } from './owner-desk.ts';
 import type { Settle } from './settle.ts';
 
@@ -54,7 +55,7 @@ export function createRunner(
   let timer: NodeJS.Timeout | undefined;
 
   const isStopping = () => state === 'stopping';
-  const nextAt = () => agenda.next(now(), new Set(atWork.keys()));
+  const nextAt = () => agenda.next(new Set(atWork.keys()));
 
   function arm(): void {
     clearTimeout(timer);
@@ -100,25 +101,22 @@ export function createRunner(
   }
 
   async function workOff(channel: string): Promise<void> {
-    const pace = createPace();
+    const paced = createPace();
     const desk = createOwnerDesk(holder, poster);
     try {
       for (let item = firstOf(channel); item !== undefined && !isStopping(); item = firstOf(channel)) {
-        await (item.kind === 'post' ? doPost(item, pace, desk) : doSettle(item));
+        await (item.kind === 'post' ? doPost(item, paced, desk) : doSettle(item));
       }
     } finally {
       await desk.tellAll();
     }
-    await pace();
+    // The next process shall find the channel free.
+    await paced(async () => undefined);
   }
 
-  async function doPost(
-    item: Extract<Item, { kind: 'post' }>,
-    pace: () => Promise<void>,
-    desk: OwnerDesk,
-  ): Promise<void> {
+  async function doPost(item: Extract<Item, { kind: 'post' }>, paced: Turn['paced'], desk: OwnerDesk): Promise<void> {
     const { run } = item;
-    const attempted = await attempt(run, { pace, stopping: isStopping });
+    const attempted = await attempt(run, { paced, stopping: isStopping });
     if (attempted.kind === 'wait') {
       agenda.put({ ...item, notBefore: Math.max(attempted.until, now() + SOON_MS) });
       return;
@@ -148,12 +146,17 @@ export function createRunner(
     }
   }
 
-  function createPace(): () => Promise<void> {
+  /** From the end of one message to the beginning of the next. */
+  function createPace(): Turn['paced'] {
     let freeAt = Number.NEGATIVE_INFINITY;
-    return async () => {
+    return async (work) => {
       const waitMs = freeAt - now();
       if (waitMs > 0) await sleep(waitMs);
-      freeAt = now() + betweenPostsMs;
+      try {
+        return await work();
+      } finally {
+        freeAt = now() + betweenPostsMs;
+      }
     };
   }
 

@@ -56,6 +56,8 @@ export async function startCrew(options: {
   readonly drafts: readonly ScheduleDraft[];
   readonly channels?: readonly Channel[];
   readonly manifestPath?: string;
+  /** Figures come at once, and a process works in as many channels as it does in production. */
+  readonly busy?: boolean;
 }): Promise<Crew> {
   const { storeUrl, size, drafts } = options;
   let offsetMs = FIRST_DUE - 3_600_000 - Date.now();
@@ -71,7 +73,14 @@ export async function startCrew(options: {
   let hired = 0;
   const hire = async (): Promise<Member> => {
     const { apiUrl: slackApiUrl, botToken } = slack;
-    const settings = { storeUrl, slackApiUrl, botToken, owner: `process ${++hired}`, offsetMs };
+    const settings = {
+      storeUrl,
+      slackApiUrl,
+      botToken,
+      owner: `process ${++hired}`,
+      offsetMs,
+      busy: options.busy ?? false,
+    };
     const child = fork(PROCESS, [JSON.stringify(settings)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },

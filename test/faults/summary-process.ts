@@ -18,8 +18,9 @@ const settings = z.object({
   botToken: z.string(),
   owner: z.string(),
   offsetMs: z.number(),
+  busy: z.boolean(),
 });
-const { storeUrl, slackApiUrl, botToken, owner, ...start } = settings.parse(JSON.parse(process.argv[2] ?? ''));
+const { storeUrl, slackApiUrl, botToken, owner, busy, ...start } = settings.parse(JSON.parse(process.argv[2] ?? ''));
 let { offsetMs } = start;
 
 const now = () => Date.now() + offsetMs;
@@ -41,7 +42,7 @@ const { runner } = createSummaries({
   claims: store.claims,
   poster: createSummaryPoster({ outbox: createOutbox({ client, onFallback() {} }), client }),
   prepare: async () => {
-    await sleep(Math.random() * 300);
+    if (!busy) await sleep(Math.random() * 300);
     return summaryOf(report());
   },
   owner,
@@ -50,7 +51,7 @@ const { runner } = createSummaries({
   flightMs: 700,
   firstRetryMs: 300,
   betweenPostsMs: 20,
-  parallel: 2,
+  parallel: busy ? 8 : 2,
   now,
   sleep,
   random: Math.random,

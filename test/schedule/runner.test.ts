@@ -188,6 +188,27 @@ describe('when Slack does not take it', () => {
     expect(world.channel.headlines().map(({ at }) => at)).toEqual([Date.parse('2026-11-23T07:30:40Z')]);
   });
 
+  test('in a burst of 1,000 at the same minute, nothing is dropped or doubled, and every channel keeps its order and its second', async () => {
+    const world = await createWorld('2026-11-22T10:00Z');
+    let calls = 0;
+    world.channel.onHeadline = () => (calls++ % 7 === 3 ? { kind: 'later', afterMs: 3000 } : 'posted');
+    for (let i = 0; i < 1000; i++) {
+      await world.add({ channel: `C0CHANNEL${i % 20}` });
+      world.pass(1);
+    }
+    await world.until('2026-11-23T13:00Z', world.startProcess('p1'));
+    const byChannel = Map.groupBy(world.channel.sent, ({ channel }) => channel);
+    expect(byChannel.size).toBe(20);
+    for (const sent of byChannel.values()) {
+      const headlines = sent.filter(({ part }) => part === 'headline').map(({ run }) => run);
+      expect(headlines).toEqual([...new Set(headlines)].sort());
+      expect(headlines).toHaveLength(50);
+      const gaps = sent.slice(1).map(({ at }, i) => at - (sent[i]?.at ?? 0));
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1000);
+    }
+    expect(world.channel.told).toEqual([]);
+  }, 30_000);
+
   test('a summary that its owner may not see any more is no post', async () => {
     const refused: DailySummary = {
       kind: 'refused',
