@@ -9,12 +9,11 @@ import type { DailySummary } from '../../reports/daily-summary.ts';
 import type { StatsReport } from '../../reports/stats-answer.ts';
 import type { Postable, Run } from '../../reports/summary-run.ts';
 import { section, smallPrint } from './live-blocks.ts';
-import { fittingLines } from './live-telling.ts';
-import { type ChartBlock, clip, clock, type Message, timeToken } from './message.ts';
+import { type ChartBlock, clip, clock, LIMITS, type Message, timeToken } from './message.ts';
 import { definitionsOnly } from './stats-buttons.ts';
 import { statsCharts } from './stats-charts.ts';
 import { notesOf } from './stats-notes.ts';
-import { partsTable } from './stats-table.ts';
+import { lengthOf, partsTable } from './stats-table.ts';
 import { scopeLabel } from './summary-scope.ts';
 
 /** What a post has to say of itself. */
@@ -62,7 +61,7 @@ export function detailsMessage(
   const title = `By ${shown.split.by}`;
   const notes = [...notesOf(shown, table.left), ...(named ? [] : [unnamedNote(schedule.names)])];
   return {
-    text: fittingLines([title, ...table.lines, ...notes]),
+    text: [title, ...table.linesWithin(LIMITS.text - lengthOf([title, ...notes])), ...notes].join('\n'),
     blocks: [
       section(`*${title}*`),
       ...table.blocks,
