@@ -67,7 +67,8 @@ export function buttons(parts: {
       ? []
       : actions.map((action) => button(action, labels?.[action] ?? LABELS[action], value, whose));
   if (personId !== undefined && view.appUrl !== undefined) {
-    elements.splice(-1, 0, linkTo(personUrl(view.appUrl, personId), whose));
+    // Before the last, which is to share, and never the first.
+    elements.splice(Math.max(1, elements.length - 1), 0, linkTo(personUrl(view.appUrl, personId), whose));
   }
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }

@@ -20,21 +20,22 @@ export function headline(answer: PersonAnswer, telling: Telling): string {
   }
   const isAsked = fits !== undefined && first !== undefined;
   if (status.routing?.status === 'not-responding' && !isAsked) return `${who} ${notResponding(answer, telling)}.`;
-  const busy = isAsked || (first !== undefined && !isResting(first.state));
-  return `${who} ${busy ? inConversation(answer, first, others.length, telling) : atRest(answer, telling)}.`;
+  const busy = isAsked || (first !== undefined && !isAside(first));
+  return `${who} ${busy ? inConversation(answer, first, others, telling) : atRest(answer, telling)}.`;
 }
 
 function inConversation(
   { status: { routing, presence }, presenceLabel }: PersonAnswer,
   first: LiveConversation,
-  others: number,
+  others: readonly LiveConversation[],
   telling: Telling,
 ): string {
-  const more = others > 0 ? `, and in ${formatQuantity(others, 'other conversation')}` : '';
+  const [aside, active] = [others.filter(isAside), others.filter((other) => !isAside(other))];
+  const more = active.length > 0 ? `, and in ${formatQuantity(active.length, 'other conversation')}` : '';
   const offQueue = routing?.status === 'off-queue' && presence !== undefined && presence.system !== 'on-queue';
   // Whoever is off queue gets nothing new when this is over.
   const then = offQueue ? `; off queue, ${restingWords(presence, presenceLabel)}` : '';
-  return `${doing(first)}${since(telling, first.stateSince)}${more}${then}`;
+  return `${doing(first)}${since(telling, first.stateSince)}${more}${parked(aside)}${then}`;
 }
 
 function notResponding({ status, shown }: PersonAnswer, telling: Telling): string {
@@ -56,7 +57,7 @@ function atRest(answer: PersonAnswer, telling: Telling): string {
   }
   if (routing?.status === 'idle') {
     const then = inNoQueue === true ? ', but in no queue' : unseen ? '' : ', ready for a conversation';
-    return `is ${telling.strong('on queue and free')}${since(telling, routing.since)}${then}${parked(answer)}`;
+    return `is ${telling.strong('on queue and free')}${since(telling, routing.since)}${then}${parked(answer.shown)}`;
   }
   if (presence === undefined) return `has no presence that this app can see${also}`;
   const offQueue = presence.system === 'available' && routing?.status === 'off-queue' ? ', but off queue' : '';
@@ -67,12 +68,16 @@ function atRest(answer: PersonAnswer, telling: Telling): string {
 /** What there is beside the presence: conversations put aside, or none. Of whom is offline nobody expects any. */
 function beside(answer: PersonAnswer): string {
   const { presence, conversations } = answer.status;
-  if (conversations.length > 0) return parked(answer);
+  if (conversations.length > 0) return parked(answer.shown);
   return isUnseen(answer) || presence?.system === 'offline' ? '' : '; no conversation';
 }
 
-function parked({ shown }: PersonAnswer): string {
-  return shown.length === 0 ? '' : `; ${formatQuantity(shown.length, 'conversation')} put aside`;
+function parked(aside: readonly LiveConversation[]): string {
+  return aside.length === 0 ? '' : `; ${formatQuantity(aside.length, 'conversation')} put aside`;
+}
+
+function isAside({ state }: LiveConversation): boolean {
+  return isResting(state);
 }
 
 function isUnseen({ status, missing }: PersonAnswer): boolean {

@@ -86,12 +86,13 @@ function conversationText(conversation: LiveConversation, telling: Telling): str
     ...(role === 'agent' ? [] : [ROLES[role]]),
   ];
   const times = [
-    ...(handlingSince === undefined ? [] : [`in it${since(telling, handlingSince)}`]),
-    ...(startedAt === undefined ? [] : [`started ${telling.time(startedAt)}${ago(telling, startedAt)}`]),
+    ...(handlingSince === undefined ? [] : [`handling it${since(telling, handlingSince)}`]),
+    ...(startedAt === undefined ? [] : [`began ${telling.time(startedAt)}${ago(telling, startedAt)}`]),
   ];
   return [
     title.join(' · '),
-    [`${capital(stateWords(conversation))}${since(telling, stateSince)}`, ...times].join(' · '),
+    `${capital(stateWords(conversation))}${since(telling, stateSince)}`,
+    ...(times.length === 0 ? [] : [capital(times.join(' · '))]),
     ...(wrapUp === undefined
       ? []
       : [`Wrap-up code: ${shownName(wrapUp.name)}${wrapUp.provisional ? ' (provisional)' : ''}`]),

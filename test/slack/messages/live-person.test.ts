@@ -46,6 +46,10 @@ describe('the first line about a person', () => {
       person({ conversations: [held, talking] }),
     ],
     [
+      'Ana López is on a call since 09:55 CET (4m 12s); 1 conversation put aside.',
+      person({ conversations: [talking, parked] }),
+    ],
+    [
       'Ana López is on a call since 09:55 CET (4m 12s); off queue, on a break (Coffee).',
       person({ ...offQueue, conversations: [talking] }, { presenceLabel: 'Coffee' }),
     ],
@@ -153,7 +157,8 @@ describe('about a person', () => {
     expect(text(person({ conversations: [{ ...held, wrapUp }] }))).toContain(
       [
         'Voice, inbound · queue Billing',
-        'On hold since 09:55 CET (4m 12s) · in it since 09:55 CET (5m 0s) · started 09:53 CET (7m 0s ago)',
+        'On hold since 09:55 CET (4m 12s)',
+        'Handling it since 09:55 CET (5m 0s) · began 09:53 CET (7m 0s ago)',
         'Wrap-up code: Refund (provisional)',
       ].join('\n'),
     );
