@@ -124,8 +124,6 @@ export function createChannel(now: () => Instant) {
   return Object.assign(channel, { poster });
 }
 
-export type Channel = ReturnType<typeof createChannel>;
-
 /** One machine with a clock, a store and a channel; any number of processes on it. */
 export async function createWorld(startAt: string, prepare: Prepare = async () => summary('same')) {
   let at = Date.parse(startAt);
