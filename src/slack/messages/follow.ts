@@ -16,7 +16,7 @@ export function cardMessage(card: CardView, view: LiveView): Message {
   const { answer } = card;
   const tell = (telling: Telling, moment: Moment) => ({
     state: card.kind === 'live' ? liveState(card, telling, moment) : endedState(card, telling, moment),
-    ...tellPerson(answer, telling),
+    ...tellPerson(answer, card.kind === 'live' ? timeless(telling) : telling),
   });
   const shown = tell(forBlocks(view, answer), (at) => timeToken(at, view.timeZone, 'seconds'));
   const spoken = tell(forText(view, answer), (at) => clock(at, view.timeZone, 'seconds'));
@@ -40,6 +40,11 @@ export function cardMessage(card: CardView, view: LiveView): Message {
       ...cardButtons(card, view),
     ],
   };
+}
+
+/** How long something has lasted is wrong a second later, and a live card may stand for a minute: it says since when. */
+function timeless(telling: Telling): Telling {
+  return { ...telling, lasted: () => undefined };
 }
 
 function cardButtons({ kind, answer }: CardView, view: LiveView) {

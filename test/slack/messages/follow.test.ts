@@ -26,9 +26,14 @@ const stateOf = (card: CardView) => text(card).split('\n').slice(1, 3).join('\n'
 describe('a card', () => {
   it('says first what the person does, then until when it is live and as of when', () => {
     expect(text(live).split('\n').slice(0, 2)).toEqual([
-      'Ana López is on a call, on hold since 09:55 CET (4m 12s).',
+      'Ana López is on a call, on hold since 09:55 CET.',
       'Live until 10:10 CET · as of 10:00:00 CET',
     ]);
+  });
+
+  it('says how long something has lasted only once it does not change any more', () => {
+    expect(text(live)).not.toMatch(/\dm \d+s/);
+    expect(text(ended('stopped'))).toMatch(/^Ana López is on a call, on hold since 09:55 CET \(4m 12s\)\.\n/);
   });
 
   it('shows its times in each reader’s own zone, to the second where it matters', () => {
