@@ -132,7 +132,7 @@ export function createCard(request: CardRequest, parts: CardParts): Card {
     if (isDone || now() < editAgainAt) return;
     const wanted = viewNow();
     const renew = edits.isQuiet() && wanted.answer.asOf - shown.answer.asOf >= RENEW_MS[wanted.pushes.kind];
-    if (renew || looksOf(wanted) !== looksOf(shown)) edits.ask(id, edit);
+    if (renew || !looksLike(wanted, shown)) edits.ask(id, edit);
   }
 
   async function edit(): Promise<void> {
@@ -226,8 +226,16 @@ export function createCard(request: CardRequest, parts: CardParts): Card {
   };
 }
 
-/** All of a view but the times that only say how new it is. */
-function looksOf({ answer, pushes, old, failure }: LiveCardView): string {
+/** Whether two views differ in nothing but the times that only say how new they are. Every second of every card asks. */
+function looksLike(one: LiveCardView, other: LiveCardView): boolean {
+  return stateOf(one) === stateOf(other) && (one.answer === other.answer || saidIn(one) === saidIn(other));
+}
+
+function stateOf({ pushes, old, failure }: LiveCardView): string {
+  return JSON.stringify([pushes, old, old ? failure : undefined]);
+}
+
+function saidIn({ answer }: LiveCardView): string {
   const { asOf: _, cached: __, ...said } = answer;
-  return JSON.stringify([said, pushes, old, old ? failure : undefined]);
+  return JSON.stringify(said);
 }
