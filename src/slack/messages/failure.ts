@@ -1,5 +1,5 @@
 import type { SourceError } from '../../reports/ports.ts';
-import { escapeText, type Message } from './message.ts';
+import { clip, escapeText, type Message } from './message.ts';
 
 /**
  * What the asker is told when Genesys Cloud did not answer: what happened, what to do, and the reference that the
@@ -87,4 +87,7 @@ const again = (retryAfterMs: number | undefined): string => {
 };
 
 const permissionList = (permissions: readonly string[]): string =>
-  permissions.map((permission) => `\`${escapeText(permission)}\``).join(' or ');
+  permissions
+    .slice(0, 3)
+    .map((permission) => `\`${escapeText(clip(permission, 80))}\``)
+    .join(' or ');

@@ -4,7 +4,7 @@ import { mediaLabel } from '../../domain/media-label.ts';
 import type { LiveFilter, LiveQuestion } from '../../domain/question.ts';
 import type { Missing } from '../../reports/live-answer.ts';
 import { shownName } from './live-names.ts';
-import { escapeText } from './message.ts';
+import { clip, escapeText } from './message.ts';
 
 const PRESENCES = {
   available: 'Available',
@@ -172,6 +172,10 @@ const MISSING = {
   'wrap-up-names': 'The names of wrap-up codes could not be read',
 } as const satisfies Record<Missing['what'], string>;
 
+/** Genesys names one or two of some forty characters; whatever it names must fit. */
+const MOST_PERMISSIONS = 3;
+const LONGEST_PERMISSION = 80;
+
 /** What an answer does without, and why. */
 export function missingWords({ what, why, missingPermissions }: Missing): string {
   return `${MISSING[what]}: ${becauseOf(why, missingPermissions)}.`;
@@ -181,7 +185,10 @@ function becauseOf(why: Missing['why'], permissions: readonly string[]): string 
   switch (why) {
     case 'forbidden':
       return permissions.length > 0
-        ? `the app lacks ${permissions.map((each) => `\`${escapeText(each)}\``).join(' or ')}`
+        ? `the app lacks ${permissions
+            .slice(0, MOST_PERMISSIONS)
+            .map((each) => `\`${escapeText(clip(each, LONGEST_PERMISSION))}\``)
+            .join(' or ')}`
         : 'the app may not read it';
     case 'not-found':
       return 'Genesys Cloud has none';
