@@ -92,12 +92,14 @@ function field(block: JsonObject, reader: Reader): ReactNode {
 /** A real table with headings, so that a screen reader can say which day a number belongs to. */
 function table(block: JsonObject, reader: Reader): ReactNode {
   const rows = Array.isArray(block['rows']) ? block['rows'].map(list) : [];
-  const aligned = list(block['column_settings']).map((column) => textOf(column['align']));
+  const styles = list(block['column_settings']).map((column) =>
+    [textOf(column['align']), column['is_wrapped'] === true ? 'wrapped' : ''].filter(Boolean).join(' '),
+  );
   const cell = (one: JsonObject, row: number, column: number) => {
     const heading = row === 0 || column === 0;
     const words = one['type'] === 'rich_text' ? ofLibrary(one, reader) : wordsOf(one);
     const scope = heading ? (row === 0 ? 'col' : 'row') : undefined;
-    return h(heading ? 'th' : 'td', { key: column, scope, className: aligned[column] }, words);
+    return h(heading ? 'th' : 'td', { key: column, scope, className: styles[column] || undefined }, words);
   };
   const row = (cells: readonly JsonObject[], index: number) =>
     h('tr', { key: index }, ...cells.map((one, column) => cell(one, index, column)));

@@ -1,0 +1,139 @@
+import { PERMISSIONS } from '../src/cli/permissions.ts';
+import { SCOPES } from '../src/cli/scopes.ts';
+import { formulaOf } from '../src/domain/figure.ts';
+import { FIGURES } from '../src/domain/metrics.ts';
+import { LIFETIMES } from '../src/store/lifetimes.ts';
+
+/** Every table of the README that the code knows better, as Markdown, by the name of its marker. */
+export function readmeTables(): Readonly<Record<string, string>> {
+  return {
+    figures: figures(),
+    scopes: scopes(),
+    permissions: permissions(),
+    stored: stored(),
+    configuration: configuration(),
+  };
+}
+
+/** The README with these tables between their markers. */
+export function withTables(readme: string, tables = readmeTables()): string {
+  return Object.entries(tables).reduce(
+    (text, [name, table]) =>
+      text.replace(
+        new RegExp(`<!-- ${name} -->[\\s\\S]*?<!-- /${name} -->`),
+        () => `<!-- ${name} -->\n${table}\n<!-- /${name} -->`,
+      ),
+    readme,
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
+}
+
+const code = (text: string) => `\`${text}\``;
+
+function figures(): string {
+  const whose = { agents: 'agents', queue: 'queues' } as const;
+  return table(
+    ['figure', 'meaning', 'formula', 'of'],
+    Object.values(FIGURES).map(({ label, meaning, caveat, computation, scopes }) => [
+      label,
+      [meaning, caveat ?? ''].join(' ').trim(),
+      formulaOf(computation),
+      scopes.map((scope) => whose[scope]).join(', '),
+    ]),
+  );
+}
+
+function scopes(): string {
+  return table(
+    ['scope', 'why', 'without it'],
+    SCOPES.map(({ scope, serves, without }) => [code(scope), serves, without]),
+  );
+}
+
+function permissions(): string {
+  return table(
+    ['permission', 'why', 'without it'],
+    PERMISSIONS.map(({ permission, serves, without }) => [code(permission), serves, without]),
+  );
+}
+
+const STORED = {
+  agent: 'people of Genesys Cloud: name, email, title, division, manager',
+  names: 'names of queues, teams, groups, skills, wrap-up codes, presences and divisions',
+  members: 'who is in which queue, team, group and user group, and who reports to whom',
+  grants: "askers' roles in Genesys Cloud",
+  'slack-user': 'people of Slack: name, confirmed email, time zone, locale, what kind of member',
+  live: 'answers about now',
+  'stats-closed': 'figures of periods that have settled',
+  'stats-running': 'figures of periods that have not',
+} as const satisfies Record<keyof typeof LIFETIMES, string>;
+
+function stored(): string {
+  const remembered = Object.entries(LIFETIMES).map(([memory, { ttlMs, staleMs }]) => [
+    STORED[isMemory(memory) ? memory : 'names'],
+    staleMs === 0 ? span(ttlMs) : `${span(ttlMs)}, and ${span(staleMs)} more while a fresh one is fetched`,
+  ]);
+  return table(
+    ['what', 'for how long'],
+    [
+      ['the token of Genesys Cloud', 'until a minute before it expires'],
+      ...remembered,
+      ['schedules: channel, time, days, scope, owner', 'until they are deleted'],
+      ['which summary was posted, and where', '35 days'],
+      ['the last five questions of each person, for their Home', '30 days'],
+      ['the audit: who asked what about whom, where, and why it was allowed or refused', '`AUDIT_DAYS`'],
+    ],
+  );
+}
+
+const isMemory = (name: string): name is keyof typeof LIFETIMES => name in LIFETIMES;
+
+/** @example span(5400000) //=> '90 min' */
+function span(ms: number): string {
+  if (ms < 60_000) return `${ms / 1000} s`;
+  return ms < 7_200_000 && ms !== 3_600_000 ? `${ms / 60_000} min` : `${ms / 3_600_000} h`;
+}
+
+/** Name, meaning, default: the names and defaults are held against `src/config.ts` by a test. */
+export const VARIABLES: readonly (readonly [name: string, meaning: string, fallback: string])[] = [
+  ['SLACK_BOT_TOKEN', 'bot token (`xoxb-…`)', 'required'],
+  ['SLACK_SIGNING_SECRET', 'signing secret of the Slack app', 'required over HTTP'],
+  ['SLACK_APP_TOKEN', 'app-level token (`xapp-…`): Socket Mode instead of HTTP', 'none'],
+  ['SLACK_API_URL', 'base of the Web API', 'https://slack.com/api/'],
+  ['GENESYSCLOUD_REGION', 'region by name or host: `eu_central_1`, `eu-central-1`, `mypurecloud.de`', 'required'],
+  ['GENESYSCLOUD_OAUTHCLIENT_ID', 'id of the client-credentials client', 'required'],
+  ['GENESYSCLOUD_OAUTHCLIENT_SECRET', 'its secret', 'required'],
+  ['GENESYSCLOUD_API_URL', 'another API host: a gateway, a test', 'from the region'],
+  ['GENESYSCLOUD_LOGIN_URL', 'another login host', 'from the region'],
+  ['GENESYSCLOUD_REQUESTS_PER_MINUTE', 'how many of the 300 requests a minute this app may use', '240'],
+  ['STORE_URL', '`sqlite:<file>`, `redis://…` or `rediss://…`', 'sqlite:data/floorwalker.db'],
+  ['REDIS_URL', 'used when `STORE_URL` is absent', 'none'],
+  ['STORE_KEY', '32 bytes in base64 (`openssl rand -base64 32`): what is stored is encrypted', 'none'],
+  ['PORT', 'port of HTTP, and of the probes in Socket Mode', '3000'],
+  ['ACCESS_POLICY', '`genesys`, `managers`, `allowlist` or `workspace`', 'genesys'],
+  ['ACCESS_ALLOWLIST', 'Slack users and user groups who see everybody, by id', 'none'],
+  ['ADMINS', "Slack users who may list everybody's schedules, by id", 'none'],
+  ['IDENTITY_LINKS', '`U02ANA=ana.lopez@other.example,…`: links that win over email', 'none'],
+  ['AUDIT_DAYS', 'how long the audit is kept', '90'],
+  ['DEFAULT_SCOPE', 'who is meant when nobody is named: `visible`, `team` or `queue:<name>`', 'visible'],
+  ['WEEK_START', "`monday`, `sunday`, `saturday`, or `locale`: the asker's own", 'locale'],
+  ['SUMMARY_CHANNEL', 'channel id: makes a schedule beside those made in Slack', 'none'],
+  ['SUMMARY_TIME', 'its local time', '08:30'],
+  ['SUMMARY_TIME_ZONE', 'its IANA zone', 'UTC'],
+  ['SUMMARY_DAYS', 'its days: `mon-fri`, `weekdays`, `daily`, `mon,wed`', 'mon-fri'],
+  ['SUMMARY_SCOPE', 'whom it is about', 'DEFAULT_SCOPE'],
+  ['SUMMARY_OWNER', 'Slack user id: it shows what they may see', 'required with a channel'],
+  ['SUMMARY_CATCH_UP', 'how late a missed post may still be made: `6h`, `90m`', '6h'],
+  ['LOG_LEVEL', 'a level of pino', 'info'],
+];
+
+function configuration(): string {
+  return table(
+    ['variable', 'meaning', 'default'],
+    VARIABLES.map(([name, meaning, fallback]) => [code(name), meaning, fallback]),
+  );
+}
