@@ -74,6 +74,7 @@ export function createSummaryFeature(parts: {
 
   async function act(verb: ScheduleVerb, schedule: Schedule, asked: Asked): Promise<Outcome> {
     if (schedule.origin === 'configuration' && verb !== 'preview' && verb !== 'now') return configured();
+    if (verb !== 'pause' && verb !== 'off' && !isOwner(schedule, asked)) return notTheOwner(schedule);
     switch (verb) {
       case 'preview':
         return preview(schedule, asked);
@@ -167,6 +168,7 @@ export function createSummaryFeature(parts: {
 
   async function edit(schedule: Schedule, form: AskedSchedule, by: Asked): Promise<Outcome> {
     if (schedule.origin === 'configuration') return configured();
+    if (!isOwner(schedule, by)) return notTheOwner(schedule);
     const drafted = await editing.checkedDraftOf(form, by, schedule.owner);
     if ('refusal' in drafted) return drafted.refusal;
     return changed('changed', schedules.change(schedule.id, drafted.draft), 'Changed.', by);
@@ -249,6 +251,20 @@ export function createSummaryFeature(parts: {
       summary_off: acting('off'),
     },
     views: { [SUMMARY_FORM]: { check: ({ values }) => formErrors(values), submit: asMember(submit) } },
+  };
+}
+
+function isOwner({ owner }: Schedule, { asker }: Asked): boolean {
+  return owner.slackUserId === asker.slackUserId;
+}
+
+/** An administrator keeps order among the summaries of others, and does not look through their eyes. */
+function notTheOwner({ owner }: Schedule): Outcome {
+  return {
+    outcome: 'not-the-owner',
+    message: sentenceMessage(
+      `This summary shows what its owner <@${owner.slackUserId}> may see, so only they can preview, post, change or resume it. You can pause, delete or hand it over.`,
+    ),
   };
 }
 

@@ -269,7 +269,19 @@ describe('others', () => {
     expect(await schedules.all()).toEqual([made]);
   });
 
-  test('who administer the app may list and change everybody’s', async () => {
+  test.each(['preview', 'now', 'edit', 'resume'])(
+    'who administer the app do not look through its owner’s eyes: %s',
+    async (verb) => {
+      const { type, press, schedules, posted, told, views } = await open();
+      await type(ON);
+      const [made] = await schedules.all();
+      expect((await type(`${verb} <#C0FLOOR>`, 'U0ADMIN')).outcome).toBe('not-the-owner');
+      expect((await press(`summary_${verb}`, made?.id ?? '', 'U0ADMIN')).message?.text).toContain('<@U0OMAR>');
+      expect([posted, told, views]).toEqual([[], [], []]);
+    },
+  );
+
+  test('who administer the app may list and delete everybody’s', async () => {
     const { type, schedules } = await open();
     await type(ON);
     expect((await type('list', 'U0ADMIN')).message?.text).toContain('Owner <@U0OMAR>');
@@ -314,13 +326,14 @@ describe('the form', () => {
     ]);
   });
 
-  test('changes a schedule, which keeps its owner when an administrator does it', async () => {
+  test('changes a schedule for its owner, and for no administrator', async () => {
     const { type, press, views, fillIn, schedules } = await open();
     await type(ON);
     const [made] = await schedules.all();
-    await press('summary_edit', made?.id ?? '', 'U0ADMIN');
+    await press('summary_edit', made?.id ?? '');
     expect(views[0]?.private_metadata).toBe(made?.id);
-    expect(await fillIn(filled, made?.id, 'U0ADMIN')).toMatchObject({ outcome: 'changed' });
+    expect(await fillIn(filled, made?.id, 'U0ADMIN')).toMatchObject({ outcome: 'not-the-owner' });
+    expect(await fillIn(filled, made?.id)).toMatchObject({ outcome: 'changed' });
     expect(await schedules.all()).toMatchObject([{ id: made?.id, days: [1, 2, 3], owner: { slackUserId: 'U0OMAR' } }]);
   });
 

@@ -9,7 +9,7 @@ import { answerIn, type ResponseUrls } from './response-urls.ts';
 import type { Triggers } from './triggers.ts';
 import type { SlackMessage, View, Workspace } from './workspace.ts';
 
-export type Verbs = ReturnType<typeof createVerbs>;
+type Verbs = ReturnType<typeof createVerbs>;
 
 /** What people do in Slack. Each resolves with what the app said within three seconds. */
 export function createVerbs(given: {
