@@ -13,7 +13,7 @@ export interface Tally {
 
 /**
  * Lets many schedules come due in the same minute, each in its own channel, and kills one process after another at
- * random moments while they post; each is replaced. Slack accepts every fifth post late, when its sender may be dead.
+ * random moments while they post; each is replaced. Slack accepts some posts late, when their senders may be dead.
  */
 export async function killDuringPosts(of: {
   readonly storeUrl: string;
@@ -30,17 +30,25 @@ export async function killDuringPosts(of: {
   }));
   const drafts = channels.map(({ id }) => ({ ...draft, channel: id }));
   const crew = await startCrew({ ...of, size: of.processes, drafts, channels });
-  const slowPosts = setInterval(() => crew.slack.faults.next('chat.postMessage', { kind: 'delay', ms: 200 }), 150);
+  const slowPosts = setInterval(() => {
+    crew.slack.faults.clear();
+    crew.slack.faults.next('chat.postMessage', { kind: 'delay', ms: 200 });
+  }, 300);
   try {
     crew.setClock(FIRST_DUE - 100);
-    const starting: Promise<void>[] = [];
-    for (let killed = 0; killed < of.kills; killed++) {
-      await pause(100 + Math.random() * 500);
-      starting.push((await crew.replace(killed % of.processes)).started);
-    }
-    await Promise.all(starting);
+    let left = of.kills;
+    const lives = Array.from({ length: of.processes }, async (_, index) => {
+      while (left > 0) {
+        left -= 1;
+        // Long enough to be in the middle of several posts.
+        await pause(200 + Math.random() * 1000);
+        await (await crew.replace(index)).started;
+      }
+    });
+    await Promise.all(lives);
     // All have landed, or it took so long that they are missing.
-    await crew.slack.until(() => (crew.landed().size >= 2 * of.posts ? true : undefined), 40 * SECOND).catch(() => {});
+    const patienceMs = 20 * SECOND + of.posts * SECOND;
+    await crew.slack.until(() => (crew.landed().size >= 2 * of.posts ? true : undefined), patienceMs).catch(() => {});
     // A duplicate still has time to land.
     await pause(SECOND);
     const landed = [...crew.landed()];
