@@ -9,8 +9,6 @@ import { answerIn, type ResponseUrls } from './response-urls.ts';
 import type { Triggers } from './triggers.ts';
 import type { SlackMessage, View, Workspace } from './workspace.ts';
 
-type Verbs = ReturnType<typeof createVerbs>;
-
 /** What people do in Slack. Each resolves with what the app said within three seconds. */
 export function createVerbs(given: {
   readonly workspace: Workspace;

@@ -3,6 +3,7 @@ import type { Agent, Named } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import { sentenceMessage } from './failure.ts';
 import { clip, escapeText, LIMITS, type Message } from './message.ts';
+import { shownName } from './names.ts';
 
 const SUBJECT = { live: 'live status', stats: 'statistics' } as const satisfies Record<Subject, string>;
 const DAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
@@ -94,7 +95,7 @@ export function whoamiMessage(facts: {
     'agent' in self
       ? `In Genesys Cloud you are ${person(self.agent)}.`
       : decisionSentence(self.refused, { asker, about: 'live' });
-  const inSlack = `In Slack you are ${safe(asker.name)}, in the time zone ${escapeText(asker.timeZone)}, and your week begins on ${DAY_NAMES[asker.weekStart]}.`;
+  const inSlack = `In Slack you are ${shownName(asker.name, MOST_NAME)}, in the time zone ${escapeText(asker.timeZone)}, and your week begins on ${DAY_NAMES[asker.weekStart]}.`;
   return answer(
     [
       inGenesys,
@@ -154,8 +155,8 @@ function answer(lines: readonly string[], policy: Policy): Message {
 }
 
 function person({ name, email, division }: Agent): string {
-  const address = email === undefined ? '' : ` (${safe(email)})`;
-  return `${safe(name)}${address}${division === undefined ? '' : `, in ${divisionOf(division)}`}`;
+  const address = email === undefined ? '' : ` (${shownName(email, MOST_NAME)})`;
+  return `${shownName(name, MOST_NAME)}${address}${division === undefined ? '' : `, in ${divisionOf(division)}`}`;
 }
 
 function divisions(all: readonly Named[]): string {
@@ -172,10 +173,5 @@ function divisionOf(division: Named | undefined): string {
 
 /** Genesys need not have a name for what it has an id for. */
 function nameOf({ id, name }: Named): string {
-  return safe(name || id);
-}
-
-/** A name from elsewhere: harmless, not endless, and its direction of writing stays its own. */
-function safe(name: string): string {
-  return `\u2068${escapeText(clip(name, MOST_NAME))}\u2069`;
+  return shownName(name || id, MOST_NAME);
 }

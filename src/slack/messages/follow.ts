@@ -4,12 +4,14 @@ import type { Instant } from '../../domain/time.ts';
 import type { CardView, EndedCardView, LiveCardView } from '../../reports/follow-card.ts';
 import type { Pushes } from '../../reports/follow-person.ts';
 import type { PersonAnswer } from '../../reports/live-answer.ts';
+import { section, sections, smallPrint } from './blocks.ts';
 import { sentenceMessage } from './failure.ts';
-import { buttons, section, sections, smallPrint } from './live-blocks.ts';
-import { plainName, shownName } from './live-names.ts';
+import { fittingLines } from './lines.ts';
+import { buttons } from './live-buttons.ts';
 import { tellPerson } from './live-person.ts';
-import { fittingLines, forBlocks, forText, type LiveView, type Telling } from './live-telling.ts';
+import { forBlocks, forText, type LiveView, type Telling } from './live-telling.ts';
 import { clock, escapeText, type Message, timeToken } from './message.ts';
+import { plainName, shownName } from './names.ts';
 
 /** A card in the asker's direct messages that follows one person: its state first, then what is known of them. */
 export function cardMessage(card: CardView, view: LiveView): Message {

@@ -1,5 +1,5 @@
 import { SHOWN_MEDIA, SHOWN_SPLITS, SHOWN_STATES } from '../vocabulary.ts';
-import { section, smallPrint } from './live-blocks.ts';
+import { section, smallPrint } from './blocks.ts';
 import type { Block, Message } from './message.ts';
 
 interface Usage {
@@ -55,7 +55,7 @@ function helpMessage({ what, examples, notes }: Usage): Message {
 }
 
 /** Each value is the text that its button runs as if it had been typed. */
-function quickQuestions(): Block {
+export function quickQuestions(): Block {
   return {
     type: 'actions',
     elements: [

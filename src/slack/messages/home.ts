@@ -3,8 +3,10 @@ import type { Agent } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { RecentQuestion } from '../recent.ts';
 import { refusalMessage, whoamiMessage } from './access.ts';
-import { plainName } from './live-names.ts';
+import { section, smallPrint } from './blocks.ts';
+import { quickQuestions } from './help.ts';
 import { type Block, clip, LIMITS } from './message.ts';
+import { plainName } from './names.ts';
 
 export interface HomeFacts {
   readonly asker: Asker;
@@ -50,7 +52,7 @@ export function homeBlocks({ asker, known, policy, reachable, questions, schedul
     ...(known === undefined
       ? [section('Genesys Cloud did not say who you are there. Open this page again in a minute.')]
       : whoBlocks(asker, known, policy)),
-    { type: 'context', elements: [{ type: 'mrkdwn', text: health(reachable) }] },
+    ...smallPrint([health(reachable)]),
   ];
 }
 
@@ -84,24 +86,10 @@ function recentBlocks(questions: readonly RecentQuestion[]): readonly Block[] {
   });
 }
 
-function quickQuestions(): Block {
-  return {
-    type: 'actions',
-    elements: [
-      { type: 'button', action_id: 'ask_live', text: { type: 'plain_text', text: 'My team now' }, value: 'team' },
-      { type: 'button', action_id: 'ask_stats', text: { type: 'plain_text', text: 'Me today' }, value: 'me today' },
-    ],
-  };
-}
-
 function health(reachable: boolean): string {
   return reachable ? 'Genesys Cloud answers.' : 'Genesys Cloud does not answer at the moment; questions may fail.';
 }
 
 function header(text: string): Block {
   return { type: 'header', text: { type: 'plain_text', text } };
-}
-
-function section(mrkdwn: string): Block {
-  return { type: 'section', text: { type: 'mrkdwn', text: mrkdwn } };
 }

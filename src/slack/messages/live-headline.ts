@@ -2,9 +2,9 @@ import { formatQuantity } from '../../domain/format.ts';
 import { isResting } from '../../domain/live-board.ts';
 import type { LiveConversation } from '../../domain/live-status.ts';
 import type { PersonAnswer } from '../../reports/live-answer.ts';
-import { shownName } from './live-names.ts';
 import { since, type Telling } from './live-telling.ts';
 import { doing, filterWords, restingWords } from './live-words.ts';
+import { shownName } from './names.ts';
 
 /**
  * What somebody is doing, in the sentence that a supervisor would say: "Ana López is on a call, on hold since 09:55 CET

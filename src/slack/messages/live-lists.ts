@@ -1,11 +1,13 @@
 import { formatDuration, formatQuantity } from '../../domain/format.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
 import type { EndedAnswer, WaitingAnswer } from '../../reports/live-answer.ts';
-import { buttons, missingLines, section, sections, sharedLines, smallPrint } from './live-blocks.ts';
-import { plainName, shownName } from './live-names.ts';
-import { fittingLines, forBlocks, forText, freshness, type LiveView, type Telling } from './live-telling.ts';
+import { section, sections, smallPrint } from './blocks.ts';
+import { fittingLines } from './lines.ts';
+import { buttons, missingLines, sharedLines } from './live-buttons.ts';
+import { forBlocks, forText, freshness, type LiveView, type Telling } from './live-telling.ts';
 import { filterWords, mediaWords } from './live-words.ts';
 import type { Message } from './message.ts';
+import { plainName, shownName } from './names.ts';
 
 const MOST_LISTED = 30;
 

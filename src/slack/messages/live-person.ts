@@ -2,12 +2,14 @@ import { formatQuantity } from '../../domain/format.ts';
 import type { LiveConversation } from '../../domain/live-status.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { PersonAnswer } from '../../reports/live-answer.ts';
-import { buttons, missingLines, section, sections, sharedLines, smallPrint } from './live-blocks.ts';
+import { section, sections, smallPrint } from './blocks.ts';
+import { fittingLines } from './lines.ts';
+import { buttons, missingLines, sharedLines } from './live-buttons.ts';
 import { headline } from './live-headline.ts';
-import { plainName, shownName } from './live-names.ts';
-import { fittingLines, forBlocks, forText, freshness, type LiveView, since, type Telling } from './live-telling.ts';
+import { forBlocks, forText, freshness, type LiveView, since, type Telling } from './live-telling.ts';
 import { filterWords, mediaWords, presenceWords, ROUTING_WORDS, stateWords } from './live-words.ts';
 import type { Message } from './message.ts';
+import { plainName, shownName } from './names.ts';
 
 /** More sections than this are no answer on a phone. */
 const MOST_SHOWN = 15;

@@ -2,11 +2,13 @@ import { formatCount, formatQuantity } from '../../domain/format.ts';
 import { type BoardCounts, type BoardRow, ROW_GROUPS, type RowGroup, rowGroup } from '../../domain/live-board.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
 import type { BoardAnswer } from '../../reports/live-answer.ts';
-import { buttons, missingLines, section, sections, sharedLines, smallPrint } from './live-blocks.ts';
-import { plainName, shownName } from './live-names.ts';
-import { fittingLines, forBlocks, forText, freshness, type LiveView, lasting, type Telling } from './live-telling.ts';
+import { section, sections, smallPrint } from './blocks.ts';
+import { fittingLines } from './lines.ts';
+import { buttons, missingLines, sharedLines } from './live-buttons.ts';
+import { forBlocks, forText, freshness, type LiveView, lasting, type Telling } from './live-telling.ts';
 import { filterWords, restingWords, stateWords } from './live-words.ts';
 import { LIMITS, type Message } from './message.ts';
+import { plainName, shownName } from './names.ts';
 
 /** A team: counts in the first lines, then a line each, those who need attention first. */
 export function teamMessage(answer: BoardAnswer, view: LiveView): Message {

@@ -3,8 +3,8 @@ import type { Media } from '../../domain/media.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
 import type { LiveFilter, LiveQuestion } from '../../domain/question.ts';
 import type { Missing } from '../../reports/live-answer.ts';
-import { shownName } from './live-names.ts';
 import { clip, escapeText } from './message.ts';
+import { shownName } from './names.ts';
 
 const PRESENCES = {
   available: 'Available',

@@ -2,9 +2,9 @@ import { dayLabel } from '../../domain/date-label.ts';
 import type { PeriodProblem } from '../../domain/period-problem.ts';
 import { SHOWN_SPLITS } from '../vocabulary.ts';
 import type { NameAfter, Problem, WordProblem } from '../word-problem.ts';
-import { section } from './live-blocks.ts';
-import { shownName } from './live-names.ts';
+import { section } from './blocks.ts';
 import type { Message } from './message.ts';
+import { shownName } from './names.ts';
 
 export type Command = '/agent-live' | '/agent-stats';
 

@@ -4,8 +4,8 @@ import type { Scope } from '../../domain/figure.ts';
 import { periodWords } from '../../domain/period.ts';
 import type { Split, StatsQuestion } from '../../domain/question.ts';
 import type { Provenance } from '../../reports/stats-answer.ts';
-import { plainName } from './live-names.ts';
 import { type Block, clip, LIMITS } from './message.ts';
+import { plainName } from './names.ts';
 import { encodeStatsQuestion, pinned } from './stats-question.ts';
 
 type Button = types.Button;

@@ -1,7 +1,7 @@
 import { type Figure, formulaOf, type Scope } from '../../domain/figure.ts';
 import { FIGURES, FIGURES_OF } from '../../domain/metrics.ts';
-import { section } from './live-blocks.ts';
-import { inParts } from './live-telling.ts';
+import { section } from './blocks.ts';
+import { inParts } from './lines.ts';
 import type { Message } from './message.ts';
 
 /** What the figures of an answer mean, how they are made, and where Genesys says so: the catalogue, as it is. */

@@ -2,8 +2,8 @@ import { formatDuration } from '../../domain/format.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Provenance, StatsReport, StatusPart } from '../../reports/stats-answer.ts';
-import { shownName } from './live-names.ts';
 import { clock, escapeText, timeToken } from './message.ts';
+import { shownName } from './names.ts';
 import { isTime } from './stats-table.ts';
 
 /** Longer lists of who had nothing are not read. */

@@ -1,9 +1,9 @@
 import { formatQuantity } from '../../domain/format.ts';
 import type { LargeQuestion, NothingMeasured, StatsAnswer, TooLargeQuestion } from '../../reports/stats-answer.ts';
+import { section, smallPrint } from './blocks.ts';
 import { sentenceMessage } from './failure.ts';
-import { section, smallPrint } from './live-blocks.ts';
-import { shownName } from './live-names.ts';
 import { escapeText, type Message } from './message.ts';
+import { shownName } from './names.ts';
 import { questionButton, statsButtons } from './stats-buttons.ts';
 import { askedFor, fillingNote, inBlocks, inText, provenanceLine, type StatsView, sharedLines } from './stats-notes.ts';
 

@@ -9,9 +9,9 @@ import { FIGURES } from '../../domain/metrics.ts';
 import type { Split } from '../../domain/question.ts';
 import { columnsOf } from '../../domain/stats-plan.ts';
 import type { SplitPart, StatsSplit } from '../../reports/stats-answer.ts';
-import { plainName, shownName } from './live-names.ts';
-import { fittingLines } from './live-telling.ts';
+import { fittingLines } from './lines.ts';
 import { type Block, LIMITS } from './message.ts';
+import { plainName, shownName } from './names.ts';
 
 /** Names longer than this push the figures off a phone. */
 const LONGEST_LABEL = 40;

@@ -1,4 +1,4 @@
-import { section, smallPrint } from './live-blocks.ts';
+import { section, smallPrint } from './blocks.ts';
 import type { Message } from './message.ts';
 
 const LINES = [

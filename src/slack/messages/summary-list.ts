@@ -4,8 +4,8 @@ import { nextDue, type Schedule } from '../../domain/schedule.ts';
 import { timingInWords } from '../../domain/schedule-words.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { LastRun } from '../../reports/last-run.ts';
-import { section, smallPrint } from './live-blocks.ts';
-import { fittingLines } from './live-telling.ts';
+import { section, smallPrint } from './blocks.ts';
+import { fittingLines } from './lines.ts';
 import { type Block, clip, clock, escapeText, LIMITS, type Message, timeToken } from './message.ts';
 import { scopeInWords } from './summary-scope.ts';
 

@@ -2,7 +2,7 @@ import { dayLabel } from '../../domain/date-label.ts';
 import type { Schedule } from '../../domain/schedule.ts';
 import { timingInWords } from '../../domain/schedule-words.ts';
 import type { OwnerNews, PostRefusal, SkipReason } from '../../reports/summary-run.ts';
-import { section } from './live-blocks.ts';
+import { section } from './blocks.ts';
 import { escapeText, type Message } from './message.ts';
 import { refusedSummarySentence } from './summary-refused.ts';
 import { scopeInWords } from './summary-scope.ts';

@@ -8,7 +8,7 @@ import type { Headline, HeadlineFigure, TracedChange } from '../../domain/summar
 import type { DailySummary } from '../../reports/daily-summary.ts';
 import type { StatsReport } from '../../reports/stats-answer.ts';
 import type { Postable, Run } from '../../reports/summary-run.ts';
-import { section, smallPrint } from './live-blocks.ts';
+import { section, smallPrint } from './blocks.ts';
 import { type ChartBlock, clip, clock, LIMITS, type Message, timeToken } from './message.ts';
 import { definitionsOnly } from './stats-buttons.ts';
 import { statsCharts } from './stats-charts.ts';

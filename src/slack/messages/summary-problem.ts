@@ -1,7 +1,7 @@
 import type { SummaryProblem } from '../summary-words.ts';
-import { section } from './live-blocks.ts';
-import { shownName } from './live-names.ts';
+import { section } from './blocks.ts';
 import type { Message } from './message.ts';
+import { shownName } from './names.ts';
 
 const EXAMPLE = '`/agent-summary on #floor 08:30 weekdays queue Billing`';
 

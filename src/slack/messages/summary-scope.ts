@@ -1,6 +1,6 @@
 import type { Schedule } from '../../domain/schedule.ts';
 import type { Postable } from '../../reports/summary-run.ts';
-import { shownName } from './live-names.ts';
+import { shownName } from './names.ts';
 
 /**
  * Whom a post is about, for readers who are not its owner ("your team" is theirs), and without a person's name where

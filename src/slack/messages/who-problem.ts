@@ -3,11 +3,11 @@ import type { Asker } from '../../domain/asker.ts';
 import type { Target } from '../../domain/question.ts';
 import type { Candidate, Place, WhoProblem } from '../../reports/who.ts';
 import { refusalMessage } from './access.ts';
+import { smallPrint } from './blocks.ts';
 import { sentenceMessage } from './failure.ts';
-import { smallPrint } from './live-blocks.ts';
-import { shownName } from './live-names.ts';
-import { fittingLines } from './live-telling.ts';
+import { fittingLines } from './lines.ts';
 import { type Block, clip, escapeText, LIMITS, type Message } from './message.ts';
+import { shownName } from './names.ts';
 
 export interface WhoProblemView {
   readonly asker: Pick<Asker, 'kind'>;

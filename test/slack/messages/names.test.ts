@@ -1,6 +1,6 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { plainName, shownName } from '../../../src/slack/messages/live-names.ts';
+import { plainName, shownName } from '../../../src/slack/messages/names.ts';
 
 /** Names come from other systems, and people may put anything into them. */
 

@@ -1,27 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { LiveQuestion } from '../../domain/question.ts';
 import type { Missing } from '../../reports/live-answer.ts';
-import { plainName } from './live-names.ts';
 import { encodeLiveQuestion } from './live-question.ts';
-import { inParts, type LiveView } from './live-telling.ts';
+import type { LiveView } from './live-telling.ts';
 import { missingWords } from './live-words.ts';
 import { type Block, clip, escapeText, LIMITS } from './message.ts';
-
-/** Text from elsewhere is never searched for links and channels: `verbatim`. */
-export function section(mrkdwn: string): Block {
-  return { type: 'section', text: { type: 'mrkdwn', text: mrkdwn, verbatim: true } };
-}
-
-export function sections(lines: readonly string[]): readonly Block[] {
-  return inParts(lines).map(section);
-}
-
-/** Small print; of nothing there is no block. */
-export function smallPrint(lines: readonly string[]): readonly Block[] {
-  return inParts(lines)
-    .slice(0, LIMITS.contextElements)
-    .map((text) => ({ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }));
-}
+import { plainName } from './names.ts';
 
 export function missingLines(missing: readonly Missing[]): readonly string[] {
   return missing.map(missingWords);
