@@ -61,13 +61,13 @@ export const SCOPES: readonly Scope[] = [
   {
     scope: 'channels:history',
     serves: 'finds a summary again in a public channel after a crash',
-    without: 'after a crash a summary in a public channel may be left out',
+    without: 'after a crash while it is being posted, a summary in a public channel may be posted twice',
     needed: never,
   },
   {
     scope: 'groups:history',
     serves: 'finds a summary again in a private channel after a crash',
-    without: 'after a crash a summary in a private channel may be left out',
+    without: 'after a crash while it is being posted, a summary in a private channel may be posted twice',
     needed: never,
   },
 ];
