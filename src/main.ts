@@ -11,14 +11,6 @@ process.on('uncaughtException', (err) => {
   process.exit(1);
 });
 
-try {
-  const { port } = await app.start();
-  log.info({ port }, 'started');
-} catch (err) {
-  log.fatal({ err }, 'cannot start');
-  exitWith(1, [err instanceof Error ? err.message : String(err)]);
-}
-
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     log.info({ signal }, 'stopping');
@@ -30,6 +22,14 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       },
     );
   });
+}
+
+try {
+  const { port } = await app.start();
+  log.info({ port }, 'started');
+} catch (err) {
+  log.fatal({ err }, 'cannot start');
+  exitWith(1, [err instanceof Error ? err.message : String(err)]);
 }
 
 function prepared() {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { personNamed } from '../../src/sandbox/genesys/organisation.ts';
 import { openHouse } from '../e2e/house.ts';
 import { openRecordedGenesys, type RecordedRequest } from './recorded-genesys.ts';
 import { median, printTable } from './table.ts';
@@ -36,6 +37,10 @@ async function measure({ command, text, rounds }: (typeof QUESTIONS)[number]): P
     genesys: { requestsPerMinute: 100_000 },
   });
   genesys.to = house.genesys.apiUrl;
+  // A busy person: their conversations are read in a second round trip.
+  house.genesys.live.put(personNamed(house.genesys.organisation, 'Ana López').id, {
+    conversations: [{ state: 'hold' }, { media: 'message' }],
+  });
   const reply = () => house.ask('U0OMAR', command, text);
 
   await reply();
