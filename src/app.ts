@@ -194,12 +194,7 @@ async function build(config: Config, region: Region, parts: Parts) {
   return {
     daily,
     async start() {
-      if (policy === 'workspace') {
-        log.warn(
-          { policy },
-          'every full member of the workspace sees everybody: ACCESS_POLICY=workspace is for a trial',
-        );
-      }
+      if (policy === 'workspace') log.warn({ policy }, 'every member sees everybody: this policy is for a trial');
       const port = await door.start(config.port);
       await slack.start();
       await daily.configure();
