@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MEDIA } from '../../domain/media.ts';
 import { LIVE_FILTERS, type LiveQuestion, type Target } from '../../domain/question.ts';
+import { buttonValue } from './button-value.ts';
 import { LIMITS } from './message.ts';
 
 /** A target in a few characters: what kind it is, and what it is called. */
@@ -33,18 +34,10 @@ export function encodeLiveQuestion({ who, media, states }: LiveQuestion): string
 
 /** Reads the value of a button, which anybody can write: nothing when it is not one of ours, or of another version. */
 export function decodeLiveQuestion(value: string): LiveQuestion | undefined {
-  const read = encoded.safeParse(json(value));
+  const read = encoded.safeParse(buttonValue(value));
   if (!read.success) return undefined;
   const who = read.data.w.flatMap((text) => targetOf(text) ?? []);
   return who.length < read.data.w.length ? undefined : { kind: 'live', who, media: read.data.m, states: read.data.s };
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function targetText(target: Target): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MEDIA } from '../../domain/media.ts';
 import { type Period, periodWords } from '../../domain/period.ts';
 import { SPLITS, type StatsQuestion } from '../../domain/question.ts';
+import { buttonValue } from './button-value.ts';
 import { LIMITS } from './message.ts';
 
 const words = z.string().min(1).max(300);
@@ -53,7 +54,7 @@ export function encodeStatsQuestion(question: StatsQuestion): string | undefined
 
 /** Reads the value of a button, which anybody can write: nothing when it is not one of ours, or of another version. */
 export function decodeStatsQuestion(value: string): StatsQuestion | undefined {
-  const read = encoded.safeParse(json(value));
+  const read = encoded.safeParse(buttonValue(value));
   if (!read.success) return undefined;
   const { who, period, tz: timeZone, media, skill, dir: direction, by } = read.data;
   return { kind: 'stats', who, period, timeZone, media, skill, direction, by };
@@ -68,12 +69,4 @@ export function pinned(question: StatsQuestion, period: Period): StatsQuestion {
   const isCalendarUnit = unit === 'day' || unit === 'month' || unit === 'quarter' || unit === 'year';
   const moves = running && !isCalendarUnit;
   return { ...question, timeZone, period: moves ? question.period : periodWords(period) };
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
