@@ -56,7 +56,7 @@ describe('npm run summary', () => {
     expect(await ask('--schedule', id)).toMatchObject({ code: 0, out: 'Posted in C0FLOOR.' });
     const [headline, details] = slack.messages({ channel: 'C0FLOOR' });
     expect(headline?.text).toContain('Billing EU');
-    expect(details === undefined || details.threadTs === headline?.ts).toBe(true);
+    expect(details?.threadTs).toBe(headline?.ts);
   });
 
   it('says why it could not be posted', async () => {
