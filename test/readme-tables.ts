@@ -1,7 +1,7 @@
 import { PERMISSIONS } from '../src/cli/permissions.ts';
 import { SCOPES } from '../src/cli/scopes.ts';
-import { formulaOf } from '../src/domain/figure.ts';
-import { FIGURES } from '../src/domain/metrics.ts';
+import { formulaOf } from '../src/domain/figures/figure.ts';
+import { FIGURES } from '../src/domain/figures/metrics.ts';
 import { LIFETIMES } from '../src/store/lifetimes.ts';
 
 /** Every table of the README that the code knows better, as Markdown, by the name of its marker. */

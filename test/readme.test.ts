@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { environment } from '../src/config.ts';
-import { readPeriod } from '../src/domain/period.ts';
-import { readLive, readStats } from '../src/slack/words.ts';
+import { readPeriod } from '../src/domain/period/period.ts';
+import { readLive, readStats } from '../src/slack/words/words.ts';
 import { VARIABLES, withTables } from './readme-tables.ts';
 
 const root = join(import.meta.dirname, '..');

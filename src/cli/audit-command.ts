@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BadConfiguration, type Config, loadConfig, secretsOf } from '../config.ts';
 import { createLog } from '../log.ts';
-import { type Audit, type AuditEntry, createAudit } from '../reports/audit.ts';
+import { type Audit, type AuditEntry, createAudit } from '../reports/people/audit.ts';
 import { openStore } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { AUDIT_USAGE, type AuditRequest, readAuditArguments } from './audit-arguments.ts';

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { openSummaries } from '../app.ts';
 import { BadConfiguration, loadConfig, secretsOf } from '../config.ts';
-import type { Schedule } from '../domain/schedule.ts';
+import type { Schedule } from '../domain/schedule/schedule.ts';
 import { createLog } from '../log.ts';
 import { SourceError } from '../reports/ports.ts';
-import { detailsMessage, headlineMessage } from '../slack/messages/summary-post.ts';
-import { refusedSummarySentence } from '../slack/messages/summary-refused.ts';
+import { detailsMessage, headlineMessage } from '../slack/summary/post.ts';
+import { refusedSummarySentence } from '../slack/summary/refused.ts';
 import { type ExitCode, harmless, type Terminal } from './terminal.ts';
 
 type Desk = Awaited<ReturnType<typeof openSummaries>>;

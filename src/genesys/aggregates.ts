@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { mergeSums } from '../domain/agent-stats.ts';
+import { mergeSums } from '../domain/figures/agent-stats.ts';
 import {
   CONVERSATION_METRICS,
   type ConversationMetric,
   type Grouping,
   type MetricSums,
   type StatsRow,
-} from '../domain/stats-query.ts';
+} from '../domain/figures/stats-query.ts';
 import type { Interval } from '../domain/time.ts';
 
 const METRICS: ReadonlyMap<unknown, ConversationMetric> = new Map(CONVERSATION_METRICS.map((name) => [name, name]));

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { Granularity, StatsQuery } from '../domain/stats-query.ts';
+import type { Granularity, StatsQuery } from '../domain/figures/stats-query.ts';
 import type { StatsSource } from '../reports/ports.ts';
 import { aggregatesSchema, mergeRows } from './aggregates.ts';
 import type { Client } from './client.ts';

@@ -1,4 +1,4 @@
-import type { AgentCommunication, ConversationNow, ConversationState } from '../domain/live-status.ts';
+import type { AgentCommunication, ConversationNow, ConversationState } from '../domain/live/status.ts';
 import type { Media } from '../domain/media.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CommunicationBody, ConversationBody, ParticipantBody } from './schemas.ts';

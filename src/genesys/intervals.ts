@@ -1,7 +1,7 @@
-import { addUnits, DAY_MS, startOfUnit } from '../domain/calendar.ts';
-import type { Granularity } from '../domain/stats-query.ts';
+import type { Granularity } from '../domain/figures/stats-query.ts';
+import { addUnits, DAY_MS, startOfUnit } from '../domain/period/calendar.ts';
+import { clockReading, firstInstantAt, localDay, startOfLocalDay } from '../domain/period/zone.ts';
 import type { Instant, Interval } from '../domain/time.ts';
-import { clockReading, firstInstantAt, localDay, startOfLocalDay } from '../domain/zone.ts';
 
 /**
  * An interval as Genesys reads it: local times, each with the offset of its own day, since "the interval offset is used

@@ -1,4 +1,4 @@
-import type { AgentStatus, UserStatus } from '../domain/live-status.ts';
+import type { AgentStatus, UserStatus } from '../domain/live/status.ts';
 import type { LiveSource, StatusFilter, StatusRestriction } from '../reports/ports.ts';
 import { toAgent } from './agents.ts';
 import type { Client } from './client.ts';

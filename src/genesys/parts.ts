@@ -1,4 +1,4 @@
-import type { StatsQuery } from '../domain/stats-query.ts';
+import type { StatsQuery } from '../domain/figures/stats-query.ts';
 import type { Interval } from '../domain/time.ts';
 import { type Cut, halves, pieces } from './intervals.ts';
 import { batches } from './lists.ts';

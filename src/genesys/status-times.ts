@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StatusTimeRow } from '../domain/stats-query.ts';
+import type { StatusTimeRow } from '../domain/figures/stats-query.ts';
 import { type BucketOf, readInterval } from './aggregates.ts';
 import { list, number, optional, text } from './schemas.ts';
 

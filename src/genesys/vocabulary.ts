@@ -4,7 +4,7 @@ import {
   type RoutingStatus,
   SYSTEM_PRESENCES,
   type SystemPresence,
-} from '../domain/live-status.ts';
+} from '../domain/live/status.ts';
 import { MEDIA, type Media } from '../domain/media.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Grant } from '../domain/access.ts';
 import type { Agent, Named } from '../domain/agent.ts';
-import type { AgentStatus, ConversationNow, UserStatus } from '../domain/live-status.ts';
+import type { StatsQuery, StatsRow, StatusTimeRow } from '../domain/figures/stats-query.ts';
+import type { AgentStatus, ConversationNow, UserStatus } from '../domain/live/status.ts';
 import type { Media } from '../domain/media.ts';
-import type { StatsQuery, StatsRow, StatusTimeRow } from '../domain/stats-query.ts';
 import type { Instant, Interval } from '../domain/time.ts';
 
 export type { Grant } from '../domain/access.ts';

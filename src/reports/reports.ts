@@ -1,15 +1,14 @@
 import type { Policy } from '../domain/access.ts';
 import type { Instant } from '../domain/time.ts';
-import { createAccess } from './access.ts';
-import { createAgentLive } from './agent-live.ts';
-import { createAgentStats } from './agent-stats.ts';
-import { type AuditLog, type AuditStore, createAudit } from './audit.ts';
-import { type AuditedQuestion, auditedAccess } from './audited-access.ts';
-import { createDailySummaries } from './daily-summary.ts';
+import { createAgentLive } from './live/agent-live.ts';
+import { createAccess } from './people/access.ts';
+import { type AuditLog, type AuditStore, createAudit } from './people/audit.ts';
+import { type AuditedQuestion, auditedAccess } from './people/audited-access.ts';
+import { rememberDirectory } from './people/remembered-directory.ts';
+import { createWho } from './people/who.ts';
 import type { AccessSource, AgentDirectory, LiveSource, Remember, StatsSource } from './ports.ts';
-import { rememberDirectory } from './remembered-directory.ts';
-import { defaultTargets } from './stats-scope.ts';
-import { createWho } from './who.ts';
+import { createAgentStats } from './stats/agent-stats.ts';
+import { defaultTargets } from './stats/scope.ts';
 
 export type Reports = ReturnType<typeof createReports>;
 
@@ -52,5 +51,5 @@ export function createReports(parts: {
   const whenNobodyNamed = defaultTargets(defaultScope);
   const live = createAgentLive({ who, directory, live: sources.live, remember, now, whenNobodyNamed });
   const stats = createAgentStats({ stats: sources.stats, directory, remember, who, access, now, defaultScope });
-  return { directory, access, who, live, stats, summaries: createDailySummaries({ stats }) };
+  return { directory, access, who, live, stats };
 }

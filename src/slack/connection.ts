@@ -4,7 +4,7 @@ import { listen } from './commands.ts';
 import type { Feature } from './feature.ts';
 import type { Handle } from './handle.ts';
 import { slackErrorCode } from './outbox.ts';
-import type { Workspace } from './people.ts';
+import type { Workspace } from './people/people.ts';
 
 /** What is used of the logger. */
 export interface ConnectionLog {

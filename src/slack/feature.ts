@@ -1,5 +1,5 @@
 import type { Asker } from '../domain/asker.ts';
-import type { Message } from './messages/message.ts';
+import type { Message } from './kit/message.ts';
 
 /** How a question ended, in a word for the log and the metrics, and what the asker is told. */
 export interface Outcome {

@@ -1,20 +1,20 @@
 import type { webApi } from '@slack/bolt';
 import type { Policy } from '../domain/access.ts';
-import type { LastRunOf } from '../reports/last-run.ts';
 import type { Reports } from '../reports/reports.ts';
-import type { Schedules } from '../reports/schedules.ts';
-import type { Poster } from '../reports/summary-run.ts';
-import { createLiveFeature } from './agent-live.ts';
-import { createStatsFeature } from './agent-stats.ts';
-import { createAgentStatusFeature } from './agent-status.ts';
-import { createSummaryFeature } from './agent-summary.ts';
-import type { Audience } from './audience.ts';
+import type { LastRunOf } from '../summaries/last-run.ts';
+import type { Poster } from '../summaries/run.ts';
+import type { Schedules } from '../summaries/schedules.ts';
 import type { Feature } from './feature.ts';
-import { createHomeFeature, refreshingHome } from './home.ts';
+import { createHomeFeature, refreshingHome } from './home/home.ts';
+import { createRecent, type RecentShelf, rememberingQuestions } from './home/recent.ts';
+import { createLiveFeature } from './live/agent-live.ts';
+import { createAgentStatusFeature } from './live/agent-status.ts';
 import type { Outbox } from './outbox.ts';
-import type { People } from './people.ts';
-import { createRecent, type RecentShelf, rememberingQuestions } from './recent.ts';
-import type { SummaryShow } from './summary-show.ts';
+import type { Audience } from './people/audience.ts';
+import type { People } from './people/people.ts';
+import { createStatsFeature } from './stats/agent-stats.ts';
+import { createSummaryFeature } from './summary/agent-summary.ts';
+import type { SummaryShow } from './summary/show.ts';
 
 /** Everything that people can ask and press. */
 export function createFeatures(parts: {

@@ -1,13 +1,8 @@
 import type { Asker } from '../domain/asker.ts';
 import { SourceError } from '../reports/ports.ts';
 import type { Asked, Outcome } from './feature.ts';
-import {
-  slackErrorMessage,
-  sourceErrorMessage,
-  stillAskingMessage,
-  unexpectedErrorMessage,
-} from './messages/failure.ts';
-import type { Message } from './messages/message.ts';
+import { slackErrorMessage, sourceErrorMessage, stillAskingMessage, unexpectedErrorMessage } from './kit/failure.ts';
+import type { Message } from './kit/message.ts';
 import { isSlackError, type Outbox, type ReplyAddress } from './outbox.ts';
 
 /** One thing that came in from Slack and has been acknowledged. */

@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { type Message, withoutCharts } from './messages/message.ts';
+import { type Message, withoutCharts } from './kit/message.ts';
 
 /** Where the answer to one question goes. */
 export interface ReplyAddress {

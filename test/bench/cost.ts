@@ -2,8 +2,8 @@ import type { Agent } from '../../src/domain/agent.ts';
 import type { Asker } from '../../src/domain/asker.ts';
 import type { StatsQuestion } from '../../src/domain/question.ts';
 import { createGenesys } from '../../src/genesys/genesys.ts';
-import { createAgentStats } from '../../src/reports/agent-stats.ts';
-import type { Whom } from '../../src/reports/who.ts';
+import type { Whom } from '../../src/reports/people/who.ts';
+import { createAgentStats } from '../../src/reports/stats/agent-stats.ts';
 import { openSyntheticGenesys, userId } from './synthetic-genesys.ts';
 import { printTable } from './table.ts';
 

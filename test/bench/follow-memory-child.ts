@@ -1,5 +1,5 @@
 import type { PresenceKey } from '../../src/sandbox/genesys/script.ts';
-import { cardMessage } from '../../src/slack/messages/follow.ts';
+import { cardMessage } from '../../src/slack/live/follow-message.ts';
 import { openFollowCentre } from '../e2e/follow-centre.ts';
 
 /**

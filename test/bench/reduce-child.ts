@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { reduceRows } from '../../src/domain/agent-stats.ts';
-import type { StatsQuery } from '../../src/domain/stats-query.ts';
+import { reduceRows } from '../../src/domain/figures/agent-stats.ts';
+import type { StatsQuery } from '../../src/domain/figures/stats-query.ts';
 import { createGenesys } from '../../src/genesys/genesys.ts';
 import { COLUMNS } from './reduce-metrics.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { summaryCommand } from '../../src/cli/summary-command.ts';
 import { loadConfig } from '../../src/config.ts';
-import { createSchedules } from '../../src/schedule/schedules.ts';
 import { openStore } from '../../src/store/store.ts';
+import { createSchedules } from '../../src/summaries/kept-schedules.ts';
 import { clientWithout, deployed, type Environment, run, sharedGenesys } from './deployment.ts';
 
 const genesys = sharedGenesys([clientWithout()]);

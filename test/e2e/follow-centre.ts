@@ -6,11 +6,11 @@ import { type OpenSocket, openWebSocket } from '../../src/genesys/notification-s
 import { createNotifications } from '../../src/genesys/notifications.ts';
 import { createTokens } from '../../src/genesys/token.ts';
 import { createTransport } from '../../src/genesys/transport.ts';
-import type { CardView } from '../../src/reports/follow-card.ts';
-import { createFollowLive } from '../../src/reports/follow-live.ts';
-import type { PersonNow } from '../../src/reports/live-answer.ts';
-import { readPerson } from '../../src/reports/live-person.ts';
-import { rememberDirectory } from '../../src/reports/remembered-directory.ts';
+import type { CardView } from '../../src/reports/follow/card.ts';
+import { createFollowLive } from '../../src/reports/follow/follow-live.ts';
+import type { PersonNow } from '../../src/reports/live/answer.ts';
+import { readPerson } from '../../src/reports/live/person.ts';
+import { rememberDirectory } from '../../src/reports/people/remembered-directory.ts';
 import { startGenesys } from '../../src/sandbox/genesys/genesys.ts';
 import type { Person } from '../../src/sandbox/genesys/organisation.ts';
 import type { PresenceKey } from '../../src/sandbox/genesys/script.ts';

@@ -1,8 +1,8 @@
-import { localDate } from '../../src/domain/zone.ts';
+import { localDate } from '../../src/domain/period/zone.ts';
 import { createGenesys, type Genesys } from '../../src/genesys/genesys.ts';
-import { createAccess } from '../../src/reports/access.ts';
-import { type AgentStats, createAgentStats } from '../../src/reports/agent-stats.ts';
-import { createWho } from '../../src/reports/who.ts';
+import { createAccess } from '../../src/reports/people/access.ts';
+import { createWho } from '../../src/reports/people/who.ts';
+import { type AgentStats, createAgentStats } from '../../src/reports/stats/agent-stats.ts';
 import { createClients } from '../../src/sandbox/genesys/clients.ts';
 import { conversationRoutes } from '../../src/sandbox/genesys/conversation-routes.ts';
 import { createFaults } from '../../src/sandbox/genesys/faults.ts';

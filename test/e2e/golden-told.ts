@@ -5,14 +5,14 @@ import {
   mediaIn,
   type StatusSums,
   totalOf,
-} from '../../src/domain/agent-stats.ts';
-import { comparisonPeriod } from '../../src/domain/compared-period.ts';
-import type { FigureId, Scope } from '../../src/domain/figure.ts';
-import { FIGURES, FIGURES_OF } from '../../src/domain/metrics.ts';
+} from '../../src/domain/figures/agent-stats.ts';
+import type { FigureId, Scope } from '../../src/domain/figures/figure.ts';
+import { FIGURES, FIGURES_OF } from '../../src/domain/figures/metrics.ts';
+import { columnsOf } from '../../src/domain/figures/stats-plan.ts';
+import { comparisonPeriod } from '../../src/domain/period/compared-period.ts';
 import type { Split } from '../../src/domain/question.ts';
-import { columnsOf } from '../../src/domain/stats-plan.ts';
 import type { Interval } from '../../src/domain/time.ts';
-import type { StatsAnswer, StatsReport } from '../../src/reports/stats-answer.ts';
+import type { StatsAnswer, StatsReport } from '../../src/reports/stats/answer.ts';
 import type { GoldenCentre } from './golden-centre.ts';
 import type { GoldenQuestion } from './golden-questions.ts';
 import { comparableLabel, oracleParts } from './oracle-parts.ts';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/domain/agent.ts';
-import type { AgentStatus } from '../../src/domain/live-status.ts';
+import type { AgentStatus } from '../../src/domain/live/status.ts';
 import { queueNamed } from '../../src/sandbox/genesys/organisation.ts';
 import { blockKitProblems } from '../../src/sandbox/slack/block-kit-problems.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
-import { liveMessage } from '../../src/slack/messages/agent-live.ts';
-import { minutesAgo, session } from '../domain/live-people.ts';
-import { idle, scene } from '../reports/live-sources.ts';
+import { liveMessage } from '../../src/slack/live/message.ts';
+import { minutesAgo, session } from '../domain/live/people.ts';
+import { idle, scene } from '../reports/live/sources.ts';
 import { agent } from '../reports/small-centre.ts';
-import { VIEW } from '../slack/messages/live-answers.ts';
+import { VIEW } from '../slack/live/answers.ts';
 import { type House, openHouse } from './house.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { FigureValue } from '../../src/domain/agent-stats.ts';
-import type { FigureId } from '../../src/domain/figure.ts';
+import type { FigureValue } from '../../src/domain/figures/agent-stats.ts';
+import type { FigureId } from '../../src/domain/figures/figure.ts';
 import type { History } from '../../src/sandbox/genesys/history.ts';
 import type { Person } from '../../src/sandbox/genesys/organisation.ts';
 import type { Conversation, Leg, SegmentType } from '../../src/sandbox/genesys/timeline.ts';

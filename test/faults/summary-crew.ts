@@ -3,12 +3,12 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Schedule } from '../../src/domain/schedule.ts';
-import type { ScheduleDraft } from '../../src/reports/schedules.ts';
+import type { Schedule } from '../../src/domain/schedule/schedule.ts';
 import type { Channel } from '../../src/sandbox/slack/people.ts';
 import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
-import { createSchedules } from '../../src/schedule/schedules.ts';
 import { openStore } from '../../src/store/store.ts';
+import { createSchedules } from '../../src/summaries/kept-schedules.ts';
+import type { ScheduleDraft } from '../../src/summaries/schedules.ts';
 
 const PROCESS = `${import.meta.dirname}/summary-process.ts`;
 const MANIFEST = `${import.meta.dirname}/../sandbox/slack/manifest.yml`;

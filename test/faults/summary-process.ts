@@ -5,12 +5,12 @@
  */
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { createSummaries } from '../../src/schedule/summaries.ts';
 import { createOutbox } from '../../src/slack/outbox.ts';
-import { createSummaryPoster } from '../../src/slack/summary-post.ts';
+import { createSummaryPoster } from '../../src/slack/summary/poster.ts';
 import { openStore } from '../../src/store/store.ts';
-import { report } from '../slack/messages/stats-report.ts';
-import { summaryOf } from '../slack/summary-runs.ts';
+import { createSummaries } from '../../src/summaries/summaries.ts';
+import { report } from '../slack/stats/report.ts';
+import { summaryOf } from '../slack/summary/runs.ts';
 
 const settings = z.object({
   storeUrl: z.string(),

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { StatsQuery } from '../../src/domain/stats-query.ts';
+import type { StatsQuery } from '../../src/domain/figures/stats-query.ts';
 import { createStatsSource } from '../../src/genesys/analytics.ts';
 import { plannedRequests } from '../../src/genesys/parts.ts';
 import { type Answer, connect, refusal } from './scripted-server.ts';

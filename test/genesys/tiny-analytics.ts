@@ -1,5 +1,5 @@
 import type { Call, Client } from '../../src/genesys/client.ts';
-import { wallClock } from '../domain/anywhere.ts';
+import { wallClock } from '../domain/period/anywhere.ts';
 
 /** Something measured: a metric of one agent in one queue, emitted at a moment. */
 export interface Measured {

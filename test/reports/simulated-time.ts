@@ -1,6 +1,6 @@
 import type { Instant } from '../../src/domain/time.ts';
-import type { Later } from '../../src/reports/follow-turns.ts';
-import { NOW } from '../domain/live-people.ts';
+import type { Later } from '../../src/reports/follow/turns.ts';
+import { NOW } from '../domain/live/people.ts';
 
 /** Lets everything that waits for nothing but promises go on. */
 const promises = () => new Promise<void>((resolve) => setImmediate(resolve));

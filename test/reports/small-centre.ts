@@ -1,7 +1,7 @@
 import type { Decision } from '../../src/domain/access.ts';
 import type { Agent, Named } from '../../src/domain/agent.ts';
 import type { Asker } from '../../src/domain/asker.ts';
-import type { Access } from '../../src/reports/access.ts';
+import type { Access } from '../../src/reports/people/access.ts';
 import type { AgentDirectory } from '../../src/reports/ports.ts';
 
 /** A contact centre small enough to know by heart, for tests of the answers. */

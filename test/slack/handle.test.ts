@@ -3,7 +3,7 @@ import type { Asker } from '../../src/domain/asker.ts';
 import { SOURCE_ERROR_KINDS, SourceError } from '../../src/reports/ports.ts';
 import type { Outcome } from '../../src/slack/feature.ts';
 import { type AnsweredFacts, createHandle, type HandleParts } from '../../src/slack/handle.ts';
-import { sentenceMessage } from '../../src/slack/messages/failure.ts';
+import { sentenceMessage } from '../../src/slack/kit/failure.ts';
 
 const asker: Asker = {
   slackUserId: 'U0OMAR',

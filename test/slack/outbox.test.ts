@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
-import { sentenceMessage } from '../../src/slack/messages/failure.ts';
-import type { Message } from '../../src/slack/messages/message.ts';
+import { sentenceMessage } from '../../src/slack/kit/failure.ts';
+import type { Message } from '../../src/slack/kit/message.ts';
 import { createOutbox } from '../../src/slack/outbox.ts';
 
 const manifestPath = `${import.meta.dirname}/../../manifest.yml`;

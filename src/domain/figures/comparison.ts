@@ -1,0 +1,133 @@
+import { formatCount } from '../format.ts';
+import { type FigureValue, figureValue, type StatusSums, type Sums } from './agent-stats.ts';
+import type { Figure, FigureId } from './figure.ts';
+import { FIGURES } from './metrics.ts';
+
+/** How a figure changed against the period before. */
+export interface Change {
+  readonly figure: FigureId;
+  readonly direction: 'up' | 'down' | 'same';
+  /** Signed: per cent of the value before, or percentage points between two rates. Absent when it was 0 before. */
+  readonly amount?: { readonly unit: 'percent' | 'points'; readonly value: number } | undefined;
+  /** What the direction means for this figure; nothing for a volume. */
+  readonly judgement: 'better' | 'worse' | 'neither';
+}
+
+/** What was measured in one period. */
+export interface Measured {
+  readonly sums: Sums;
+  readonly status?: StatusSums | undefined;
+}
+
+/** A figure of a period, and how it changed. */
+export interface ComparedFigure {
+  readonly figure: Figure;
+  readonly value: FigureValue;
+  readonly change?: Change | undefined;
+}
+
+/** Figures of a period beside those of the period before, in the order asked for. */
+export function compareFigures(ids: readonly FigureId[], now: Measured, before?: Measured): readonly ComparedFigure[] {
+  return ids.map((id) => {
+    const figure = FIGURES[id];
+    const value = figureValue(figure.computation, now.sums, now.status);
+    if (before === undefined) return { figure, value };
+    return {
+      figure,
+      value,
+      change: compareFigure(figure, value, figureValue(figure.computation, before.sums, before.status)),
+    };
+  });
+}
+
+/**
+ * The change of a figure, or nothing where too few conversations stand behind it to mean anything.
+ *
+ * A volume is compared as soon as one of the two is large enough: a fall from 200 to 0 is no chance. An average or a
+ * rate needs enough under the fraction line on both sides.
+ */
+export function compareFigure(figure: Figure, now: FigureValue, before: FigureValue): Change | undefined {
+  if (now.kind !== before.kind || now.kind === 'none' || before.kind === 'none') return undefined;
+  const isVolume = now.kind === 'count' || now.kind === 'time';
+  const weight = isVolume ? Math.max(weightOf(now), weightOf(before)) : Math.min(weightOf(now), weightOf(before));
+  if (weight < figure.minimum) return undefined;
+  const isRate = now.kind === 'rate' || now.kind === 'time-share';
+  return isRate
+    ? changeOf(figure, { unit: 'points', value: tenths(100 * (numberOf(now) - numberOf(before))) })
+    : changeOf(figure, relative(numberOf(now), numberOf(before)));
+}
+
+/**
+ * The change in words, which carry it without any colour.
+ *
+ * @example changeInWords({ figure: 'aht', direction: 'up', amount: { unit: 'percent', value: 12 }, judgement: 'worse' }) //=> 'up 12 %, worse'
+ */
+export function changeInWords({ direction, amount, judgement }: Change): string {
+  if (direction === 'same') return 'about the same';
+  const verdict = judgement === 'neither' ? '' : `, ${judgement}`;
+  return `${direction} ${amountInWords(amount)}${verdict}`;
+}
+
+function amountInWords(amount: Change['amount']): string {
+  if (amount === undefined) return 'from none';
+  const size = Math.abs(amount.value);
+  return amount.unit === 'percent' ? `${formatCount(size)} %` : `${size.toFixed(1)} points`;
+}
+
+function changeOf(figure: Figure, amount: NonNullable<Change['amount']> | 'from-none'): Change {
+  if (amount === 'from-none') return { figure: figure.id, direction: 'up', judgement: judge(figure, 'up') };
+  if (amount.value === 0) return { figure: figure.id, direction: 'same', amount, judgement: 'neither' };
+  const direction = amount.value > 0 ? 'up' : 'down';
+  return { figure: figure.id, direction, amount, judgement: judge(figure, direction) };
+}
+
+function judge(figure: Figure, direction: 'up' | 'down'): Change['judgement'] {
+  if (figure.good === 'neither') return 'neither';
+  return (figure.good === 'higher') === (direction === 'up') ? 'better' : 'worse';
+}
+
+function relative(now: number, before: number): NonNullable<Change['amount']> | 'from-none' {
+  if (before === 0) return now === 0 ? { unit: 'percent', value: 0 } : 'from-none';
+  return { unit: 'percent', value: Math.round((100 * (now - before)) / before) };
+}
+
+/** What stands under the fraction line, or the volume itself. */
+function weightOf(value: FigureValue): number {
+  switch (value.kind) {
+    case 'none':
+      return 0;
+    case 'count':
+    case 'average':
+      return value.count;
+    case 'rate':
+      return value.denominator;
+    case 'time':
+      return value.ms;
+    case 'time-share':
+      return value.wholeMs;
+    default:
+      return value satisfies never;
+  }
+}
+
+function numberOf(value: FigureValue): number {
+  switch (value.kind) {
+    case 'none':
+      return 0;
+    case 'count':
+      return value.count;
+    case 'average':
+    case 'time':
+      return value.ms;
+    case 'rate':
+      return value.numerator / value.denominator;
+    case 'time-share':
+      return value.partMs / value.wholeMs;
+    default:
+      return value satisfies never;
+  }
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}

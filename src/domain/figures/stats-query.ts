@@ -1,0 +1,85 @@
+import type { Media } from '../media.ts';
+import type { Instant, Interval } from '../time.ts';
+
+/** The conversation metrics that this product reads; facts of `ConversationAggregationQuery.metrics`. */
+export const CONVERSATION_METRICS = [
+  'nBlindTransferred',
+  'nConsultTransferred',
+  'nOffered',
+  'nOutbound',
+  'nOverSla',
+  'nTransferred',
+  'oServiceLevel',
+  'tAbandon',
+  'tAcd',
+  'tAcw',
+  'tAlert',
+  'tAnswered',
+  'tContacting',
+  'tDialing',
+  'tHandle',
+  'tHeldComplete',
+  'tNotResponding',
+  'tTalkComplete',
+  'tWait',
+] as const;
+export type ConversationMetric = (typeof CONVERSATION_METRICS)[number];
+
+/** The dimensions that an answer may be grouped by, as Genesys names them. */
+export const GROUPINGS = ['userId', 'queueId', 'mediaType', 'wrapUpCode', 'originatingDirection'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** Buckets are cut on local boundaries of the query's zone; weeks are asked for as days and summed by us. */
+export type Granularity = 'hour' | 'day' | 'month' | 'whole';
+
+/** Which conversations count. Absent means no restriction. */
+export interface StatsFilter {
+  /** These agents; `everyone` is any agent at all (`userId exists`), which costs no list of people. */
+  readonly agents?: readonly string[] | 'everyone' | undefined;
+  readonly queueIds?: readonly string[] | undefined;
+  readonly teamId?: string | undefined;
+  readonly media?: readonly Media[] | undefined;
+  readonly skillId?: string | undefined;
+  readonly direction?: 'inbound' | 'outbound' | undefined;
+}
+
+/** One question to the aggregates endpoint. */
+export interface StatsQuery {
+  readonly interval: Interval;
+  readonly timeZone: string;
+  readonly granularity: Granularity;
+  readonly groupBy: readonly Grouping[];
+  readonly filter: StatsFilter;
+  readonly metrics: readonly ConversationMetric[];
+}
+
+/** Sums of one metric. Times (`t*`) in milliseconds. Counts (`n*`) have only `count`. */
+export interface MetricSums {
+  readonly count: number;
+  readonly sumMs: number;
+  readonly minMs?: number | undefined;
+  readonly maxMs?: number | undefined;
+  /** `oServiceLevel` only. */
+  readonly numerator?: number | undefined;
+  readonly denominator?: number | undefined;
+  readonly target?: number | undefined;
+}
+
+/** One group and bucket. A metric without data is absent, as Genesys leaves it out. */
+export interface StatsRow {
+  readonly group: Readonly<Partial<Record<Grouping, string>>>;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly metrics: Readonly<Partial<Record<ConversationMetric, MetricSums>>>;
+}
+
+/** Time in one routing status or presence: `/analytics/users/aggregates/query`. */
+export interface StatusTimeRow {
+  readonly agentId: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly metric: 'tAgentRoutingStatus' | 'tSystemPresence' | 'tOrganizationPresence';
+  /** `INTERACTING`, `ON_QUEUE`, … or a presence definition's id, as Genesys writes it. */
+  readonly qualifier: string;
+  readonly sumMs: number;
+}

@@ -1,0 +1,45 @@
+import type { Interval } from '../time.ts';
+import { dayLabel, daysLabel, timeLabel, unitLabel } from './date-label.ts';
+import { clockReading, localDay } from './zone.ts';
+
+/**
+ * A label for each bucket of a split over time: short, since the period names the year, and unlike its neighbours. An
+ * hour that the clock shows twice says so.
+ *
+ * @param buckets in order of time, cut on local boundaries of the zone
+ * @example bucketLabels([{ start: 9 Nov, end: 10 Nov }], 'day', 'Europe/Madrid') //=> ['Mon 9 Nov']
+ */
+export function bucketLabels(
+  buckets: readonly Interval[],
+  unit: 'hour' | 'day' | 'week' | 'month',
+  timeZone: string,
+): readonly string[] {
+  const full = buckets.map((bucket) => labelOf(bucket, unit, timeZone));
+  const oneYear = new Set(full.map((label) => YEAR.exec(label)?.[1])).size === 1;
+  const short = oneYear && unit !== 'month' ? full.map((label) => label.replace(YEAR, '')) : full;
+  const seen = new Set<string>();
+  return short.map((label) => {
+    const distinct = seen.has(label) ? `${label} 2nd` : label;
+    seen.add(label);
+    return distinct;
+  });
+}
+
+/** The year at the end of a date. */
+const YEAR = / (\d{4})$/;
+
+function labelOf({ start, end }: Interval, unit: 'hour' | 'day' | 'week' | 'month', timeZone: string): string {
+  const first = localDay(start, timeZone);
+  switch (unit) {
+    case 'hour':
+      return `${dayLabel(first).replace(YEAR, '')} ${timeLabel(clockReading(start, timeZone))}`;
+    case 'day':
+      return dayLabel(first);
+    case 'week':
+      return daysLabel({ first, last: localDay(end - 1, timeZone) });
+    case 'month':
+      return unitLabel('month', { first, last: localDay(end - 1, timeZone) });
+    default:
+      return unit satisfies never;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Agent, Named } from '../../domain/agent.ts';
+import type { BoardCounts, BoardRow } from '../../domain/live/board.ts';
+import type { LiveConversation, LiveStatus } from '../../domain/live/status.ts';
+import type { Media } from '../../domain/media.ts';
+import type { LiveQuestion } from '../../domain/question.ts';
+import type { Instant, Interval } from '../../domain/time.ts';
+import type { WhoProblem } from '../people/who.ts';
+import type { SourceErrorKind } from '../ports.ts';
+
+/** Something that an answer does without, and why: it is said, never passed over. */
+export interface Missing {
+  readonly what:
+    | 'user'
+    | 'agent-status'
+    /** The list of conversations by the details query, which stands in for the agent status. */
+    | 'conversation-list'
+    /** Single conversations. */
+    | 'conversations'
+    | 'presence-labels'
+    | 'queue-names'
+    | 'wrap-up-names';
+  readonly why: SourceErrorKind;
+  readonly missingPermissions: readonly string[];
+}
+
+/** One person, as plain JSON: it is kept in the store for some seconds. */
+export interface PersonNow {
+  readonly status: LiveStatus;
+  /** The organisation's own word for the presence, e.g. "Pre-break". */
+  readonly presenceLabel?: string | undefined;
+  /** Absent when it is not known. */
+  readonly inNoQueue?: boolean | undefined;
+  readonly missing: readonly Missing[];
+}
+
+/** When the facts of an answer were read. */
+export interface Freshness {
+  readonly asOf: Instant;
+  readonly cached: boolean;
+}
+
+export interface PersonAnswer extends Freshness, PersonNow {
+  readonly kind: 'person';
+  /** The same question about exactly this person, for its buttons. */
+  readonly question: LiveQuestion;
+  /** The conversations that the question asks for, of all that there are. */
+  readonly shown: readonly LiveConversation[];
+}
+
+export interface BoardAnswer extends Freshness {
+  readonly kind: 'board';
+  readonly question: LiveQuestion;
+  readonly label: string;
+  readonly counts: BoardCounts;
+  /** At most 50, those who need attention first, of those who fit the question. */
+  readonly rows: readonly BoardRow[];
+  /** More people than one query gives: the rows are the first of them and whoever needs attention. */
+  readonly onlyFirst: boolean;
+  /** How many the counts leave out, because the query takes no more people by name. */
+  readonly notCounted: number;
+  readonly missing: readonly Missing[];
+}
+
+export interface EndedAnswer extends Freshness {
+  readonly kind: 'ended';
+  readonly question: LiveQuestion;
+  readonly agent: Agent;
+  readonly within: Interval;
+  readonly conversations: readonly {
+    readonly conversationId: string;
+    readonly media: Media;
+    readonly direction?: 'inbound' | 'outbound' | undefined;
+    readonly queue?: Named | undefined;
+    readonly startedAt: Instant;
+    readonly endedAt: Instant;
+    readonly wrapUps: readonly string[];
+  }[];
+  readonly missing: readonly Missing[];
+}
+
+export interface WaitingAnswer extends Freshness {
+  readonly kind: 'waiting';
+  readonly question: LiveQuestion;
+  readonly queue: Named;
+  readonly waiting: readonly { readonly media: Media; readonly count: number }[];
+}
+
+export type LiveAnswer =
+  | PersonAnswer
+  | BoardAnswer
+  | EndedAnswer
+  | WaitingAnswer
+  | { readonly kind: 'problem'; readonly question: LiveQuestion; readonly problem: WhoProblem }
+  /** `closed` and `queued` are questions of their own: beside another state there is no one answer. */
+  | { readonly kind: 'states-apart'; readonly state: 'closed' | 'queued' }
+  | { readonly kind: 'queued-without-queue' }
+  | { readonly kind: 'closed-for-several' };

@@ -1,0 +1,212 @@
+import type { Named } from '../../domain/agent.ts';
+import type { Asker } from '../../domain/asker.ts';
+import { mediaIn } from '../../domain/figures/agent-stats.ts';
+import { planStats, splitFor } from '../../domain/figures/stats-plan.ts';
+import type { StatsFilter } from '../../domain/figures/stats-query.ts';
+import { comparisonPeriod } from '../../domain/period/compared-period.ts';
+import { type Period, readPeriod } from '../../domain/period/period.ts';
+import { timeZoneNamed } from '../../domain/period/zone.ts';
+import type { StatsQuestion } from '../../domain/question.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Access } from '../people/access.ts';
+import type { Who } from '../people/who.ts';
+import type { AgentDirectory, Remember, StatsSource } from '../ports.ts';
+import type { LargeQuestion, NothingMeasured, Provenance, StatsAnswer, StatsReport } from './answer.ts';
+import { createStatsScope, type StatsScope } from './scope.ts';
+import {
+  createMeasuring,
+  type Planned,
+  SETTLED_AFTER_MS,
+  type Sheet,
+  type Spent,
+  statusAgentsFor,
+  wholeOf,
+} from './sheet.ts';
+import { createSplitting, trendOf } from './split.ts';
+
+/** More requests than this are not made while somebody waits for the answer in the channel. */
+export const LARGE_REQUESTS = 60;
+/** More than this are not made at all: the organisation's other integrations share the limit of the API. */
+export const MOST_REQUESTS = 240;
+
+/** Periods to offer instead of one that costs too much, the longest first. */
+const NARROWER_PERIODS = ['last month', 'last week', 'yesterday'];
+const MINUTE_MS = 60_000;
+
+export interface AgentStats {
+  /** @throws SourceError when the directory, the grants or the figures cannot be read */
+  readonly answer: (question: StatsQuestion, asker: Asker) => Promise<StatsAnswer>;
+}
+
+/** A question whose words have been understood: when, about whom, which conversations. */
+interface Understood {
+  readonly kind: 'understood';
+  readonly question: StatsQuestion;
+  readonly asker: Asker;
+  readonly period: Period;
+  readonly scope: StatsScope;
+  readonly skill: Named | undefined;
+}
+
+/**
+ * Answers questions about measured history.
+ *
+ * @param parts.defaultScope who is meant when nobody is named: `visible`, `team` or `queue:<name>`
+ */
+export function createAgentStats(parts: {
+  readonly stats: StatsSource;
+  readonly directory: AgentDirectory;
+  readonly remember: Remember;
+  readonly who: Who;
+  readonly access: Access;
+  readonly now: () => Instant;
+  readonly defaultScope: string;
+}): AgentStats {
+  const { directory, now } = parts;
+  const resolveScope = createStatsScope(parts);
+  const measuring = createMeasuring(parts);
+  const splitting = createSplitting(parts);
+
+  async function understand(question: StatsQuestion, asker: Asker): Promise<Understood | StatsAnswer> {
+    const timeZone = timeZoneNamed(question.timeZone ?? asker.timeZone);
+    if (timeZone === undefined) return { kind: 'unknown-zone', asked: question.timeZone ?? asker.timeZone };
+    const words = question.period.trim() === '' ? 'today' : question.period;
+    const reading = readPeriod(words, { now: now(), timeZone, weekStart: asker.weekStart });
+    if (reading.kind === 'problem') return { kind: 'period-problem', problem: reading.problem };
+    const [scope, skill] = await Promise.all([resolveScope(question.who, asker), skillNamed(question.skill)]);
+    if (scope.kind === 'who-problem') return scope;
+    if (skill !== undefined && 'kind' in skill) return skill;
+    return { kind: 'understood', question, asker, period: toTheMinute(reading.period), scope, skill };
+  }
+
+  async function skillNamed(asked: string | undefined): Promise<Named | StatsAnswer | undefined> {
+    if (asked === undefined) return undefined;
+    const found = await directory.skills(asked);
+    const exact = found.filter(({ name }) => name.toLowerCase() === asked.trim().toLowerCase());
+    const [skill, ...others] = exact.length > 0 ? exact : found;
+    if (skill === undefined) return { kind: 'no-such-skill', asked };
+    if (others.length === 0) return skill;
+    return { kind: 'several-skills', asked, candidates: found.map(({ name }) => name) };
+  }
+
+  async function measure(
+    understood: Understood,
+    planned: Planned,
+    spent: Spent = () => {},
+  ): Promise<StatsReport | NothingMeasured> {
+    const [sheet, status] = await Promise.all([measuring.sheet(planned, spent), measuring.status(planned, spent)]);
+    const { asker, scope } = understood;
+    const { asOf, cached, stale, refreshed } = sheet;
+    const provenance = {
+      ...provenanceOf(understood, sheet.value.period, asOf),
+      cached,
+      stale,
+      ...(refreshed !== undefined && { refreshed: () => afterwards(refreshed, understood, planned) }),
+    };
+    const whole = wholeOf(sheet.value.overall);
+    if (mediaIn(whole).length === 0) return { ...provenance, kind: 'nothing', justBegun: false };
+    const report: StatsReport = {
+      ...provenance,
+      kind: 'report',
+      now: whole,
+      before: beforeOf(sheet.value),
+      status,
+      split: await splitting.split(planned.by, sheet.value, whole, scope, asker),
+      trend: trendOf(planned.by, sheet.value),
+    };
+    return report;
+  }
+
+  async function afterwards(refreshed: Promise<void>, understood: Understood, planned: Planned) {
+    await refreshed;
+    const answer = await measure(understood, planned);
+    // It was fetched for this question, though by way of the store.
+    return { ...answer, cached: answer.stale };
+  }
+
+  /** The longest of the shorter periods that are answered at once. */
+  async function narrowerThan({ question, asker }: Understood): Promise<StatsQuestion | undefined> {
+    for (const period of NARROWER_PERIODS) {
+      const narrower = { ...question, period };
+      const understood = await understand(narrower, asker);
+      if (understood.kind !== 'understood') return undefined;
+      if (measuring.requests(planOf(understood)) <= LARGE_REQUESTS) return narrower;
+    }
+    return undefined;
+  }
+
+  return {
+    answer: async (question, asker) => {
+      const understood = await understand(question, asker);
+      if (understood.kind !== 'understood') return understood;
+      const { period } = understood;
+      if (period.interval.end <= period.interval.start) return justBegun(provenanceOf(understood, period, now()));
+      const planned = planOf(understood);
+      const plannedRequests = measuring.requests(planned);
+      if (plannedRequests > MOST_REQUESTS) {
+        const narrower = await narrowerThan(understood);
+        return { kind: 'too-large', plannedRequests, mostRequests: MOST_REQUESTS, narrower };
+      }
+      if (plannedRequests <= LARGE_REQUESTS) return measure(understood, planned);
+      const proceed: LargeQuestion['proceed'] = (progress) => {
+        let done = 0;
+        return measure(understood, planned, (requests) => {
+          done += requests;
+          progress(done, plannedRequests);
+        });
+      };
+      return { kind: 'large', plannedRequests, proceed };
+    },
+  };
+}
+
+function planOf({ question, period, scope, skill }: Understood): Planned {
+  const { media, direction } = question;
+  const comparedWith = comparisonPeriod(period);
+  const by = question.by ?? splitFor(period.interval);
+  const filter: StatsFilter = {
+    ...scope.filter,
+    ...(media.length > 0 && { media }),
+    ...(skill !== undefined && { skillId: skill.id }),
+    ...(direction !== undefined && { direction }),
+  };
+  const { interval, timeZone } = period;
+  const plan = planStats({ interval, before: comparedWith.interval, timeZone, scope: scope.scope, filter, by });
+  const filtered = media.length > 0 || skill !== undefined || direction !== undefined || 'queueIds' in scope.filter;
+  const agentIds = scope.filter.agents ?? [];
+  const statusAgentIds = agentIds === 'everyone' ? [] : statusAgentsFor(agentIds, filtered);
+  return { period, comparedWith, plan, by, statusAgentIds };
+}
+
+function provenanceOf({ question, scope, skill }: Understood, period: Period, asOf: Instant): Provenance {
+  return {
+    question,
+    period,
+    measured: period.interval,
+    scope: scope.scope,
+    about: scope.label,
+    people: scope.filter.agents === 'everyone' ? undefined : scope.agents.length,
+    skill,
+    asOf,
+    cached: false,
+    stale: false,
+    filling: period.running || period.interval.end + SETTLED_AFTER_MS > asOf,
+  };
+}
+
+/** A running period ends with the last full minute: the one that is passing has not reached the aggregates. */
+function toTheMinute(period: Period): Period {
+  if (!period.running) return period;
+  const { start, end } = period.interval;
+  const late = end % MINUTE_MS;
+  const interval = { start: period.unit === 'hours' ? start - late : start, end: end - late };
+  return { ...period, interval };
+}
+
+function beforeOf({ before }: Sheet): StatsReport['before'] {
+  return before === undefined || mediaIn(before.sums).length === 0 ? undefined : before;
+}
+
+function justBegun(provenance: Provenance): NothingMeasured {
+  return { ...provenance, kind: 'nothing', justBegun: true };
+}

@@ -1,0 +1,102 @@
+import type { Decision } from '../../domain/access.ts';
+import type { Agent, Named } from '../../domain/agent.ts';
+import type { Asker } from '../../domain/asker.ts';
+import type { Scope } from '../../domain/figures/figure.ts';
+import type { StatsFilter } from '../../domain/figures/stats-query.ts';
+import type { Target } from '../../domain/question.ts';
+import type { Access, Reach } from '../people/access.ts';
+import type { Who, Whom, WhoProblem } from '../people/who.ts';
+import type { AgentDirectory } from '../ports.ts';
+
+/** Whom figures are about: found, and in sight of the asker. */
+export interface StatsScope {
+  readonly kind: 'scope';
+  readonly scope: Scope;
+  readonly filter: Pick<StatsFilter, 'agents' | 'queueIds'>;
+  /** As plain text. */
+  readonly label: string;
+  /** The people by name, where they are a list. */
+  readonly agents: readonly Agent[];
+  /** Everybody who appears in the figures is in sight: there is nobody to leave out by name. */
+  readonly everybodySeen: boolean;
+}
+
+export type ScopeOutcome = StatsScope | { readonly kind: 'who-problem'; readonly problem: WhoProblem };
+
+export type ResolveScope = (who: readonly Target[], asker: Asker) => Promise<ScopeOutcome>;
+
+/**
+ * Finds whom a question about history is about.
+ *
+ * @param parts.defaultScope who is meant when nobody is named: `visible`, `team` or `queue:<name>`
+ */
+export function createStatsScope(parts: {
+  readonly who: Who;
+  readonly access: Access;
+  readonly directory: AgentDirectory;
+  readonly defaultScope: string;
+}): ResolveScope {
+  const { who, access, directory } = parts;
+  const byDefault = defaultTargets(parts.defaultScope);
+
+  async function everybodyInSight(asker: Asker): Promise<ScopeOutcome> {
+    const reach = await access.reach(asker, 'stats');
+    if (reach.kind === 'nobody') return refused(reach.decision);
+    if (reach.kind === 'everyone') {
+      const filter = { agents: 'everyone' } as const;
+      return { kind: 'scope', scope: 'agents', filter, label: 'everybody', agents: [], everybodySeen: true };
+    }
+    return ofAgents(
+      await agentsWithin(reach),
+      reach.kind === 'divisions' ? inDivisions(reach.divisions) : 'your people',
+    );
+  }
+
+  async function agentsWithin(reach: Exclude<Reach, { kind: 'nobody' | 'everyone' }>): Promise<readonly Agent[]> {
+    if (reach.kind === 'agents') return reach.agents;
+    const within = new Set(reach.divisions.map(({ id }) => id));
+    const inside = (await directory.everyone()).filter(({ division }) => within.has(division?.id ?? ''));
+    return inside.some(({ id }) => id === reach.self.id) ? inside : [reach.self, ...inside];
+  }
+
+  return async (targets, asker) => {
+    const asked = targets.length > 0 ? targets : byDefault;
+    if (asked === undefined) return everybodyInSight(asker);
+    const whom = await who.resolve(asked, asker, 'stats');
+    return whom.kind === 'problem' ? { kind: 'who-problem', problem: whom.problem } : scopeOf(whom);
+  };
+}
+
+function scopeOf(whom: Whom): StatsScope {
+  if (whom.queue === undefined) return ofAgents(whom.agents, whom.label);
+  const queueIds = [whom.queue.id];
+  if (whom.whole) {
+    const { agents, label } = whom;
+    return { kind: 'scope', scope: 'queue', filter: { queueIds }, label, agents, everybodySeen: false };
+  }
+  // A queue's own figures tell of everybody in it: of one that is seen in part, only those in sight are counted.
+  const part = ofAgents(whom.agents, `${whom.label}, people you may see`);
+  return { ...part, filter: { ...part.filter, queueIds } };
+}
+
+function ofAgents(agents: readonly Agent[], label: string): StatsScope {
+  const filter = { agents: agents.map(({ id }) => id) };
+  return { kind: 'scope', scope: 'agents', filter, label, agents, everybodySeen: true };
+}
+
+function refused(decision: Decision): ScopeOutcome {
+  return { kind: 'who-problem', problem: { kind: 'not-allowed', decision } };
+}
+
+function inDivisions(divisions: readonly Named[]): string {
+  const names = divisions.map(({ name }) => name);
+  const shown = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
+  return `everybody in ${new Intl.ListFormat('en-GB').format(shown)}`;
+}
+
+/** Who is meant by the setting of the default scope; nothing: everybody in sight. */
+export function defaultTargets(scope: string): readonly Target[] | undefined {
+  if (scope === 'team') return [{ kind: 'my-team' }];
+  const [, name] = /^queue:(.+)$/.exec(scope) ?? [];
+  return name === undefined ? undefined : [{ kind: 'queue', name }];
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import {
+  type MediaSums,
+  mergeMediaSums,
+  reduceRows,
+  type StatusSums,
+  sumStatusTimes,
+} from '../../domain/figures/agent-stats.ts';
+import type { StatsPlan } from '../../domain/figures/stats-plan.ts';
+import { groupingOf } from '../../domain/figures/stats-plan.ts';
+import type { StatsQuery } from '../../domain/figures/stats-query.ts';
+import type { Period } from '../../domain/period/period.ts';
+import type { Split } from '../../domain/question.ts';
+import type { Instant } from '../../domain/time.ts';
+import { type Remember, type Remembered, SourceError, type StatsSource } from '../ports.ts';
+import type { StatusPart } from './answer.ts';
+
+/** When a period has ended for so long, nothing is counted into it any more. */
+export const SETTLED_AFTER_MS = 2 * 3_600_000;
+
+/** At most so many people in one request for status times: more are not asked for, the answer names them one by one. */
+const MOST_STATUS_AGENTS = 100;
+
+/** Everything that one question measured: the period and the one before, fetched together so that they match. */
+export interface Sheet {
+  readonly period: Period;
+  /** By the start of each bucket. */
+  readonly overall: Readonly<Record<string, MediaSums>>;
+  /** By the id of each group; the empty id for what has none. */
+  readonly groups?: Readonly<Record<string, MediaSums>> | undefined;
+  readonly before?: { readonly period: Period; readonly sums: MediaSums } | undefined;
+}
+
+/** A question that is ready to be asked. */
+export interface Planned {
+  readonly period: Period;
+  readonly comparedWith: Period;
+  readonly plan: StatsPlan;
+  readonly by: Split;
+  /** Whose status times are asked for as well; nobody's where they would mean nothing. */
+  readonly statusAgentIds: readonly string[];
+}
+
+/** Told how many of the planned requests have just been answered. */
+export type Spent = (requests: number) => void;
+
+/** Measures a planned question, or remembers what was measured. */
+export interface Measuring {
+  /** How many requests it takes at most, known before the first. */
+  readonly requests: (planned: Planned) => number;
+  readonly sheet: (planned: Planned, spent: Spent) => Promise<Remembered<Sheet>>;
+  readonly status: (planned: Planned, spent: Spent) => Promise<StatusPart>;
+}
+
+export function createMeasuring(parts: {
+  readonly stats: StatsSource;
+  readonly remember: Remember;
+  readonly now: () => Instant;
+}): Measuring {
+  const { stats, remember, now } = parts;
+  const costOf = (query: StatsQuery) => stats.plan?.(query) ?? 1;
+  const memoryOf = ({ interval }: Period) =>
+    interval.end + SETTLED_AFTER_MS <= now() ? ('stats-closed' as const) : ('stats-running' as const);
+
+  /** Status times are cut like the sums of the same people and the same time. */
+  const statusQueries = ({ plan, statusAgentIds }: Planned) =>
+    statusAgentIds.length === 0 ? [] : [plan.overall, plan.before].filter((query) => query !== undefined);
+
+  async function fetchSheet(planned: Planned, spent: Spent): Promise<Sheet> {
+    const { overall, groups, before } = planned.plan;
+    const ask = async (query: StatsQuery, keyOf: Parameters<typeof reduceRows>[1]) => {
+      const rows = await stats.conversationSums(query);
+      spent(costOf(query));
+      return reduceRows(rows, keyOf, onlyMediaOf(query));
+    };
+    const grouping = groupingOf(planned.by);
+    const [byTime, byGroup, wholeBefore] = await Promise.all([
+      ask(overall, (row) => String(row.start)),
+      groups === undefined || grouping === undefined ? undefined : ask(groups, (row) => row.group[grouping] ?? ''),
+      before === undefined ? undefined : ask(before, () => 'whole'),
+    ]);
+    return {
+      period: planned.period,
+      overall: byTime,
+      groups: byGroup,
+      before: wholeBefore && { period: planned.comparedWith, sums: wholeBefore['whole'] ?? {} },
+    };
+  }
+
+  async function fetchStatus(planned: Planned, spent: Spent): Promise<readonly StatusSums[]> {
+    const { period, statusAgentIds: agentIds } = planned;
+    return Promise.all(
+      statusQueries(planned).map(async (query) => {
+        const { interval } = query;
+        const rows = await stats.statusTimes({ interval, timeZone: period.timeZone, granularity: 'whole', agentIds });
+        spent(costOf(query));
+        return sumStatusTimes(rows);
+      }),
+    );
+  }
+
+  return {
+    requests: (planned) =>
+      [...queriesOf(planned.plan), ...statusQueries(planned)].reduce((sum, query) => sum + costOf(query), 0),
+
+    sheet: (planned, spent) =>
+      remember(memoryOf(planned.period), keyOf('sums', planned, planned.plan), () => fetchSheet(planned, spent)),
+
+    status: async (planned, spent) => {
+      const { period, statusAgentIds } = planned;
+      if (statusAgentIds.length === 0) return { kind: 'not-asked' };
+      try {
+        const key = keyOf('status', planned, statusAgentIds);
+        const { value } = await remember(memoryOf(period), key, () => fetchStatus(planned, spent));
+        const [now, before] = value;
+        return now === undefined ? { kind: 'not-asked' } : { kind: 'known', now, before };
+      } catch (error) {
+        // Without it the other figures still stand.
+        if (!(error instanceof SourceError)) throw error;
+        if (error.kind !== 'forbidden') return { kind: 'failed' };
+        return { kind: 'forbidden', missingPermissions: error.missingPermissions };
+      }
+    },
+  };
+}
+
+/** People whose time on queue belongs to a question: of a part of their conversations it would tell nothing. */
+export function statusAgentsFor(agentIds: readonly string[], filtered: boolean): readonly string[] {
+  return filtered || agentIds.length > MOST_STATUS_AGENTS ? [] : agentIds;
+}
+
+export function wholeOf(sums: Readonly<Record<string, MediaSums>>): MediaSums {
+  return Object.values(sums).reduce(mergeMediaSums, {});
+}
+
+function queriesOf({ overall, groups, before }: StatsPlan): readonly StatsQuery[] {
+  return [overall, groups, before].filter((query) => query !== undefined);
+}
+
+function onlyMediaOf({ filter, groupBy }: StatsQuery) {
+  return groupBy.includes('mediaType') ? undefined : filter.media?.[0];
+}
+
+/**
+ * The same key for the same question. A running period is known by its start, or every minute would be a question of
+ * its own; how far it reaches is kept with the figures.
+ */
+function keyOf(what: string, { period, by }: Planned, asked: unknown): string {
+  const { start, end } = period.interval;
+  const when =
+    period.unit === 'hours' && period.running ? ['hours', end - start] : [start, period.running ? 'running' : end];
+  const moving = period.running ? new Set(['interval']) : new Set<string>();
+  const facts = JSON.stringify([when, period.unit, period.timeZone, by, asked], (key, value: unknown) =>
+    moving.has(key) ? undefined : value,
+  );
+  return `stats:${what}:${createHash('sha256').update(facts).digest('base64url')}`;
+}

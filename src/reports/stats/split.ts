@@ -1,0 +1,175 @@
+import type { Agent } from '../../domain/agent.ts';
+import type { Asker } from '../../domain/asker.ts';
+import { fillBuckets, type MediaSums, mediaIn, totalOf } from '../../domain/figures/agent-stats.ts';
+import { MOST_PARTS, timeUnitOf } from '../../domain/figures/stats-plan.ts';
+import { mediaLabel } from '../../domain/media-label.ts';
+import { bucketLabels } from '../../domain/period/bucket-label.ts';
+import { splitBuckets } from '../../domain/period/buckets.ts';
+import type { Split } from '../../domain/question.ts';
+import type { Access } from '../people/access.ts';
+import type { AgentDirectory } from '../ports.ts';
+import type { SplitPart, StatsSplit, Trend } from './answer.ts';
+import type { StatsScope } from './scope.ts';
+import type { Sheet } from './sheet.ts';
+
+/** A chart of Slack has 20 points. */
+const MOST_POINTS = 20;
+/** Whoever handled nothing is named as long as it is a team and not a department. */
+const MOST_SILENT = 30;
+
+/** What Genesys itself writes when nobody chose a wrap-up code in time: no code of the organisation, and without a name. */
+const TIMED_OUT = 'ININ-WRAP-UP-TIMEOUT';
+
+type Unit = Trend['unit'];
+
+/** Cuts what was measured into the parts that an answer shows, and names them. */
+export interface Splitting {
+  readonly split: (by: Split, sheet: Sheet, whole: MediaSums, scope: StatsScope, asker: Asker) => Promise<StatsSplit>;
+}
+
+export function createSplitting(parts: { readonly directory: AgentDirectory; readonly access: Access }): Splitting {
+  const { directory, access } = parts;
+
+  async function byAgent(sheet: Sheet, scope: StatsScope, asker: Asker): Promise<StatsSplit> {
+    const groups = ranked(sheet.groups ?? {}).filter(([id]) => id !== '');
+    const known = new Map(scope.agents.map((agent) => [agent.id, agent]));
+    const ids = groups.map(([id]) => id);
+    if (scope.everybodySeen) {
+      const shown = await namesOf(ids.slice(0, MOST_PARTS), known);
+      return limited(
+        'agent',
+        named(groups, (id) => shown.get(id)?.name ?? 'Unknown agent'),
+        silentOf(scope, ids),
+      );
+    }
+    const seen = new Map(await visible(ids, known, asker));
+    return limited(
+      'agent',
+      named(
+        groups.filter(([id]) => seen.has(id)),
+        (id) => seen.get(id)?.name ?? '',
+      ),
+      [],
+    );
+  }
+
+  async function namesOf(
+    ids: readonly string[],
+    known: ReadonlyMap<string, Agent>,
+  ): Promise<ReadonlyMap<string, Agent>> {
+    const unknown = ids.filter((id) => !known.has(id));
+    if (unknown.length === 0) return known;
+    const found = await directory.byIds(unknown);
+    return new Map([...known, ...found.map((agent) => [agent.id, agent] as const)]);
+  }
+
+  /** Members of a queue are in sight already; whoever only helped out there is asked about. */
+  async function visible(ids: readonly string[], known: ReadonlyMap<string, Agent>, asker: Asker) {
+    const all = await namesOf(ids, known);
+    const others = ids.flatMap((id) => (known.has(id) ? [] : (all.get(id) ?? [])));
+    const seen = others.length === 0 ? [] : await access.visible(asker, others, 'stats');
+    return [...known.values(), ...seen].map((agent) => [agent.id, agent] as const);
+  }
+
+  async function byName(
+    by: 'queue' | 'wrapup',
+    sheet: Sheet,
+    nameAll: (ids: readonly string[]) => Promise<Readonly<Record<string, string>>>,
+    none: string,
+  ): Promise<StatsSplit> {
+    const groups = ranked(sheet.groups ?? {});
+    const ids = groups.slice(0, MOST_PARTS).flatMap(([id]) => (id === '' ? [] : [id]));
+    const names = ids.length === 0 ? {} : await nameAll(ids);
+    return limited(
+      by,
+      named(groups, (id) => (id === '' ? none : (names[id] ?? 'Deleted or not visible to this app'))),
+      [],
+    );
+  }
+
+  async function wrapUpNames(ids: readonly string[]): Promise<Readonly<Record<string, string>>> {
+    return { ...(await directory.wrapUpCodeNames(ids)), [TIMED_OUT]: 'Timed out before a code was chosen' };
+  }
+
+  return {
+    split: async (by, sheet, whole, scope, asker) => {
+      switch (by) {
+        case 'agent':
+          return byAgent(sheet, scope, asker);
+        case 'queue':
+          return byName('queue', sheet, (ids) => directory.queueNames(ids), 'No queue');
+        case 'wrapup':
+          return byName('wrapup', sheet, wrapUpNames, 'No wrap-up code');
+        case 'direction':
+          return limited('direction', named(ranked(sheet.groups ?? {}), directionLabel), []);
+        case 'media':
+          return limited(
+            'media',
+            mediaIn(whole).map((media) => ({ label: mediaLabel(media), byMedia: { [media]: whole[media] } })),
+            [],
+          );
+        case 'hour':
+        case 'day':
+        case 'week':
+        case 'month': {
+          const points = inTime(sheet, by);
+          return { by, parts: points.slice(-MOST_PARTS), more: Math.max(0, points.length - MOST_PARTS), silent: [] };
+        }
+        default:
+          return by satisfies never;
+      }
+    },
+  };
+}
+
+/** How the period went, in the smallest unit that was measured and that a chart can show. */
+export function trendOf(by: Split, sheet: Sheet): Trend | undefined {
+  const finest = timeUnitOf(by, sheet.period.interval);
+  if (finest === undefined) return undefined;
+  const units: readonly Unit[] = ['hour', 'day', 'week', 'month'];
+  for (const unit of units.slice(units.indexOf(finest))) {
+    const points = inTime(sheet, unit);
+    if (points.length === 1) return undefined;
+    if (points.length <= MOST_POINTS) return { unit, points };
+  }
+  return undefined;
+}
+
+function inTime({ period, overall }: Sheet, unit: Unit): readonly SplitPart[] {
+  const buckets = fillBuckets(overall, splitBuckets(period, unit));
+  const labels = bucketLabels(buckets, unit, period.timeZone);
+  return buckets.map(({ byMedia }, index) => ({ label: labels[index] ?? '', byMedia }));
+}
+
+type Group = readonly [id: string, byMedia: MediaSums];
+
+/** The busiest first. */
+function ranked(groups: Readonly<Record<string, MediaSums>>): readonly Group[] {
+  const size = ([, byMedia]: Group) => {
+    const sums = totalOf(byMedia);
+    return Math.max(sums.tHandle?.count ?? 0, sums.nOffered?.count ?? 0);
+  };
+  return Object.entries(groups)
+    .map((group) => ({ group, size: size(group) }))
+    .sort((a, b) => b.size - a.size)
+    .map(({ group }) => group);
+}
+
+function named(groups: readonly Group[], nameOf: (id: string) => string): readonly SplitPart[] {
+  return groups.map(([id, byMedia]) => ({ label: nameOf(id), byMedia }));
+}
+
+function limited(by: Split, parts: readonly SplitPart[], silent: readonly string[]): StatsSplit {
+  return { by, parts: parts.slice(0, MOST_PARTS), more: Math.max(0, parts.length - MOST_PARTS), silent };
+}
+
+function silentOf({ agents }: StatsScope, heard: readonly string[]): readonly string[] {
+  const ids = new Set(heard);
+  const silent = agents.filter(({ id }) => !ids.has(id)).map(({ name }) => name);
+  return agents.length <= MOST_SILENT ? silent : [];
+}
+
+function directionLabel(id: string): string {
+  if (id === 'inbound') return 'Inbound';
+  return id === 'outbound' ? 'Outbound' : 'Unknown direction';
+}

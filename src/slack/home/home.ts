@@ -1,0 +1,90 @@
+import type { webApi } from '@slack/bolt';
+import type { Policy } from '../../domain/access.ts';
+import type { Asker } from '../../domain/asker.ts';
+import type { Access } from '../../reports/people/access.ts';
+import type { LastRunOf } from '../../summaries/last-run.ts';
+import type { Schedules } from '../../summaries/schedules.ts';
+import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
+import type { Block } from '../kit/message.ts';
+import { listMessage } from '../summary/list.ts';
+import { homeBlocks } from './message.ts';
+import type { Recent } from './recent.ts';
+
+/** What is used of Slack's Web API. */
+export type HomeClient = Pick<webApi.WebClient, 'views'>;
+
+/**
+ * The app's Home: who the asker is known as, whether Genesys Cloud answers, their schedules and recent questions, and
+ * five lines for whoever is new. Made anew each time it is opened.
+ */
+export function createHomeFeature(parts: {
+  readonly client: HomeClient;
+  readonly access: Access;
+  readonly policy: Policy;
+  readonly recent: Recent;
+  readonly schedules: Pick<Schedules, 'all'>;
+  readonly lastRunOf: LastRunOf;
+  readonly now: () => number;
+  /** Rejects when Genesys cannot be asked. */
+  readonly genesysReady: () => Promise<void>;
+}): { readonly feature: Feature; readonly publish: (asker: Asker) => Promise<void> } {
+  const { client, access, policy, recent, schedules, lastRunOf, genesysReady, now } = parts;
+
+  async function publish(asker: Asker): Promise<void> {
+    const [reachable, questions, own] = await Promise.all([
+      genesysReady().then(
+        () => true,
+        () => false,
+      ),
+      recent.of(asker.slackUserId),
+      schedulesOf(asker),
+    ]);
+    const known = reachable ? await knownAs(asker) : undefined;
+    const blocks = homeBlocks({ asker, known, policy, reachable, questions, schedules: own });
+    await client.views.publish({ user_id: asker.slackUserId, view: { type: 'home', blocks: [...blocks] } });
+  }
+
+  async function schedulesOf({ slackUserId, timeZone }: Asker): Promise<readonly Block[]> {
+    const own = (await schedules.all()).filter(({ owner }) => owner.slackUserId === slackUserId);
+    const listed = await Promise.all(own.map(async (schedule) => ({ schedule, last: await lastRunOf(schedule) })));
+    return listMessage(listed, { now: now(), timeZone }, 'Daily summaries').blocks;
+  }
+
+  /** Nothing when Genesys answers its probe and yet not this. */
+  async function knownAs(asker: Asker) {
+    try {
+      const [self, live, stats] = await Promise.all([
+        access.self(asker),
+        access.reach(asker, 'live'),
+        access.reach(asker, 'stats'),
+      ]);
+      return { self, reach: { live, stats } };
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    publish,
+    feature: {
+      home: async ({ asker }: Asked) => {
+        await publish(asker);
+        return { outcome: 'answered' };
+      },
+    },
+  };
+}
+
+/** The same feature, whose buttons bring the Home up to date that they were pressed in: there, no message is replaced. */
+export function refreshingHome(feature: Feature, publish: (asker: Asker) => Promise<void>): Feature {
+  const actions = Object.entries(feature.actions ?? {}).map(([name, answer]) => {
+    const answerAndPublish = async (clicked: Clicked): Promise<Outcome> => {
+      const outcome = await answer(clicked);
+      // The Home is made anew when it is opened next: that it could not be now takes nothing from the answer.
+      if (clicked.channelId === undefined) await publish(clicked.asker).catch(() => undefined);
+      return outcome;
+    };
+    return [name, answerAndPublish] as const;
+  });
+  return { ...feature, actions: Object.fromEntries(actions) };
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { MEDIA } from '../../domain/media.ts';
+import { type Period, periodWords } from '../../domain/period/period.ts';
+import { SPLITS, type StatsQuestion } from '../../domain/question.ts';
+import { buttonValue } from './button-value.ts';
+import { LIMITS } from './message.ts';
+
+const words = z.string().min(1).max(300);
+
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('me') }),
+  z.strictObject({ kind: z.literal('my-team') }),
+  z.strictObject({ kind: z.literal('email'), email: words, slackUserId: words.optional() }),
+  z.strictObject({ kind: z.literal('team'), name: words }),
+  z.strictObject({ kind: z.literal('queue'), name: words }),
+  z.strictObject({ kind: z.literal('group'), name: words }),
+  z.strictObject({ kind: z.literal('name'), name: words }),
+  z.strictObject({ kind: z.literal('agent'), agentId: words }),
+]);
+
+const encoded = z.strictObject({
+  v: z.literal(1),
+  who: z.array(target).max(100).default([]),
+  period: words,
+  tz: words.optional(),
+  media: z.array(z.enum(MEDIA)).max(MEDIA.length).default([]),
+  skill: words.optional(),
+  dir: z.enum(['inbound', 'outbound']).optional(),
+  by: z.enum(SPLITS).optional(),
+});
+
+/**
+ * The question as the value of a button, which asks it again.
+ *
+ * @returns nothing when it is too long for a button, as with dozens of people named one by one
+ * @example
+ * encodeStatsQuestion({ kind: 'stats', who: [{ kind: 'me' }], period: 'last week', media: [] })
+ * //=> '{"v":1,"who":[{"kind":"me"}],"period":"last week"}'
+ */
+export function encodeStatsQuestion(question: StatsQuestion): string | undefined {
+  const { who, period, timeZone, media, skill, direction, by } = question;
+  const value = JSON.stringify({
+    v: 1,
+    ...(who.length > 0 && { who }),
+    period,
+    tz: timeZone,
+    ...(media.length > 0 && { media }),
+    skill,
+    dir: direction,
+    by,
+  });
+  return value.length <= LIMITS.buttonValue ? value : undefined;
+}
+
+/** Reads the value of a button, which anybody can write: nothing when it is not one of ours, or of another version. */
+export function decodeStatsQuestion(value: string): StatsQuestion | undefined {
+  const read = encoded.safeParse(buttonValue(value));
+  if (!read.success) return undefined;
+  const { who, period, tz: timeZone, media, skill, dir: direction, by } = read.data;
+  return { kind: 'stats', who, period, timeZone, media, skill, direction, by };
+}
+
+/**
+ * The question about the same stretch of time whenever it is asked, in the zone that it was answered in: a message from
+ * yesterday whose words were `today` stays about yesterday. What has no end yet and is no calendar unit moves on.
+ */
+export function pinned(question: StatsQuestion, period: Period): StatsQuestion {
+  const { unit, running, timeZone } = period;
+  const isCalendarUnit = unit === 'day' || unit === 'month' || unit === 'quarter' || unit === 'year';
+  const moves = running && !isCalendarUnit;
+  return { ...question, timeZone, period: moves ? question.period : periodWords(period) };
+}

@@ -1,0 +1,148 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Agent } from '../../domain/agent.ts';
+import type { Asker } from '../../domain/asker.ts';
+import type { LiveQuestion } from '../../domain/question.ts';
+import type { CardView } from '../../reports/follow/card.ts';
+import { createFollowLive, MOST_CARDS, type Place } from '../../reports/follow/follow-live.ts';
+import type { Later } from '../../reports/follow/turns.ts';
+import type { AgentLive } from '../../reports/live/agent-live.ts';
+import { readPerson } from '../../reports/live/person.ts';
+import type { Access } from '../../reports/people/access.ts';
+import type { AgentDirectory, LiveEvents, LiveSource } from '../../reports/ports.ts';
+import type { Clicked, Feature, Outcome } from '../feature.ts';
+import { oldButtonMessage } from '../kit/failure.ts';
+import { decodeLiveQuestion } from '../kit/live-question.ts';
+import { type Outbox, type Posted, slackErrorCode } from '../outbox.ts';
+import type { People } from '../people/people.ts';
+import {
+  alreadyFollowingMessage,
+  cardMessage,
+  followingMessage,
+  lostCardMessage,
+  noRoomMessage,
+  restartingMessage,
+} from './follow-message.ts';
+import { liveMessage } from './message.ts';
+
+const FOLLOW_MS = 10 * 60_000;
+
+/** Slack's words for a card that cannot be edited any more, whatever is tried. */
+const GONE = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'channel_not_found',
+  'is_archived',
+  'edit_window_closed',
+]);
+
+export interface FollowParts {
+  /** Answers the first time, with its permission and its problems. */
+  readonly live: AgentLive;
+  /** Read again for each change, past what is remembered. */
+  readonly source: LiveSource;
+  readonly directory: AgentDirectory;
+  /** Absent when nothing can be pushed: then changes are asked for. */
+  readonly events: LiveEvents | undefined;
+  readonly access: Access;
+  readonly people: Pick<People, 'asker'>;
+  readonly outbox: Outbox;
+  readonly appUrl: string;
+  /** The app's share of Genesys Cloud. */
+  readonly requestsPerMinute: number;
+  readonly now: () => number;
+  readonly later: Later;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Follow {
+  readonly feature: Feature;
+  /** Freezes all cards; resolves soon after `withinMs` at the latest. Slack must still be reachable. */
+  readonly stop: (withinMs: number) => Promise<void>;
+}
+
+/** Follow live: a card in the asker's direct messages that edits itself for ten minutes. */
+export function createFollow(parts: FollowParts): Follow {
+  const { live, source, directory, access, people, outbox, appUrl, now } = parts;
+  const follows = createFollowLive({ ...parts, read: (agent) => readPerson({ live: source, directory, now }, agent) });
+
+  const viewFor = (asker: Asker) => ({ now: now(), timeZone: asker.timeZone, appUrl, asker });
+
+  async function follow({ value, asker }: Clicked): Promise<Outcome> {
+    const one = personIn(value);
+    if (one === undefined) return { outcome: 'old-button', message: oldButtonMessage() };
+    const place = follows.reserve(keyOf(asker, one.agentId));
+    switch (place.kind) {
+      case 'already':
+        return { outcome: 'already-following', message: alreadyFollowingMessage(place.until, asker.timeZone) };
+      case 'full':
+        return { outcome: 'no-room', message: noRoomMessage(MOST_CARDS) };
+      case 'stopping':
+        return { outcome: 'restarting', message: restartingMessage() };
+      case 'free':
+        return openIn(place, one.question, asker).finally(() => place.giveBack());
+      default:
+        return place satisfies never;
+    }
+  }
+
+  async function openIn(place: Place, question: LiveQuestion, asker: Asker): Promise<Outcome> {
+    const answer = await live.answer(question, asker);
+    if (answer.kind !== 'person') {
+      const outcome = answer.kind === 'problem' ? answer.problem.kind : answer.kind;
+      return { outcome, message: liveMessage(answer, viewFor(asker)) };
+    }
+    const until = now() + FOLLOW_MS;
+    const first: CardView = { kind: 'live', answer, until, pushes: { kind: 'live' }, old: false };
+    const posted = await outbox.direct(asker.slackUserId, cardMessage(first, viewFor(asker)));
+    place.open({
+      answer,
+      until,
+      // Decided minutes later, it still belongs to this question: the audit says so, and once only.
+      maySee: AsyncLocalStorage.bind(() => maySee(asker, answer.status.agent)),
+      show: (view) => edit(posted, cardMessage(view, viewFor(asker))),
+      sayEnd: async (view) => void (await outbox.post(posted.channel, cardMessage(view, viewFor(asker)))),
+    });
+    return { outcome: 'following', message: followingMessage(answer, until, viewFor(asker)) };
+  }
+
+  /** From what is known now of both, who may have moved or left since. */
+  async function maySee({ slackUserId, slackTeamId }: Asker, { id }: Agent): Promise<boolean> {
+    const asker = await people.asker({ userId: slackUserId, teamId: slackTeamId });
+    const [agent] = await directory.byIds([id]);
+    return agent !== undefined && (await access.decide(asker, agent, 'live')).allowed;
+  }
+
+  async function edit(posted: Posted, message: ReturnType<typeof cardMessage>): Promise<'shown' | 'gone'> {
+    try {
+      await outbox.update(posted, message);
+      return 'shown';
+    } catch (error) {
+      if (GONE.has(slackErrorCode(error) ?? '')) return 'gone';
+      throw error;
+    }
+  }
+
+  async function stopFollowing({ value, asker }: Clicked): Promise<Outcome> {
+    const one = personIn(value);
+    if (one === undefined) return { outcome: 'old-button', message: oldButtonMessage() };
+    if (follows.end(keyOf(asker, one.agentId), 'stopped')) return { outcome: 'stopped' };
+    return { outcome: 'card-lost', message: lostCardMessage(one.question, viewFor(asker)), replace: true };
+  }
+
+  return {
+    feature: { actions: { live_follow: follow, live_stop: stopFollowing } },
+    stop: (withinMs) => follows.stop(withinMs),
+  };
+}
+
+/** The button of an answer about one person carries exactly that person. */
+function personIn(value: string): { readonly question: LiveQuestion; readonly agentId: string } | undefined {
+  const question = decodeLiveQuestion(value);
+  const [only, ...others] = question?.who ?? [];
+  if (question === undefined || only?.kind !== 'agent' || others.length > 0) return undefined;
+  return { question, agentId: only.agentId };
+}
+
+function keyOf({ slackUserId }: Asker, agentId: string): string {
+  return `${slackUserId} ${agentId}`;
+}

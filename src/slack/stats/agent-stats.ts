@@ -1,0 +1,193 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { StatsQuestion } from '../../domain/question.ts';
+import type { AgentStats } from '../../reports/stats/agent-stats.ts';
+import type { LargeQuestion, NothingMeasured, StatsAnswer, StatsReport } from '../../reports/stats/answer.ts';
+import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
+import { oldButtonMessage } from '../kit/failure.ts';
+import { decodeLiveQuestion } from '../kit/live-question.ts';
+import type { Message } from '../kit/message.ts';
+import { shareTo } from '../kit/sharing.ts';
+import { decodeStatsQuestion, encodeStatsQuestion } from '../kit/stats-question.ts';
+import type { Outbox, Posted } from '../outbox.ts';
+import { withEmails } from '../people/mentions.ts';
+import type { People } from '../people/people.ts';
+import { type PickButton, whoProblemMessage } from '../people/who-problem.ts';
+import { statsHelpMessage } from '../words/help.ts';
+import { problemMessage } from '../words/problem.ts';
+import { readStats } from '../words/words.ts';
+import { definitionsMessage } from './definitions.ts';
+import { statsMessage } from './message.ts';
+import type { StatsView } from './notes.ts';
+import { largeMessage, nothingMessage, notRefreshedMessage, progressMessage, statsProblemMessage } from './outcomes.ts';
+
+/** A direct message about a large question is edited this often before its answer stands there. */
+const MOST_PROGRESS_EDITS = 3;
+
+type Measured = StatsReport | NothingMeasured;
+
+/** `/agent-stats` and its buttons: how a period went. */
+export function createStatsFeature(parts: {
+  readonly stats: AgentStats;
+  readonly people: People;
+  readonly outbox: Outbox;
+  readonly now: () => number;
+}): Feature {
+  const { stats, people, outbox, now } = parts;
+
+  const viewFor = ({ asker }: Asked): StatsView => ({ now: now(), timeZone: asker.timeZone });
+
+  async function ask(text: string, asked: Asked): Promise<Outcome> {
+    const words = readStats(text);
+    switch (words.kind) {
+      case 'help':
+        return { outcome: 'help', message: statsHelpMessage() };
+      case 'problem':
+        return { outcome: words.problem.kind, message: problemMessage(words.problem, '/agent-stats') };
+      case 'stats': {
+        const named = await withEmails(words.who, people);
+        return 'refusal' in named ? named.refusal : answer({ ...words, who: named.targets }, asked, false);
+      }
+      default:
+        return words satisfies never;
+    }
+  }
+
+  async function answer(question: StatsQuestion, asked: Asked, replace: boolean): Promise<Outcome> {
+    const found = await stats.answer(question, asked.asker);
+    if (found.kind === 'large') return answerLater(found, asked);
+    if (isMeasured(found) && found.refreshed !== undefined) return answerTwice(found, found.refreshed, asked, replace);
+    return { outcome: outcomeOf(found), message: messageOf(found, question, asked), replace };
+  }
+
+  /**
+   * What is remembered is told at once, and then what is fresh: in its place where a message was clicked. The answer to
+   * a command cannot be replaced, so there a second one is sent, and only when a figure has changed.
+   */
+  async function answerTwice(
+    known: Measured,
+    refreshed: () => Promise<Measured>,
+    asked: Asked,
+    replace: boolean,
+  ): Promise<Outcome> {
+    await asked.tell(measuredMessage(known, viewFor(asked)), replace);
+    const fresh = await refreshed();
+    if (fresh.stale) return { outcome: 'not-refreshed', message: notRefreshedMessage() };
+    if (!replace && sameFigures(known, fresh)) return { outcome: 'answered' };
+    return { outcome: outcomeOf(fresh), message: measuredMessage(fresh, viewFor(asked)), replace };
+  }
+
+  function messageOf(found: Exclude<StatsAnswer, LargeQuestion>, question: StatsQuestion, asked: Asked): Message {
+    switch (found.kind) {
+      case 'report':
+      case 'nothing':
+        return measuredMessage(found, viewFor(asked));
+      case 'period-problem':
+        return problemMessage(found.problem, '/agent-stats');
+      case 'who-problem':
+        return whoProblemMessage(found.problem, {
+          asker: asked.asker,
+          about: 'stats',
+          pick: (target) => pickButton({ ...question, who: [target] }),
+        });
+      case 'unknown-zone':
+      case 'no-such-skill':
+      case 'several-skills':
+      case 'too-large':
+        return statsProblemMessage(found);
+      default:
+        return found satisfies never;
+    }
+  }
+
+  /** The answer to a large question: a direct message that says how far it is, and then is the answer. */
+  async function answerLater(large: LargeQuestion, asked: Asked): Promise<Outcome> {
+    await asked.tell(largeMessage(large));
+    const { plannedRequests } = large;
+    const posted = await outbox.direct(asked.asker.slackUserId, progressMessage(0, plannedRequests));
+    let edits = 0;
+    let editing = Promise.resolve();
+    const found = await large.proceed((done, planned) => {
+      const due = Math.floor((done / planned) * (MOST_PROGRESS_EDITS + 1));
+      if (due <= edits || edits === MOST_PROGRESS_EDITS) return;
+      edits = Math.min(due, MOST_PROGRESS_EDITS);
+      editing = edit(editing, posted, progressMessage(done, planned));
+    });
+    await editing;
+    await outbox.update(posted, measuredMessage(found, viewFor(asked)));
+    return { outcome: 'answered-directly' };
+  }
+
+  /** One edit after the other. One that Slack does not take is no reason to lose the answer. */
+  async function edit(before: Promise<void>, posted: Posted, message: Message): Promise<void> {
+    await before;
+    await outbox.update(posted, message).catch(() => undefined);
+  }
+
+  async function share(clicked: Clicked, question: StatsQuestion): Promise<Outcome> {
+    const found = await stats.answer(question, clicked.asker);
+    if (found.kind === 'large') return { outcome: 'large', message: largeMessage(found) };
+    if (!isMeasured(found)) {
+      return { outcome: outcomeOf(found), message: messageOf(found, question, clicked) };
+    }
+    const copy = measuredMessage(found, { ...viewFor(clicked), sharedBy: clicked.asker.slackUserId });
+    return shareTo(outbox, clicked.channelId, copy);
+  }
+
+  /** The question that a button carries; a value that is not ours gets a sentence. */
+  const asking =
+    (work: (clicked: Clicked, question: StatsQuestion) => Promise<Outcome>, decode = decodeStatsQuestion) =>
+    async (clicked: Clicked): Promise<Outcome> => {
+      const question = decode(clicked.value);
+      return question === undefined ? { outcome: 'old-button', message: oldButtonMessage() } : work(clicked, question);
+    };
+  const answering = (replace: boolean) => asking((clicked, question) => answer(question, clicked, replace));
+
+  return {
+    commands: { '/agent-stats': (asked) => ask(asked.text, asked) },
+    actions: {
+      ask_stats: (clicked) => ask(clicked.value, clicked),
+      stats_ask: answering(false),
+      stats_pick: answering(true),
+      stats_previous: answering(true),
+      stats_by: answering(true),
+      stats_refresh: answering(true),
+      stats_share: asking(share),
+      stats_definitions: async ({ value }) => ({
+        outcome: 'answered',
+        message: definitionsMessage(value === 'queue' ? 'queue' : 'agents'),
+      }),
+      live_stats_today: asking((clicked, question) => answer(question, clicked, false), todayOf),
+    },
+  };
+}
+
+function isMeasured(found: StatsAnswer): found is Measured {
+  return found.kind === 'report' || found.kind === 'nothing';
+}
+
+/** What a reader sees of them is the same, but for how fresh it is. */
+function sameFigures(known: Measured, fresh: Measured): boolean {
+  const figuresOf = (answer: Measured) =>
+    answer.kind === 'nothing' ? [] : [answer.now, answer.before?.sums, answer.status, answer.split];
+  return isDeepStrictEqual(figuresOf(known), figuresOf(fresh));
+}
+
+function measuredMessage(found: Measured, view: StatsView): Message {
+  return found.kind === 'report' ? statsMessage(found, view) : nothingMessage(found, view);
+}
+
+function pickButton(question: StatsQuestion): PickButton | undefined {
+  const value = encodeStatsQuestion(question);
+  return value === undefined ? undefined : { actionId: 'stats_pick', value };
+}
+
+/** Today's figures of whom a live answer is about. */
+function todayOf(value: string): StatsQuestion | undefined {
+  const live = decodeLiveQuestion(value);
+  return live && { kind: 'stats', who: live.who, period: 'today', media: live.media };
+}
+
+function outcomeOf(answer: StatsAnswer): string {
+  if (answer.kind === 'who-problem' || answer.kind === 'period-problem') return answer.problem.kind;
+  return answer.kind === 'report' ? 'answered' : answer.kind;
+}

@@ -1,0 +1,199 @@
+import type { types } from '@slack/bolt';
+import { WEEKDAYS } from '../../domain/period/calendar.ts';
+import { timeZoneNamed } from '../../domain/period/zone.ts';
+import type { Schedule } from '../../domain/schedule/schedule.ts';
+import { readTime } from '../../domain/schedule/words.ts';
+import type { Weekday } from '../../domain/time.ts';
+import { summaryProblemSentence } from './problem.ts';
+import { type AskedSchedule, readSummary } from './words.ts';
+
+/** The callback of the form, and the blocks whose values come back under these names. */
+export const SUMMARY_FORM = 'summary_form';
+
+/** What the form begins with. */
+export interface FormStart {
+  /** Set when a schedule is changed and not made. */
+  readonly id?: string | undefined;
+  readonly channel?: string | undefined;
+  readonly time: string;
+  readonly days: readonly Weekday[];
+  readonly timeZone: string;
+  /** As it would be typed. */
+  readonly scope: string;
+  readonly quietDays: Schedule['quietDays'];
+  readonly names: Schedule['names'];
+}
+
+export const DEFAULT_DAYS: readonly Weekday[] = [1, 2, 3, 4, 5];
+export const DEFAULT_TIME = '08:30';
+
+const MONDAY_FIRST: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 0];
+
+const QUIET: Readonly<Record<Schedule['quietDays'], string>> = {
+  line: 'Post one line',
+  skip: 'Post nothing',
+};
+const NAMES: Readonly<Record<Schedule['names'], string>> = {
+  'members-only': 'Only where all readers are full members',
+  always: 'Whoever reads the channel',
+};
+
+type Values = Readonly<Record<string, string>>;
+
+/** The form for a schedule, for those who would rather not type it. */
+export function summaryForm(start: FormStart): types.ModalView {
+  return {
+    type: 'modal',
+    callback_id: SUMMARY_FORM,
+    private_metadata: start.id ?? '',
+    title: plain(start.id === undefined ? 'New daily summary' : 'Daily summary'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    blocks: [
+      input('channel', 'Channel', {
+        type: 'conversations_select',
+        action_id: 'value',
+        filter: { include: ['public', 'private'], exclude_bot_users: true },
+        ...(start.channel === undefined
+          ? { default_to_current_conversation: true }
+          : { initial_conversation: start.channel }),
+      }),
+      input('time', 'Time', { type: 'timepicker', action_id: 'value', initial_time: start.time }),
+      input('days', 'Days', {
+        type: 'checkboxes',
+        action_id: 'value',
+        options: MONDAY_FIRST.map(dayOption),
+        ...(start.days.length > 0 && {
+          initial_options: MONDAY_FIRST.filter((day) => start.days.includes(day)).map(dayOption),
+        }),
+      }),
+      input('zone', 'Time zone', textInput(start.timeZone), 'A region and a city, like Europe/Madrid'),
+      {
+        ...input(
+          'scope',
+          'About',
+          textInput(start.scope),
+          'team, queue Billing, group "Tier 2"; nothing is everybody in your default scope',
+        ),
+        optional: true,
+      },
+      input('quiet', 'Days without conversations', choice(QUIET, start.quietDays)),
+      input('names', 'Name people', choice(NAMES, start.names)),
+    ],
+  };
+}
+
+/** What is wrong with what was filled in: a sentence by field. */
+export function formErrors(values: Values): Readonly<Record<string, string>> {
+  const scope = scopeIn(values);
+  return {
+    ...(values['channel'] ? {} : { channel: 'Choose a channel.' }),
+    ...(readTime(values['time'] ?? '') === undefined ? { time: 'Choose a time, like 08:30.' } : {}),
+    ...(daysIn(values).length === 0 ? { days: 'Choose at least one day.' } : {}),
+    ...(timeZoneNamed(values['zone'] ?? '') === undefined
+      ? { zone: 'This is no time zone that I know. Write a region and a city, like Europe/Madrid.' }
+      : {}),
+    ...('error' in scope ? { scope: scope.error } : {}),
+  };
+}
+
+/** What was filled in; nothing when it has errors. */
+export function readForm(values: Values): Required<AskedSchedule> | undefined {
+  const [channel, time, timeZone, scope] = [
+    values['channel'],
+    readTime(values['time'] ?? ''),
+    timeZoneNamed(values['zone'] ?? ''),
+    scopeIn(values),
+  ];
+  const days = daysIn(values);
+  if (!channel || time === undefined || timeZone === undefined || days.length === 0 || 'error' in scope)
+    return undefined;
+  return {
+    channel,
+    time,
+    timeZone,
+    days,
+    who: scope.who,
+    quietDays: values['quiet'] === 'skip' ? 'skip' : 'line',
+    names: values['names'] === 'always' ? 'always' : 'members-only',
+  };
+}
+
+function daysIn(values: Values): readonly Weekday[] {
+  const chosen = (values['days'] ?? '').split(',');
+  return [...MONDAY_FIRST].sort((a, b) => a - b).filter((day) => chosen.includes(String(day)));
+}
+
+/** The words of the field, read as the command reads them. */
+function scopeIn(values: Values): { readonly who: AskedSchedule['who'] } | { readonly error: string } {
+  const words = readSummary(`on ${values['scope'] ?? ''}`);
+  if (words.kind === 'problem') return { error: summaryProblemSentence(words.problem).slice(0, 150) };
+  if (words.kind !== 'on' || words.asked.time !== undefined || words.asked.days !== undefined) {
+    return { error: 'Name your team, a queue, a group or people here, and nothing else.' };
+  }
+  return { who: words.asked.who };
+}
+
+function dayOption(day: Weekday): types.PlainTextOption {
+  const name = WEEKDAYS[day];
+  return { text: plain(name.charAt(0).toUpperCase() + name.slice(1)), value: String(day) };
+}
+
+function choice<Value extends string>(options: Readonly<Record<Value, string>>, initial: Value): types.StaticSelect {
+  const option = ([value, text]: readonly [string, string]) => ({ text: plain(text), value });
+  return {
+    type: 'static_select',
+    action_id: 'value',
+    options: Object.entries<string>(options).map(option),
+    initial_option: option([initial, options[initial]]),
+  };
+}
+
+function textInput(initial: string): types.PlainTextInput {
+  return {
+    type: 'plain_text_input',
+    action_id: 'value',
+    max_length: 500,
+    ...(initial !== '' && { initial_value: initial }),
+  };
+}
+
+function input(block: string, label: string, element: types.InputBlock['element'], hint?: string): types.InputBlock {
+  return {
+    type: 'input',
+    block_id: block,
+    label: plain(label),
+    element,
+    ...(hint !== undefined && { hint: plain(hint) }),
+  };
+}
+
+function plain(text: string): types.PlainTextElement {
+  return { type: 'plain_text', text };
+}
+
+/** Whom a schedule is about, as its owner would type it. */
+export function scopeAsTyped(who: Schedule['who']): string {
+  return who
+    .map((target) => {
+      switch (target.kind) {
+        case 'me':
+          return 'me';
+        case 'my-team':
+          return 'team';
+        case 'email':
+          return target.slackUserId === undefined ? target.email : `<@${target.slackUserId}>`;
+        case 'name':
+          return `"${target.name}"`;
+        case 'team':
+        case 'queue':
+        case 'group':
+          return `${target.kind} "${target.name}"`;
+        case 'agent':
+          return '';
+        default:
+          return target satisfies never;
+      }
+    })
+    .join(' ');
+}

@@ -1,0 +1,190 @@
+import { webApi } from '@slack/bolt';
+import { z } from 'zod';
+import type { PostedSummary, Poster, Posting, PostRefusal, Run } from '../../summaries/run.ts';
+import { type Outbox, type Posted, slackErrorCode } from '../outbox.ts';
+import { ownerNewsMessage } from './owner.ts';
+import { detailsMessage, headlineMessage } from './post.ts';
+
+/** What a message of a summary carries, so that it is found again after a crash. Nothing in it is about people. */
+const EVENT_TYPE = 'floorwalker_summary';
+type Part = 'headline' | 'details';
+
+/** Slack's history of a channel, with the metadata of our own messages. Needs `channels:history`, `groups:history`. */
+export interface HistoryClient {
+  readonly conversations: {
+    history(of: {
+      readonly channel: string;
+      readonly oldest: string;
+      readonly limit: number;
+      readonly include_all_metadata: true;
+      readonly cursor?: string;
+    }): Promise<{ readonly messages?: unknown; readonly response_metadata?: { readonly next_cursor?: string } }>;
+    replies(of: {
+      readonly channel: string;
+      readonly ts: string;
+      readonly limit: number;
+      readonly include_all_metadata: true;
+    }): Promise<{ readonly messages?: unknown }>;
+  };
+}
+
+const OLDER_MS = 60_000;
+const PAGE = 100;
+const MOST_PAGES = 10;
+const TRY_AGAIN_MS = 60_000;
+
+const messagesSchema = z.array(
+  z.object({
+    ts: z.string(),
+    metadata: z
+      .object({ event_type: z.string(), event_payload: z.object({ run: z.string(), part: z.string() }).partial() })
+      .optional()
+      .catch(undefined),
+  }),
+);
+type Found = z.infer<typeof messagesSchema>[number];
+
+/**
+ * Posts summaries.
+ *
+ * @param parts.outbox over a client that never tries again by itself: what it does not hear of may have been accepted,
+ *   and a second try would be a second post
+ */
+export function createSummaryPoster(parts: {
+  readonly outbox: Pick<Outbox, 'post' | 'update' | 'direct'>;
+  readonly client: HistoryClient;
+}): Poster {
+  const { outbox, client } = parts;
+
+  const metadataOf = (run: Run, part: Part) => ({ eventType: EVENT_TYPE, payload: { run: run.name, part } });
+
+  async function headlineInHistory(run: Run): Promise<string | undefined> {
+    let cursor: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const answer = await client.conversations.history({
+        channel: run.schedule.channel,
+        oldest: String((run.due.at - OLDER_MS) / 1000),
+        limit: PAGE,
+        include_all_metadata: true,
+        ...(cursor !== undefined && { cursor }),
+      });
+      const found = partOf(answer.messages, run, 'headline');
+      if (found !== undefined) return found.ts;
+      cursor = answer.response_metadata?.next_cursor;
+      if (cursor === undefined || cursor === '') return undefined;
+    }
+    return undefined;
+  }
+
+  async function find(run: Run): Promise<PostedSummary | undefined> {
+    const ts = await headlineInHistory(run);
+    if (ts === undefined) return undefined;
+    const { channel } = run.schedule;
+    const replies = await client.conversations.replies({ channel, ts, limit: PAGE, include_all_metadata: true });
+    return { ts, detailsTs: partOf(replies.messages, run, 'details')?.ts };
+  }
+
+  return {
+    headline: (run, summary, { late }) =>
+      posting(() =>
+        outbox.post(run.schedule.channel, headlineMessage(run, summary, { late }), {
+          metadata: metadataOf(run, 'headline'),
+        }),
+      ),
+    details: async (run, summary, headlineTs) =>
+      summary.kind === 'quiet'
+        ? { kind: 'posted', ts: headlineTs }
+        : posting(() =>
+            outbox.post(run.schedule.channel, detailsMessage(run, summary), {
+              threadTs: headlineTs,
+              metadata: metadataOf(run, 'details'),
+            }),
+          ),
+    edit: (run, summary, { ts, detailsTs }) =>
+      posting(async () => {
+        const { channel } = run.schedule;
+        await outbox.update({ channel, ts }, headlineMessage(run, summary, { late: false, edited: true }));
+        if (detailsTs !== undefined && summary.kind === 'summary') {
+          await outbox.update({ channel, ts: detailsTs }, detailsMessage(run, summary));
+        }
+        return { channel, ts };
+      }),
+    find: async (run) => {
+      try {
+        return (await find(run)) ?? 'absent';
+      } catch (error) {
+        if (CANNOT_LOOK.includes(slackErrorCode(error) ?? '')) return 'cannot-look';
+        throw error;
+      }
+    },
+    tell: async (schedule, news) => {
+      await outbox.direct(schedule.owner.slackUserId, ownerNewsMessage(schedule, news));
+    },
+  };
+}
+
+const CANNOT_LOOK = ['missing_scope', 'not_in_channel', 'channel_not_found', 'no_permission'];
+
+function partOf(messages: unknown, run: Run, part: Part): Found | undefined {
+  return messagesSchema
+    .parse(messages ?? [])
+    .find(
+      ({ metadata }) =>
+        metadata?.event_type === EVENT_TYPE &&
+        metadata.event_payload.run === run.name &&
+        metadata.event_payload.part === part,
+    );
+}
+
+async function posting(post: () => Promise<Posted>): Promise<Posting> {
+  try {
+    return { kind: 'posted', ts: (await post()).ts };
+  } catch (error) {
+    return notPosted(error);
+  }
+}
+
+const REFUSALS: Readonly<Record<string, PostRefusal>> = {
+  channel_not_found: 'channel-gone',
+  is_archived: 'channel-archived',
+  not_in_channel: 'not-in-channel',
+  restricted_action: 'posting-restricted',
+  restricted_action_read_only_channel: 'posting-restricted',
+  restricted_action_thread_locked: 'posting-restricted',
+  restricted_action_non_threadable_channel: 'posting-restricted',
+  invalid_blocks: 'message-refused',
+  invalid_blocks_format: 'message-refused',
+  msg_too_long: 'message-refused',
+  msg_blocks_too_long: 'message-refused',
+  no_text: 'message-refused',
+  metadata_too_large: 'message-refused',
+};
+
+/** Slack says that it may have done a part of it before it failed. */
+const PERHAPS_ACCEPTED = ['internal_error', 'fatal_error', 'request_timeout'];
+
+/** Nobody was reached, so that nothing was accepted. */
+const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** What an error of Slack means for a post. What is not known for certain may have been accepted. */
+function notPosted(error: unknown): Posting {
+  if (error instanceof webApi.WebAPIRateLimitedError) return { kind: 'later', afterMs: error.retryAfter * 1000 };
+  if (error instanceof webApi.WebAPIRequestError) {
+    return NEVER_SENT.includes(causeCode(error)) ? { kind: 'later', afterMs: TRY_AGAIN_MS } : { kind: 'unknown' };
+  }
+  const code = slackErrorCode(error);
+  if (code === undefined || PERHAPS_ACCEPTED.includes(code)) return { kind: 'unknown' };
+  const why = REFUSALS[code];
+  // A revoked token and whatever else concerns all posts alike may be put right before the time is over.
+  return why === undefined ? { kind: 'later', afterMs: TRY_AGAIN_MS } : { kind: 'refused', why };
+}
+
+/** The code of the network's own error, however deep it stands. */
+function causeCode(error: Error): string {
+  let cause: unknown = error;
+  for (let depth = 0; depth < 5 && cause instanceof Error; depth++) {
+    if ('code' in cause && typeof cause.code === 'string' && NEVER_SENT.includes(cause.code)) return cause.code;
+    cause = 'original' in cause ? cause.original : cause.cause;
+  }
+  return '';
+}

@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { Instant } from '../domain/time.ts';
+import type { ScheduleLog } from './ports.ts';
+import { readRecord, type StoredSchedule, writeRecord } from './record.ts';
+import type { ScheduleDraft, Schedules } from './schedules.ts';
+
+/** The schedules that are kept, and the one that the configuration asks for. */
+export interface KeptSchedules extends Schedules {
+  /** Puts the schedule of the configuration beside the others, or takes it away when there is none any more. */
+  configure(draft: ScheduleDraft | undefined): Promise<void>;
+}
+
+/** Where schedules are kept. Rejects when it cannot answer. */
+export interface ScheduleShelf {
+  get(key: string): Promise<StoredSchedule | undefined>;
+  set(key: string, value: StoredSchedule): Promise<void>;
+  delete(key: string): Promise<boolean>;
+  entries(): AsyncGenerator<readonly [key: string, value: StoredSchedule], void>;
+}
+
+const CONFIGURED = 'configuration';
+
+export function createSchedules({
+  shelf,
+  random,
+  now,
+  log,
+}: {
+  readonly shelf: ScheduleShelf;
+  readonly random: () => number;
+  readonly now: () => Instant;
+  readonly log: ScheduleLog;
+}): KeptSchedules {
+  const unreadable = new Set<string>();
+  /** Ids sort by the time they were made. */
+  const newId = () =>
+    now().toString(36) +
+    Math.floor(random() * 36 ** 4)
+      .toString(36)
+      .padStart(4, '0');
+
+  async function put(schedule: Schedule): Promise<Schedule> {
+    await shelf.set(schedule.id, writeRecord(schedule));
+    return schedule;
+  }
+
+  function read(id: string, stored: StoredSchedule | undefined): Schedule | undefined {
+    if (stored === undefined) return undefined;
+    const schedule = readRecord(stored);
+    if (schedule === undefined && !unreadable.has(id)) {
+      unreadable.add(id);
+      log.error(
+        { schedule: id, version: stored.version },
+        'a schedule cannot be read by this release; it is left alone',
+      );
+    }
+    return schedule;
+  }
+
+  async function get(id: string): Promise<Schedule | undefined> {
+    return read(id, await shelf.get(id));
+  }
+
+  async function change(id: string, changed: Partial<Schedule>): Promise<Schedule | undefined> {
+    const schedule = await get(id);
+    return schedule === undefined ? undefined : put({ ...schedule, ...changed, activeSince: now() });
+  }
+
+  return {
+    get,
+    change,
+    all: async () => {
+      const found: Schedule[] = [];
+      for await (const [id, stored] of shelf.entries()) {
+        const schedule = read(id, stored);
+        if (schedule !== undefined) found.push(schedule);
+      }
+      return found.sort((a, b) => compare(a.channel, b.channel) || compare(a.id, b.id));
+    },
+    add: (draft) => put({ ...draft, id: newId(), state: 'active', activeSince: now(), origin: 'slack' }),
+    pause: (id) => change(id, { state: 'paused' }),
+    resume: (id) => change(id, { state: 'active' }),
+    remove: (id) => shelf.delete(id),
+    configure: async (draft) => {
+      if (draft === undefined) {
+        await shelf.delete(CONFIGURED);
+        return;
+      }
+      const before = await get(CONFIGURED);
+      const same = before !== undefined && isDeepStrictEqual({ ...before, ...draft }, before);
+      if (!same) {
+        await put({
+          ...draft,
+          id: CONFIGURED,
+          state: before?.state ?? 'active',
+          activeSince: now(),
+          origin: 'configuration',
+        });
+      }
+    },
+  };
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

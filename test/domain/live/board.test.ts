@@ -1,0 +1,162 @@
+import { fc } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import type { Agent } from '../../../src/domain/agent.ts';
+import { ATTENTION, attentionTo, boardRows, countRouting, countRows } from '../../../src/domain/live/board.ts';
+import type { AgentStatus } from '../../../src/domain/live/status.ts';
+import { minutesAgo, NOW, session, status } from './people.ts';
+
+/** Who of a team needs a look, and how many do what. */
+
+const names = { queues: { 'q-billing': 'Billing' }, presences: { 'p-onqueue': 'On Queue' } };
+
+const person = (name: string): Agent => ({ id: `a-${name}`, name, state: 'active' });
+
+function of(name: string, more: Partial<AgentStatus> = {}): AgentStatus {
+  return status({ agentId: `a-${name}`, routing: { status: 'idle', since: minutesAgo(1) }, ...more });
+}
+
+function order(statuses: readonly AgentStatus[]): readonly string[] {
+  const people = statuses.map(({ agentId }) => person(agentId.replace('a-', '')));
+  return boardRows(people, statuses, names, NOW).map((row) => row.agent.name);
+}
+
+const offQueue = { status: 'off-queue' } as const;
+const wrappingUp = (minutes: number) => [session('c', { state: 'after-call-work', stateSince: minutesAgo(minutes) })];
+const holding = (minutes: number) => [session('c', { state: 'held', stateSince: minutesAgo(minutes) })];
+
+describe('attention', () => {
+  it.each<[string, Partial<AgentStatus>, string | undefined]>([
+    ['not responding, at once', { routing: { status: 'not-responding', since: NOW } }, 'not-responding'],
+    ['not responding, since nobody knows when', { routing: { status: 'not-responding' } }, 'not-responding'],
+    ['after-call work of five minutes', { sessions: wrappingUp(5) }, undefined],
+    ['after-call work of more than five minutes', { sessions: wrappingUp(5.01) }, 'after-call-work'],
+    ['a hold of three minutes', { sessions: holding(3) }, undefined],
+    ['a hold of more than three minutes', { sessions: holding(3.01) }, 'hold'],
+    [
+      'a hold since nobody knows when',
+      { sessions: [session('c', { state: 'held', stateSince: undefined })] },
+      undefined,
+    ],
+    ['a break of twenty minutes', { presence: { system: 'break', since: minutesAgo(20) } }, undefined],
+    ['a break of more than twenty minutes', { presence: { system: 'break', since: minutesAgo(20.01) } }, 'break'],
+    ['a meal of an hour', { presence: { system: 'meal', since: minutesAgo(60) } }, undefined],
+    ['a call of an hour', { sessions: [session('c', { stateSince: minutesAgo(60) })] }, undefined],
+  ])('is due to %s: %o', (_what, state, kind) => {
+    expect(attentionTo(of('ana', state), NOW)?.kind).toBe(kind);
+  });
+
+  it('is for the most urgent of several reasons, and the longest of one', () => {
+    const sessions = [...holding(10), ...wrappingUp(6), ...wrappingUp(8)];
+    expect(attentionTo(of('ana', { sessions }), NOW)).toEqual({ kind: 'after-call-work', since: minutesAgo(8) });
+  });
+});
+
+describe('the rows of a board', () => {
+  it('are sorted by who needs attention, then by who works, waits and is away', () => {
+    expect(
+      order([
+        of('offline', {
+          presence: { system: 'offline' },
+          routing: offQueue,
+          sessions: [session('mail', { media: 'email', state: 'parked' })],
+        }),
+        of('away', { presence: { system: 'meeting' }, routing: offQueue }),
+        of('free'),
+        of('talking', { sessions: [session('c')] }),
+        of('long break', { presence: { system: 'break', since: minutesAgo(30) }, routing: offQueue }),
+        of('short hold', { sessions: holding(2) }),
+        of('long hold', { sessions: holding(4) }),
+        of('longer hold', { sessions: holding(9) }),
+        of('wrapping up', { sessions: wrappingUp(6) }),
+        of('not responding', { routing: { status: 'not-responding', since: NOW } }),
+      ]),
+    ).toEqual([
+      'not responding',
+      'wrapping up',
+      'longer hold',
+      'long hold',
+      'long break',
+      'short hold',
+      'talking',
+      'free',
+      'away',
+      'offline',
+    ]);
+  });
+
+  it('of the same need are in the order of the alphabet, accents or not', () => {
+    expect(order([of('Zoë'), of('Émile'), of('Ana'), of('Eva')])).toEqual(['Ana', 'Émile', 'Eva', 'Zoë']);
+  });
+
+  it('keep somebody of whom no status came, at the end', () => {
+    const rows = boardRows([person('unseen'), person('ana')], [of('ana')], names, NOW);
+    expect(rows.map(({ agent, known }) => [agent.name, known])).toEqual([
+      ['ana', true],
+      ['unseen', false],
+    ]);
+  });
+
+  it('say presence and queues in the words of the organisation', () => {
+    const [row] = boardRows([person('ana')], [of('ana', { sessions: [session('c')] })], names, NOW);
+    expect(row).toMatchObject({ presence: { label: 'On Queue' }, conversations: [{ queue: { name: 'Billing' } }] });
+  });
+
+  it('are everybody, once, whatever they do', () => {
+    const state = fc.record({
+      agentId: fc.nat(30).map((nth) => `a-${nth}`),
+      routing: fc.constantFrom<AgentStatus['routing']>(undefined, { status: 'not-responding' }, offQueue),
+      sessions: fc.constantFrom(holding(9), holding(1), wrappingUp(9), []),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(state, { selector: ({ agentId }) => agentId }), (statuses) => {
+        const people = Array.from({ length: 31 }, (_, nth) => person(`${nth}`));
+        const rows = boardRows(people, statuses, names, NOW);
+        expect(rows.map(({ agent }) => agent.id).toSorted()).toEqual(people.map(({ id }) => id).toSorted());
+        const needs = rows.map(({ attention }) => (attention ? ATTENTION.indexOf(attention.kind) : ATTENTION.length));
+        expect(needs).toEqual(needs.toSorted((one, other) => one - other));
+      }),
+    );
+  });
+});
+
+describe('the header', () => {
+  it('counts what everybody does', () => {
+    const statuses = [
+      of('1', { sessions: [session('c')] }),
+      of('2', { sessions: holding(1) }),
+      of('3', { sessions: [...wrappingUp(1), session('email', { media: 'email', state: 'parked' })] }),
+      of('4', { routing: { status: 'not-responding' }, sessions: [session('c', { state: 'alerting' })] }),
+      of('5'),
+      of('6', { routing: offQueue }),
+      of('7', { routing: { status: 'unknown' } }),
+    ];
+    const people = statuses.map(({ agentId }) => person(agentId.replace('a-', '')));
+    expect(countRows(boardRows(people, statuses, names, NOW))).toEqual({
+      people: 7,
+      onQueue: 5,
+      talking: { count: 2, withAfterCall: false },
+      afterCall: { count: 1, atLeast: false },
+      onHold: { count: 1, atLeast: false },
+      notResponding: 1,
+    });
+  });
+
+  it('counts a large team by routing status, which does not tell a call from its after-call work', () => {
+    const routing = [
+      { routing: 'OFF_QUEUE', count: 300 },
+      { routing: 'IDLE', count: 100 },
+      { routing: 'INTERACTING', count: 90 },
+      { routing: 'communicating', count: 3 },
+      { routing: 'not-responding', count: 7 },
+      { routing: 'SOMETHING_NEW', count: 1 },
+    ];
+    expect(countRouting(routing, { people: 501, afterCall: 50, onHold: 12 })).toEqual({
+      people: 501,
+      onQueue: 200,
+      talking: { count: 93, withAfterCall: true },
+      afterCall: { count: 50, atLeast: true },
+      onHold: { count: 12, atLeast: false },
+      notResponding: 7,
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { bucketLabels } from '../../../src/domain/period/bucket-label.ts';
+import { splitBuckets } from '../../../src/domain/period/buckets.ts';
+import { readPeriod } from '../../../src/domain/period/period.ts';
+
+const NOW = Date.UTC(2026, 10, 22, 9);
+
+function labels(words: string, unit: 'hour' | 'day' | 'week' | 'month', timeZone = 'Europe/Madrid'): readonly string[] {
+  const reading = readPeriod(words, { now: NOW, timeZone, weekStart: 1 });
+  if (reading.kind === 'problem') throw new Error(reading.problem.kind);
+  return bucketLabels(splitBuckets(reading.period, unit), unit, timeZone);
+}
+
+describe('the labels of a split over time', () => {
+  it('leave out the year that the period names', () => {
+    expect(labels('2026-11-09..2026-11-11', 'day')).toEqual(['Mon 9 Nov', 'Tue 10 Nov', 'Wed 11 Nov']);
+    expect(labels('2026-11-05..2026-11-16', 'week')).toEqual(['5–8 Nov', '9–15 Nov', 'Mon 16 Nov']);
+  });
+
+  it('keep the year over its turn, and with months', () => {
+    expect(labels('2025-12-31..2026-01-01', 'day')).toEqual(['Wed 31 Dec 2025', 'Thu 1 Jan 2026']);
+    expect(labels('Q3', 'month')).toEqual(['Jul 2026', 'Aug 2026', 'Sep 2026']);
+  });
+
+  it('tell apart an hour that the clock shows twice', () => {
+    const hours = labels('2026-10-25', 'hour');
+    expect(hours).toHaveLength(25);
+    expect(hours.slice(1, 4)).toEqual(['Sun 25 Oct 01:00', 'Sun 25 Oct 02:00', 'Sun 25 Oct 02:00 2nd']);
+  });
+
+  it('skip an hour that the clock skips', () => {
+    expect(labels('2026-03-29', 'hour').slice(1, 3)).toEqual(['Sun 29 Mar 01:00', 'Sun 29 Mar 03:00']);
+  });
+
+  it.each(['Asia/Kathmandu', 'Australia/Lord_Howe', 'Africa/Cairo'])('are never twice the same in %s', (timeZone) => {
+    for (const [words, unit] of [
+      ['last year', 'month'],
+      ['ytd', 'week'],
+      ['2026-03-20..2026-04-30', 'hour'],
+    ] as const) {
+      const all = labels(words, unit, timeZone);
+      expect(new Set(all).size).toBe(all.length);
+    }
+  });
+});

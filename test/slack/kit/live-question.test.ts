@@ -1,0 +1,83 @@
+import { fc } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import { MEDIA } from '../../../src/domain/media.ts';
+import { LIVE_FILTERS, type LiveQuestion, type Target } from '../../../src/domain/question.ts';
+import { decodeLiveQuestion, encodeLiveQuestion } from '../../../src/slack/kit/live-question.ts';
+
+/** The value of a button: what comes back is what was put in, and nothing else is believed. */
+
+const name = fc.string({ minLength: 1, maxLength: 40 });
+const target: fc.Arbitrary<Target> = fc.oneof(
+  fc.constant<Target>({ kind: 'me' }),
+  fc.constant<Target>({ kind: 'my-team' }),
+  fc.record({ kind: fc.constant('agent' as const), agentId: fc.uuid() }),
+  fc.record({ kind: fc.constantFrom('team' as const, 'queue' as const, 'group' as const, 'name' as const), name }),
+  fc.record({ kind: fc.constant('email' as const), email: fc.emailAddress() }),
+  fc.record({
+    kind: fc.constant('email' as const),
+    email: fc.emailAddress(),
+    slackUserId: fc.constantFrom('U0ANA', 'W0123456789'),
+  }),
+);
+const question: fc.Arbitrary<LiveQuestion> = fc.record({
+  kind: fc.constant('live' as const),
+  who: fc.array(target, { maxLength: 5 }),
+  media: fc.subarray([...MEDIA]),
+  states: fc.subarray([...LIVE_FILTERS]),
+});
+
+describe('a question in a button', () => {
+  it('comes back as it was', () => {
+    fc.assert(
+      fc.property(question, (asked) => {
+        const value = encodeLiveQuestion(asked);
+        if (value === undefined) return;
+        expect(value.length).toBeLessThanOrEqual(2000);
+        expect(decodeLiveQuestion(value)).toEqual(asked);
+      }),
+    );
+  });
+
+  it('says no more than it has to', () => {
+    expect(
+      encodeLiveQuestion({ kind: 'live', who: [{ kind: 'queue', name: 'Billing' }], media: [], states: ['held'] }),
+    ).toBe('{"v":1,"w":["q:Billing"],"s":["held"]}');
+  });
+
+  it('of more people than a button holds is none', () => {
+    const who = Array.from(
+      { length: 60 },
+      (_, nth): Target => ({ kind: 'agent', agentId: `${nth}`.padStart(36, '0') }),
+    );
+    expect(encodeLiveQuestion({ kind: 'live', who, media: [], states: [] })).toBeUndefined();
+    expect(encodeLiveQuestion({ kind: 'live', who: who.slice(0, 45), media: [], states: [] })).toBeDefined();
+  });
+});
+
+describe('a value that somebody else wrote', () => {
+  it.each([
+    ['nothing', ''],
+    ['no JSON', '{'],
+    ['another version', '{"v":2,"w":["me"]}'],
+    ['another shape', '["me"]'],
+    ['nobody', '{"v":1}'],
+    ['an unknown kind of target', '{"v":1,"w":["x:1"]}'],
+    ['a target without a name', '{"v":1,"w":["a:"]}'],
+    ['me with something behind it', '{"v":1,"w":["me:too"]}'],
+    ['a mention without an address', '{"v":1,"w":["u:U1"]}'],
+    ['a medium that there is not', '{"v":1,"w":["me"],"m":["fax"]}'],
+    ['a state that there is not', '{"v":1,"w":["me"],"s":["asleep"]}'],
+    ['something added', '{"v":1,"w":["me"],"admin":true}'],
+    ['a crowd', JSON.stringify({ v: 1, w: Array.from({ length: 101 }, () => 'me') })],
+  ])('is no question: %s', (_what, value) => {
+    expect(decodeLiveQuestion(value)).toBeUndefined();
+  });
+
+  it('is never an exception', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (value) => {
+        expect(() => decodeLiveQuestion(value)).not.toThrow();
+      }),
+    );
+  });
+});

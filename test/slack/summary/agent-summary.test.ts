@@ -1,0 +1,418 @@
+/** `/agent-summary` as people use it: made, listed, changed, handed over, previewed and posted, by those who may. */
+import type { types } from '@slack/bolt';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Asker } from '../../../src/domain/asker.ts';
+import { SourceError } from '../../../src/reports/ports.ts';
+import { blockKitProblems } from '../../../src/sandbox/slack/block-kit-problems.ts';
+import type { Asked, Outcome } from '../../../src/slack/feature.ts';
+import type { Message } from '../../../src/slack/kit/message.ts';
+import type { Audience } from '../../../src/slack/people/audience.ts';
+import { createSummaryFeature } from '../../../src/slack/summary/agent-summary.ts';
+import { createSummaryShow } from '../../../src/slack/summary/show.ts';
+import { openStore } from '../../../src/store/store.ts';
+import type { DailySummary } from '../../../src/summaries/daily-summary.ts';
+import { createSchedules } from '../../../src/summaries/kept-schedules.ts';
+import type { Posting, Run } from '../../../src/summaries/run.ts';
+import { report } from '../stats/report.ts';
+import { quiet, summaryOf } from './runs.ts';
+
+const NOW = Date.UTC(2026, 10, 23, 9);
+
+const person = (slackUserId: string, kind: Asker['kind'] = 'member'): Asker => ({
+  slackUserId,
+  slackTeamId: 'T0ACME',
+  kind,
+  name: slackUserId,
+  timeZone: 'Europe/Madrid',
+  weekStart: 1,
+});
+const kinds: Readonly<Record<string, Asker['kind']>> = { U0GUEST: 'guest' };
+
+interface Setting {
+  readonly summary: DailySummary | SourceError;
+  readonly audience: Audience;
+  readonly posting: Posting;
+}
+
+async function open(changes: Partial<Setting> = {}) {
+  const setting: Setting = {
+    summary: await summaryOf(report()),
+    audience: 'members-only',
+    posting: { kind: 'posted', ts: '1.1' },
+    ...changes,
+  };
+  let at = NOW;
+  const log = { info() {}, warn() {}, error() {} };
+  const store = await openStore({ url: 'sqlite::memory:', now: () => at, log });
+  onTestFinished(() => store.close());
+  const schedules = createSchedules({ shelf: store.namespace('schedules'), now: () => at++, random: Math.random, log });
+  const prepared: { readonly named: boolean; readonly owner: string }[] = [];
+  const posted: Run[] = [];
+  const directs: { readonly to: string; readonly message: Message }[] = [];
+  const views: types.ModalView[] = [];
+  const told: Message[] = [];
+  let pokes = 0;
+  const people = {
+    asker: async ({ userId }: { readonly userId: string }) => person(userId, kinds[userId]),
+    emailOf: async (slackUserId: string) => ({ kind: 'email', email: `${slackUserId}@example.com` }) as const,
+  };
+  const feature = createSummaryFeature({
+    schedules,
+    show: createSummaryShow({
+      summaries: {
+        prepare: async ({ named, owner }) => {
+          prepared.push({ named, owner: owner.slackUserId });
+          if (setting.summary instanceof SourceError) throw setting.summary;
+          return setting.summary;
+        },
+      },
+      people,
+      audience: async () => setting.audience,
+      now: () => at,
+    }),
+    poster: {
+      headline: async (run) => {
+        posted.push(run);
+        return setting.posting;
+      },
+      details: async () => setting.posting,
+    },
+    lastRunOf: async ({ state }) =>
+      state === 'active' ? { day: Date.UTC(2026, 10, 20), outcome: 'posted' } : undefined,
+    people,
+    audience: async () => setting.audience,
+    outbox: {
+      direct: async (to, message) => {
+        directs.push({ to, message });
+        return { channel: to, ts: '1.2' };
+      },
+    },
+    openView: async (_, view) => void views.push(view),
+    admins: ['U0ADMIN'],
+    onChange: () => {
+      pokes += 1;
+    },
+    now: () => at,
+  });
+  const askedBy = (user: string): Asked => ({
+    asker: person(user, kinds[user]),
+    channelId: 'C0HERE',
+    reference: 'ref1',
+    triggerId: 'trigger',
+    tell: async (message) => void told.push(message),
+  });
+  const checked = (outcome: Outcome): Outcome => {
+    expect(outcome.message === undefined ? [] : blockKitProblems(outcome.message)).toEqual([]);
+    return outcome;
+  };
+  return {
+    schedules,
+    prepared,
+    posted,
+    directs,
+    views,
+    told,
+    pokes: () => pokes,
+    type: async (text: string, user = 'U0OMAR') =>
+      checked((await feature.commands?.['/agent-summary']?.({ ...askedBy(user), text })) ?? { outcome: 'no command' }),
+    press: async (action: string, value: string, user = 'U0OMAR') =>
+      checked(
+        (await feature.actions?.[action]?.({ ...askedBy(user), value, suffix: value, messageTs: '1.0' })) ?? {
+          outcome: 'no action',
+        },
+      ),
+    fillIn: async (values: Readonly<Record<string, string>>, id = '', user = 'U0OMAR') => {
+      const view = feature.views?.['summary_form'];
+      const errors = view?.check({ values, privateMetadata: id }) ?? { form: 'missing' };
+      if (Object.keys(errors).length > 0) return errors;
+      return view?.submit({ ...askedBy(user), values, privateMetadata: id });
+    },
+  };
+}
+
+const ON = 'on <#C0FLOOR|floor> 08:30 weekdays queue Billing';
+
+describe('a schedule', () => {
+  test('is made with words, and its owner learns when the first post comes', async () => {
+    const { type, schedules, pokes } = await open();
+    const { outcome, message } = await type(ON);
+    expect(outcome).toBe('scheduled');
+    expect(message?.text).toBe(
+      'Scheduled.\n<#C0FLOOR> · weekdays at 08:30 Europe/Madrid · queue Billing\nOwner <@U0OMAR> · next Tue 24 Nov, 08:30 CET',
+    );
+    expect(pokes()).toBe(1);
+    expect(await schedules.all()).toMatchObject([{ channel: 'C0FLOOR', owner: { slackUserId: 'U0OMAR' } }]);
+  });
+
+  test('never replaces another one of the same channel', async () => {
+    const { type, schedules } = await open();
+    await type(ON);
+    await type('on <#C0FLOOR> 17:00 team');
+    expect(await schedules.all()).toHaveLength(2);
+  });
+
+  test('that its owner could see nothing in is not made', async () => {
+    const refused: DailySummary = {
+      kind: 'refused',
+      answer: { kind: 'who-problem', problem: { kind: 'no-such-place', place: 'queue', words: 'Billing' } },
+    };
+    const { type, schedules } = await open({ summary: refused });
+    const { outcome, message } = await type(ON);
+    expect(outcome).toBe('summary-refused');
+    expect(message?.text).toContain('There is no queue called “Billing”');
+    expect(await schedules.all()).toEqual([]);
+  });
+
+  test.each([
+    ['others-too', /Guests or people of other organisations read this channel/],
+    ['unknown', /I cannot read who is in this channel/],
+  ] as const)('for a channel with readers %s says that it will name nobody', async (audience, note) => {
+    const { type, prepared } = await open({ audience });
+    expect((await type(ON)).message?.text).toMatch(note);
+    expect((await type(`${ON} names:always`)).message?.text).not.toMatch(note);
+    expect(prepared.map(({ named }) => named)).toEqual([false, true]);
+  });
+
+  test('is paused, resumed and deleted by its channel', async () => {
+    const { type, schedules } = await open();
+    await type(ON);
+    expect((await type('pause <#C0FLOOR>')).outcome).toBe('paused');
+    expect(await schedules.all()).toMatchObject([{ state: 'paused' }]);
+    expect((await type('resume <#C0FLOOR>')).outcome).toBe('resumed');
+    expect((await type('off <#C0FLOOR>')).outcome).toBe('deleted');
+    expect(await schedules.all()).toEqual([]);
+  });
+
+  test('is handed over, and rests until its new owner, who is told, agrees to show what they see', async () => {
+    const { type, schedules, directs } = await open();
+    await type(ON);
+    expect((await type('hand over <#C0FLOOR> to <@U0GRACE>')).outcome).toBe('handed-over');
+    expect(await schedules.all()).toMatchObject([{ owner: { slackUserId: 'U0GRACE' }, state: 'paused' }]);
+    expect(directs).toMatchObject([{ to: 'U0GRACE', message: { text: expect.stringContaining('It is paused') } }]);
+    expect((await type('resume <#C0FLOOR>')).outcome).toBe('no-such-schedule');
+    expect((await type('off <#C0FLOOR>')).outcome).toBe('no-such-schedule');
+  });
+
+  test('is not handed over to a guest', async () => {
+    const { type } = await open();
+    await type(ON);
+    expect((await type('hand over <#C0FLOOR> to <@U0GUEST>')).outcome).toBe('not-a-member');
+  });
+
+  test('of the configuration is only looked at', async () => {
+    const { type, press, schedules } = await open();
+    await type(ON);
+    const [made] = await schedules.all();
+    if (made === undefined) throw new Error('nothing was made');
+    await schedules.configure({ ...made, owner: made.owner });
+    for (const verb of ['pause', 'edit', 'off'])
+      expect((await press(`summary_${verb}`, 'configuration')).outcome).toBe('configured');
+    expect((await press('summary_preview', 'configuration')).outcome).toBe('previewed');
+  });
+});
+
+describe('the list', () => {
+  test('shows owner, scope, last and next run and state, with buttons', async () => {
+    const { type, press } = await open();
+    await type(ON);
+    await type('on <#C0LEADS> 17:00 every day team quiet:skip');
+    const first = await type('list');
+    expect(first.message?.text.split('\n')).toEqual([
+      'Daily summaries',
+      '<#C0FLOOR> · weekdays at 08:30 Europe/Madrid · queue Billing',
+      'Owner <@U0OMAR> · next Tue 24 Nov, 08:30 CET · last Fri 20 Nov 2026: posted',
+      '<#C0LEADS> · every day at 17:00 Europe/Madrid · your team',
+      'Owner <@U0OMAR> · next Mon 23 Nov, 17:00 CET · last Fri 20 Nov 2026: posted · silent without conversations',
+    ]);
+    expect((await press('summary_list', 'list')).message).toEqual(first.message);
+  });
+
+  test('of somebody without any says how to make one', async () => {
+    expect((await (await open()).type('list')).message?.text).toContain('Make one: `/agent-summary on #floor');
+  });
+
+  test('of 30 keeps within the limits of Slack', async () => {
+    const { type } = await open();
+    for (let i = 0; i < 30; i++) await type(ON);
+    expect((await type('list')).message?.text).toContain('+10 more');
+  });
+
+  test('is what several that fit are answered with', async () => {
+    const { type, schedules } = await open();
+    await type(ON);
+    await type(ON);
+    expect((await type('off <#C0FLOOR>')).outcome).toBe('several-schedules');
+    expect(await schedules.all()).toHaveLength(2);
+  });
+});
+
+describe('others', () => {
+  test.each(['pause', 'resume', 'edit', 'off', 'preview', 'now'])(
+    'cannot press %s on a schedule that is not theirs, and are not told that it exists',
+    async (verb) => {
+      const { type, press, schedules, posted, views } = await open();
+      await type(ON);
+      const [made] = await schedules.all();
+      const foreign = await press(`summary_${verb}`, made?.id ?? '', 'U0GRACE');
+      expect(foreign).toEqual(await press(`summary_${verb}`, 'nosuchschedule', 'U0GRACE'));
+      expect(foreign.outcome).toBe('no-such-schedule');
+      expect(await schedules.all()).toEqual([made]);
+      expect([posted, views]).toEqual([[], []]);
+    },
+  );
+
+  test('cannot change one through a form that carries its id', async () => {
+    const { type, fillIn, schedules } = await open();
+    await type(ON);
+    const [made] = await schedules.all();
+    expect(await fillIn(filled, made?.id, 'U0GRACE')).toMatchObject({ outcome: 'no-such-schedule' });
+    expect(await schedules.all()).toEqual([made]);
+  });
+
+  test.each(['preview', 'now', 'edit', 'resume'])(
+    'who administer the app do not look through its owner’s eyes: %s',
+    async (verb) => {
+      const { type, press, schedules, posted, told, views } = await open();
+      await type(ON);
+      const [made] = await schedules.all();
+      expect((await type(`${verb} <#C0FLOOR>`, 'U0ADMIN')).outcome).toBe('not-the-owner');
+      expect((await press(`summary_${verb}`, made?.id ?? '', 'U0ADMIN')).message?.text).toContain('<@U0OMAR>');
+      expect([posted, told, views]).toEqual([[], [], []]);
+    },
+  );
+
+  test('who administer the app may list and delete everybody’s', async () => {
+    const { type, schedules } = await open();
+    await type(ON);
+    expect((await type('list', 'U0ADMIN')).message?.text).toContain('Owner <@U0OMAR>');
+    expect((await type('off <#C0FLOOR>', 'U0ADMIN')).outcome).toBe('deleted');
+    expect(await schedules.all()).toEqual([]);
+  });
+
+  test('who are no full members have nothing to do with it', async () => {
+    const { type, press, fillIn, schedules } = await open();
+    expect((await type(ON, 'U0GUEST')).outcome).toBe('not-a-member');
+    expect((await press('summary_new', 'on', 'U0GUEST')).outcome).toBe('not-a-member');
+    expect(await fillIn(filled, '', 'U0GUEST')).toMatchObject({ outcome: 'not-a-member' });
+    expect(await schedules.all()).toEqual([]);
+  });
+});
+
+const filled = {
+  channel: 'C0FLOOR',
+  time: '08:30',
+  days: '1,2,3',
+  zone: 'Europe/Madrid',
+  scope: 'queue "Billing EU"',
+  quiet: 'skip',
+  names: 'members-only',
+};
+
+describe('the form', () => {
+  test('opens when words are missing, and begins with those that were typed', async () => {
+    const { type, views, fillIn, schedules } = await open();
+    expect((await type('on 09:15 queue "Billing EU"')).outcome).toBe('form');
+    const text = JSON.stringify(views);
+    for (const start of [
+      '"initial_time":"09:15"',
+      '"initial_value":"Europe/Madrid"',
+      String.raw`queue \"Billing EU\"`,
+    ]) {
+      expect(text).toContain(start);
+    }
+    expect(await fillIn(filled)).toMatchObject({ outcome: 'scheduled' });
+    expect(await schedules.all()).toMatchObject([
+      { time: '08:30', days: [1, 2, 3], who: [{ kind: 'queue', name: 'Billing EU' }], quietDays: 'skip' },
+    ]);
+  });
+
+  test('changes a schedule for its owner, and for no administrator', async () => {
+    const { type, press, views, fillIn, schedules } = await open();
+    await type(ON);
+    const [made] = await schedules.all();
+    await press('summary_edit', made?.id ?? '');
+    expect(views[0]?.private_metadata).toBe(made?.id);
+    expect(await fillIn(filled, made?.id, 'U0ADMIN')).toMatchObject({ outcome: 'not-the-owner' });
+    expect(await fillIn(filled, made?.id)).toMatchObject({ outcome: 'changed' });
+    expect(await schedules.all()).toMatchObject([{ id: made?.id, days: [1, 2, 3], owner: { slackUserId: 'U0OMAR' } }]);
+  });
+
+  test.each([
+    ['channel', { channel: '' }],
+    ['time', { time: '' }],
+    ['days', { days: '' }],
+    ['zone', { zone: 'Atlantis' }],
+    ['scope', { scope: 'queeue Billing' }],
+    ['scope', { scope: 'queue Billing 08:30' }],
+    ['scope', { scope: '@ana' }],
+  ])('says at the field %s what is wrong with it', async (field, wrong) => {
+    const { fillIn } = await open();
+    expect(Object.keys((await fillIn({ ...filled, ...wrong })) ?? {})).toEqual([field]);
+  });
+});
+
+describe('a preview', () => {
+  test('shows the asker what would be posted, and nobody else', async () => {
+    const { type, told, posted } = await open();
+    await type(ON);
+    const { outcome, message } = await type('preview');
+    expect(outcome).toBe('previewed');
+    expect(told[0]?.text).toMatch(/^queue Billing.* · 20–22 Nov 2026\n/);
+    expect(message?.text).toMatch(/^By day\n/);
+    expect(posted).toEqual([]);
+  });
+
+  test('needs no schedule', async () => {
+    const { type, told } = await open();
+    expect((await type('preview queue Billing every day')).outcome).toBe('previewed');
+    expect(told[0]?.text).toContain('Sun 22 Nov 2026');
+  });
+
+  test('of quiet days is one message', async () => {
+    const { type, told } = await open({ summary: quiet });
+    expect((await type('preview team')).message?.text).toContain('No conversations.');
+    expect(told).toEqual([]);
+  });
+
+  test('fails as every question does when Genesys Cloud does not answer', async () => {
+    const { type } = await open({ summary: new SourceError({ kind: 'timeout', endpoint: 'conversation-aggregates' }) });
+    await expect(type('preview team')).rejects.toThrow('conversation-aggregates: timeout');
+  });
+});
+
+describe('now', () => {
+  test('posts at once, beside what is due', async () => {
+    const { type, posted } = await open();
+    await type(ON);
+    expect((await type('now')).message?.text).toBe('Posted in <#C0FLOOR>.');
+    expect(posted.map(({ name }) => name)).toEqual([expect.stringMatching(/\/2026-11-23\/ref1$/)]);
+  });
+
+  test.each<[Posting, string]>([
+    [{ kind: 'refused', why: 'channel-archived' }, 'the channel is archived'],
+    [{ kind: 'later', afterMs: 1000 }, 'Try again in a minute'],
+    [{ kind: 'unknown' }, 'Look into the channel before you try again'],
+  ])('says what to do when it could not: %j', async (posting, sentence) => {
+    const { type } = await open({ posting });
+    await type(ON);
+    expect((await type('now')).message?.text).toContain(sentence);
+  });
+});
+
+describe('words that are not understood', () => {
+  test.each([
+    ['lst', /Did you mean `\/agent-summary list`/],
+    ['on <#C1> 25:30', /is no time of day/],
+    ['on <#C1> 08:30 tz:Atlantis', /is no time zone that I know/],
+    ['on <#C1> 08:30 last week', /has no place in a daily summary/],
+    ['on <#C1> 08:30 @ana', /Pick the person from the @ menu/],
+    ['on <#C1> 08:30 queue', /Which queue\?/],
+    ['on <#C1> 08:30 <!channel>', /A whole channel cannot be summarised/],
+    ['hand over', /to whom\?/],
+    ['x'.repeat(3000), /at most 2000/],
+    ['help', /How did it go, before anybody asks/],
+    ['', /How did it go, before anybody asks/],
+  ])('%j get a sentence with an example', async (text, sentence) => {
+    expect((await (await open()).type(text)).message?.text).toMatch(sentence);
+  });
+});

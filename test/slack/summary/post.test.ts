@@ -1,0 +1,134 @@
+/** What a channel reads each day: the answer first, at most six lines, and nobody's name where it must not stand. */
+import { describe, expect, test } from 'vitest';
+import { comparisonPeriod } from '../../../src/domain/period/compared-period.ts';
+import type { Schedule } from '../../../src/domain/schedule/schedule.ts';
+import type { StatsReport } from '../../../src/reports/stats/answer.ts';
+import { blockKitProblems } from '../../../src/sandbox/slack/block-kit-problems.ts';
+import { detailsMessage, headlineMessage } from '../../../src/slack/summary/post.ts';
+import type { Postable } from '../../../src/summaries/run.ts';
+import { handled, inQueue, period, report } from '../stats/report.ts';
+import { mondayRun, quiet, summaryOf } from './runs.ts';
+
+const weekend = period('2026-11-13..2026-11-15');
+const agents = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ label: `Agent ${i + 1}`, byMedia: { voice: handled(100 - (i % 90)) } }));
+
+/** A queue that was busier and slower than the week before. */
+const busy: StatsReport = report({
+  scope: 'queue',
+  about: 'queue Billing',
+  period: weekend,
+  now: { voice: inQueue(200) },
+  before: { period: comparisonPeriod(weekend), sums: { voice: { ...inQueue(100), ...handled(90, 120_000) } } },
+  split: { by: 'agent', parts: agents(3), more: 0, silent: ['Nora Quint'] },
+  trend: undefined,
+});
+
+async function headline(of: StatsReport | Postable = busy, marks = {}, changes: Partial<Schedule> = {}) {
+  const summary = 'digest' in of ? of : await summaryOf(of);
+  return headlineMessage(mondayRun(changes), summary, { late: false, ...marks });
+}
+
+describe('the headline', () => {
+  test('says what it is about, the figures, what changed most and where it comes from', async () => {
+    const { text } = await headline();
+    expect(text.split('\n')).toEqual([
+      'queue Billing · 20–22 Nov 2026',
+      'Answered 180 · Handled 180 · AHT 4m 6s · Service level 70.0 % (140/200)',
+      'Offered up 100 %: 200, was 100',
+      'AHT up 32 %, worse: 4m 6s (over 180), was 3m 6s (over 90)',
+      'Genesys Cloud Analytics (conversation aggregates) · compared with 6–8 Nov 2026 · Europe/Madrid · as of Sun 22 Nov, 09:59 CET',
+    ]);
+  });
+
+  test('has at most six lines, whatever happened, and says the same in its blocks', async () => {
+    const media = { voice: handled(90, 300_000), email: handled(60, 900_000), chat: handled(40, 100_000) };
+    const before = { voice: handled(30, 100_000), email: handled(30, 400_000), chat: handled(30, 300_000) };
+    const { text, blocks } = await headline({
+      ...busy,
+      scope: 'agents',
+      now: media,
+      before: { period: comparisonPeriod(weekend), sums: before },
+    });
+    expect(text.split('\n')).toHaveLength(6);
+    const [, figures = ''] = text.split('\n');
+    expect(figures).toBe('Answered 190 · Handled 190 · AHT 8m 33s (Voice 6m 6s, Chat 2m 46s, Email 16m 6s)');
+    expect(JSON.stringify(blocks)).toContain(figures);
+    expect(blockKitProblems({ text, blocks })).toEqual([]);
+  });
+
+  test.each([
+    ['a post in time', {}, {}, ''],
+    ['a late post', { late: true }, {}, ' · due 08:30'],
+    ['a post before the figures have settled', {}, { filling: true }, ' · partial: what is still open is not in it'],
+    ['an edited post', { edited: true }, {}, ' · updated when the figures had settled'],
+  ])('of %s ends its first line with %j', async (_, marks, more, mark) => {
+    const { text } = await headline({ ...busy, ...more }, marks);
+    expect(text.split('\n')[0]).toBe(`queue Billing · 20–22 Nov 2026${mark}`);
+  });
+
+  test('tells no change where too little is known', async () => {
+    const { text } = await headline({ ...busy, before: undefined });
+    expect(text.split('\n')).toHaveLength(3);
+    expect(text).not.toContain('compared');
+  });
+
+  test('of days without conversations is one line and where it comes from', async () => {
+    const { text } = await headline(quiet);
+    expect(text).toMatch(/^queue Billing.* · 20–22 Nov 2026\nNo conversations\.\nGenesys Cloud Analytics/);
+  });
+
+  test.each([
+    ['a queue', [{ kind: 'queue', name: 'Billing' }], 'queue Billing'],
+    ['a queue with a dangerous name', [{ kind: 'queue', name: '<!channel>' }], 'queue &lt;!channel&gt;'],
+    ['a team of its owner', [{ kind: 'my-team' }], 'the team'],
+    ['one person', [{ kind: 'agent', agentId: 'a-ana' }], 'one person'],
+    ['several people', [{ kind: 'me' }, { kind: 'agent', agentId: 'a-ana' }], 'several people'],
+    ['everybody', [], 'the team'],
+  ] as const)('about %s names nobody where nobody may be named', async (_, who, label) => {
+    const about = who.length === 0 ? 'your people' : 'Ana López';
+    const summary = await summaryOf({ ...busy, about }, false);
+    const { text } = headlineMessage(mondayRun({ who }), summary, { late: false });
+    expect(text.split(' · ')[0]).toBe(label);
+    expect(text).not.toContain('López');
+  });
+
+  test('about a person names them where that is allowed', async () => {
+    const summary = await summaryOf({ ...busy, scope: 'agents', about: 'Ana López' });
+    const run = mondayRun({ who: [{ kind: 'agent', agentId: 'a-ana' }] });
+    expect(headlineMessage(run, summary, { late: false }).text).toMatch(/^Ana López · /);
+  });
+});
+
+describe('the details', () => {
+  test('are a table and a chart of the agents, with the same numbers in the text', async () => {
+    const message = detailsMessage(mondayRun(), await summaryOf(busy));
+    const kinds = message.blocks.map(({ type }) => type);
+    expect(kinds).toContain('table');
+    expect(kinds).toContain('data_visualization');
+    expect(message.text).toContain('Agent 2: Answered 99');
+    expect(message.text).toContain('No conversations: Nora Quint.');
+    expect(blockKitProblems(message)).toEqual([]);
+  });
+
+  test('without names are by queue, and say why', async () => {
+    const byQueue = {
+      by: 'queue',
+      parts: [{ label: 'Billing', byMedia: { voice: handled(9) } }],
+      more: 0,
+      silent: ['Nora Quint'],
+    } as const;
+    const { text } = detailsMessage(mondayRun(), await summaryOf({ ...busy, split: byQueue }, false));
+    expect(text).toContain('By queue\nBilling: Offered 0 · Answered 9');
+    expect(text).toContain('Without names: this channel has guests');
+    expect(text).not.toContain('Nora');
+  });
+
+  test.each([0, 1, 2, 13, 99, 150])('of %i agents keep within the limits of Slack', async (count) => {
+    const parts = agents(count).map((part) => ({ ...part, label: `${part.label} <!channel> ${'x'.repeat(300)}` }));
+    const message = detailsMessage(mondayRun(), await summaryOf({ ...busy, split: { ...busy.split, parts } }));
+    expect(blockKitProblems(message)).toEqual([]);
+    expect(message.text.length).toBeLessThanOrEqual(4000);
+    expect(message.text).not.toContain('<!channel>');
+  });
+});
