@@ -1,4 +1,4 @@
-import type { PresenceKey } from '../../src/sandbox/genesys/script.ts';
+import type { PresenceKey } from '../../src/sandbox/genesys/live/script.ts';
 import { cardMessage } from '../../src/slack/live/follow-message.ts';
 import { openFollowCentre } from '../e2e/follow-centre.ts';
 

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { personNamed } from '../../src/sandbox/genesys/organisation.ts';
-import type { PresenceKey } from '../../src/sandbox/genesys/script.ts';
+import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
+import type { PresenceKey } from '../../src/sandbox/genesys/live/script.ts';
 import { openHouse } from '../e2e/house.ts';
 import { median, printTable } from './table.ts';
 

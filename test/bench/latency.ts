@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { personNamed } from '../../src/sandbox/genesys/organisation.ts';
+import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { openHouse } from '../e2e/house.ts';
 import { openRecordedGenesys, type RecordedRequest } from './recorded-genesys.ts';
 import { median, printTable } from './table.ts';

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { readInterval } from '../../src/genesys/aggregates.ts';
 import { pieces } from '../../src/genesys/intervals.ts';
-import { createRandom } from '../../src/sandbox/genesys/random.ts';
+import { createRandom } from '../../src/sandbox/genesys/centre/random.ts';
 
 /** Answers any query of aggregates with every group and bucket that it can have, however many that are. */
 export interface SyntheticGenesys {

@@ -4,7 +4,7 @@ import { auditCommand } from '../../src/cli/audit-command.ts';
 import { auditTable } from '../../src/cli/audit-table.ts';
 import { loadConfig } from '../../src/config.ts';
 import { type AuditEntry, createAudit } from '../../src/reports/people/audit.ts';
-import type { Person } from '../../src/sandbox/genesys/organisation.ts';
+import type { Person } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { openStore } from '../../src/store/store.ts';
 import { CANARY, clientWithout, deployed, type Environment, run, runProcess, sharedGenesys } from './deployment.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { PERMISSIONS } from '../../src/cli/permissions.ts';
 import type { ExitCode, Terminal } from '../../src/cli/terminal.ts';
-import type { ClientSettings } from '../../src/sandbox/genesys/clients.ts';
 import { type SandboxGenesys, startGenesys } from '../../src/sandbox/genesys/genesys.ts';
+import type { ClientSettings } from '../../src/sandbox/genesys/wire/clients.ts';
 import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
 import { manifestWith } from '../sandbox/slack/manifests.ts';
 

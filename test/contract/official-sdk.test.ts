@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
+import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { startGenesys } from '../../src/sandbox/genesys/genesys.ts';
-import { personNamed } from '../../src/sandbox/genesys/organisation.ts';
 
 /**
  * The official SDK is a client that nobody here has written. That it gets through proves paths, verbs, parameters,

@@ -1,6 +1,6 @@
 import type { Policy } from '../../src/domain/access.ts';
 import type { Asker } from '../../src/domain/asker.ts';
-import { type Organisation, type Person, personNamed } from '../../src/sandbox/genesys/organisation.ts';
+import { type Organisation, type Person, personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { PEOPLE, type Person as SlackPerson } from '../../src/sandbox/slack/people.ts';
 import type { WhoAsks, World } from '../domain/access-rules.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';

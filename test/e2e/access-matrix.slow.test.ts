@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/domain/access.ts';
-import { type Organisation, type Person, personNamed } from '../../src/sandbox/genesys/organisation.ts';
-import { createOrganisation } from '../../src/sandbox/genesys/staff.ts';
+import { type Organisation, type Person, personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
+import { createOrganisation } from '../../src/sandbox/genesys/centre/staff.ts';
 import { seenBy } from '../domain/access-rules.ts';
 import { ASKERS, type CastMember, castIn, closeCast, openWithCast, selfOf, whoAsks, worldOf } from './access-cast.ts';
 import { NO_ID, pressing, type Question, questionsOf, type Seated, seat, typing } from './access-questions.ts';

@@ -1,5 +1,5 @@
 import type { Subject } from '../../src/domain/access.ts';
-import { type Organisation, type Person, personNamed } from '../../src/sandbox/genesys/organisation.ts';
+import { type Organisation, type Person, personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 import type { CastMember } from './access-cast.ts';
 import { landed } from './disclosure.ts';

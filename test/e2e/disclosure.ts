@@ -1,4 +1,4 @@
-import type { Person } from '../../src/sandbox/genesys/organisation.ts';
+import type { Person } from '../../src/sandbox/genesys/centre/organisation.ts';
 import type { Content, SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 import type { House } from './house.ts';
 

@@ -1,4 +1,4 @@
-import { personNamed } from '../../src/sandbox/genesys/organisation.ts';
+import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { isObject, objectsIn } from '../../src/sandbox/slack/json.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 import type { House } from './house.ts';

@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { CardView } from '../../src/reports/follow/card.ts';
-import { type Person, personNamed } from '../../src/sandbox/genesys/organisation.ts';
-import type { PresenceKey } from '../../src/sandbox/genesys/script.ts';
+import { type Person, personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
+import type { PresenceKey } from '../../src/sandbox/genesys/live/script.ts';
 import { startSlack } from '../../src/sandbox/slack/slack.ts';
 import { cardMessage } from '../../src/slack/live/follow-message.ts';
 import { createOutbox, type Posted } from '../../src/slack/outbox.ts';

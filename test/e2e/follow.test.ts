@@ -1,6 +1,6 @@
 import { describe, expect, it, type TestContext, vi } from 'vitest';
-import { personNamed } from '../../src/sandbox/genesys/organisation.ts';
-import type { PresenceKey } from '../../src/sandbox/genesys/script.ts';
+import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
+import type { PresenceKey } from '../../src/sandbox/genesys/live/script.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 import { type House, openHouse } from './house.ts';
 

@@ -1,8 +1,13 @@
 import type { Asker } from '../../src/domain/asker.ts';
 import type { Media } from '../../src/domain/media.ts';
 import type { Split, StatsQuestion, Target } from '../../src/domain/question.ts';
-import { type Organisation, type Person, personNamed, queueNamed } from '../../src/sandbox/genesys/organisation.ts';
-import { createRandom, type Random } from '../../src/sandbox/genesys/random.ts';
+import {
+  type Organisation,
+  type Person,
+  personNamed,
+  queueNamed,
+} from '../../src/sandbox/genesys/centre/organisation.ts';
+import { createRandom, type Random } from '../../src/sandbox/genesys/centre/random.ts';
 import type { Fact } from './stats-oracle.ts';
 
 /** A question, and in the test's own words which facts it is about. */

@@ -5,9 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { type App, createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
-import type { ClientSettings } from '../../src/sandbox/genesys/clients.ts';
-import { CANARY_WORDS } from '../../src/sandbox/genesys/customer.ts';
+import { CANARY_WORDS } from '../../src/sandbox/genesys/centre/customer.ts';
 import { type GenesysOptions, type SandboxGenesys, startGenesys } from '../../src/sandbox/genesys/genesys.ts';
+import type { ClientSettings } from '../../src/sandbox/genesys/wire/clients.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../src/sandbox/slack/slack.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 

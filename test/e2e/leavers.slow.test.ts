@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/domain/access.ts';
-import { type Person, personNamed } from '../../src/sandbox/genesys/organisation.ts';
+import { type Person, personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 import { landed, namedIn, wordsIn } from './disclosure.ts';
 import { type House, openHouse } from './house.ts';

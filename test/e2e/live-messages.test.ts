@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/domain/agent.ts';
 import type { AgentStatus } from '../../src/domain/live/status.ts';
-import { queueNamed } from '../../src/sandbox/genesys/organisation.ts';
-import { blockKitProblems } from '../../src/sandbox/slack/block-kit-problems.ts';
+import { queueNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
+import { blockKitProblems } from '../../src/sandbox/slack/block-kit/problems.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 import { liveMessage } from '../../src/slack/live/message.ts';
 import { minutesAgo, session } from '../domain/live/people.ts';

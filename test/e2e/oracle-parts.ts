@@ -1,5 +1,5 @@
 import type { Split } from '../../src/domain/question.ts';
-import type { Organisation } from '../../src/sandbox/genesys/organisation.ts';
+import type { Organisation } from '../../src/sandbox/genesys/centre/organisation.ts';
 import type { Fact } from './stats-oracle.ts';
 
 /** Some facts that belong together, and what a reader calls them. */

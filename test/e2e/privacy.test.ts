@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CANARY } from '../../src/sandbox/genesys/customer.ts';
+import { CANARY } from '../../src/sandbox/genesys/centre/customer.ts';
 import { namedIn } from './disclosure.ts';
 import { tryEverything } from './everything.ts';
 import { canariesIn, type House, openHouse } from './house.ts';

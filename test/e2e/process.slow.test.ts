@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { CANARY_WORDS } from '../../src/sandbox/genesys/customer.ts';
+import { CANARY_WORDS } from '../../src/sandbox/genesys/centre/customer.ts';
 import { type SandboxGenesys, startGenesys } from '../../src/sandbox/genesys/genesys.ts';
 import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
 import { leaks } from '../faults/secrets.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localDate } from '../../src/domain/period/zone.ts';
-import { createOrganisation } from '../../src/sandbox/genesys/staff.ts';
+import { createOrganisation } from '../../src/sandbox/genesys/centre/staff.ts';
 import { type Days, type GoldenCentre, openGoldenCentre } from './golden-centre.ts';
 import { everybodysQuestion, type GoldenQuestion, goldenQuestions } from './golden-questions.ts';
 import { expectedOf, toldBy } from './golden-told.ts';

@@ -1,8 +1,8 @@
 import type { FigureValue } from '../../src/domain/figures/agent-stats.ts';
 import type { FigureId } from '../../src/domain/figures/figure.ts';
-import type { History } from '../../src/sandbox/genesys/history.ts';
-import type { Person } from '../../src/sandbox/genesys/organisation.ts';
-import type { Conversation, Leg, SegmentType } from '../../src/sandbox/genesys/timeline.ts';
+import type { Person } from '../../src/sandbox/genesys/centre/organisation.ts';
+import type { History } from '../../src/sandbox/genesys/days/history.ts';
+import type { Conversation, Leg, SegmentType } from '../../src/sandbox/genesys/days/timeline.ts';
 
 /**
  * The figures a second time, slowly and from what happened alone: segments of timelines. It knows neither the metrics

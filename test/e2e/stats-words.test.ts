@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FigureId } from '../../src/domain/figures/figure.ts';
-import { personNamed, queueNamed } from '../../src/sandbox/genesys/organisation.ts';
+import { personNamed, queueNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { type House, openHouse } from './house.ts';
 import { type Fact, factsOf, figureOf } from './stats-oracle.ts';
 

@@ -1,6 +1,6 @@
 import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Person } from '../../src/sandbox/genesys/organisation.ts';
+import type { Person } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { seenBy } from '../domain/access-rules.ts';
 import { ASKERS, type CastMember, closeCast, openWithCast, whoAsks, worldOf } from './access-cast.ts';
 import { type Seated, seat } from './access-questions.ts';

@@ -1,5 +1,5 @@
 import { fc } from '@fast-check/vitest';
-import { createOrganisation } from '../../src/sandbox/genesys/staff.ts';
+import { createOrganisation } from '../../src/sandbox/genesys/centre/staff.ts';
 
 /** Stands for the id of a schedule that the impostor has no part in. */
 export const SOMEBODY_ELSES = 'somebody else’s schedule';

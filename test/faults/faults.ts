@@ -1,4 +1,4 @@
-import type { Fault } from '../../src/sandbox/genesys/faults.ts';
+import type { Fault } from '../../src/sandbox/genesys/wire/faults.ts';
 
 /** What stays wrong with an endpoint, for as long as anybody asks. */
 export interface LastingFault {

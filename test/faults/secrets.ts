@@ -1,4 +1,4 @@
-import { CANARY_WORDS } from '../../src/sandbox/genesys/customer.ts';
+import { CANARY_WORDS } from '../../src/sandbox/genesys/centre/customer.ts';
 import { CANARY_SECRET, type House } from '../e2e/house.ts';
 
 /** What may stand in no line of the log, whatever goes wrong. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Fault } from '../../src/sandbox/genesys/faults.ts';
+import type { Fault } from '../../src/sandbox/genesys/wire/faults.ts';
 import { type House, openHouse } from '../e2e/house.ts';
 import { leaks, secretsOf } from './secrets.ts';
 

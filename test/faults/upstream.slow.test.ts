@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Fault } from '../../src/sandbox/genesys/faults.ts';
+import type { Fault } from '../../src/sandbox/genesys/wire/faults.ts';
 import { type House, openHouse } from '../e2e/house.ts';
 import { ENDPOINTS, type Endpoint, lastingFaultsOf, passingFaultsOf, toldAbout } from './endpoints.ts';
 import { SILENCE } from './faults.ts';

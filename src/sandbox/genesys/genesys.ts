@@ -1,19 +1,19 @@
 import type { Instant } from '../../domain/time.ts';
-import { agentStatusRoutes } from './agent-status-routes.ts';
-import { type ClientSettings, createClients } from './clients.ts';
-import { conversationRoutes } from './conversation-routes.ts';
-import { createFaults, type Faults } from './faults.ts';
-import { groupRoutes } from './group-routes.ts';
-import { createHistory, type History } from './history.ts';
-import { createLive, type Live } from './live.ts';
-import { notificationRoutes } from './notification-routes.ts';
-import { createNotifications, type NotificationControls } from './notifications.ts';
-import type { Organisation } from './organisation.ts';
-import { organisationRoutes } from './organisation-routes.ts';
-import { routingRoutes } from './routing-routes.ts';
-import { createGenesysServer, type LoggedRequest } from './server.ts';
-import { createOrganisation } from './staff.ts';
-import { userRoutes } from './user-routes.ts';
+import { conversationRoutes } from './analytics/routes.ts';
+import type { Organisation } from './centre/organisation.ts';
+import { createOrganisation } from './centre/staff.ts';
+import { createHistory, type History } from './days/history.ts';
+import { groupRoutes } from './directory/group-routes.ts';
+import { organisationRoutes } from './directory/organisation-routes.ts';
+import { routingRoutes } from './directory/routing-routes.ts';
+import { userRoutes } from './directory/user-routes.ts';
+import { agentStatusRoutes } from './live/agent-status-routes.ts';
+import { createLive, type Live } from './live/live.ts';
+import { createNotifications, type NotificationControls } from './notifications/notifications.ts';
+import { notificationRoutes } from './notifications/routes.ts';
+import { type ClientSettings, createClients } from './wire/clients.ts';
+import { createFaults, type Faults } from './wire/faults.ts';
+import { createGenesysServer, type LoggedRequest } from './wire/server.ts';
 import type { World } from './world.ts';
 
 export interface GenesysOptions {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/time.ts';
-import type { History } from './history.ts';
-import type { Live } from './live.ts';
-import type { Organisation } from './organisation.ts';
+import type { Organisation } from './centre/organisation.ts';
+import type { History } from './days/history.ts';
+import type { Live } from './live/live.ts';
 
 /** What the endpoints answer from. */
 export interface World {

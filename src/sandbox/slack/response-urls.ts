@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/time.ts';
 import { isObject } from './json.ts';
-import { readContent } from './methods-chat.ts';
+import { readContent } from './methods/chat.ts';
 import { HOME } from './people.ts';
 import type { SlackMessage, Workspace } from './workspace.ts';
 

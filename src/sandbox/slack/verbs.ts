@@ -2,7 +2,7 @@ import type { Ack, Deliver, Signing } from './delivery.ts';
 import { chosen, interactiveElements, type Placed, untouched } from './elements.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Manifest } from './manifest.ts';
-import { readView, viewObject } from './methods-views.ts';
+import { readView, viewObject } from './methods/views.ts';
 import { type Channel, HOME, type Person } from './people.ts';
 import { messageObject } from './profile.ts';
 import { answerIn, type ResponseUrls } from './response-urls.ts';

@@ -5,8 +5,8 @@ import type { Fault, Faults } from './faults.ts';
 import { readBody, sendJson, sendText } from './http.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import type { Manifest } from './manifest.ts';
-import { type Answer, type Method, refuse } from './method.ts';
-import type { createRates } from './rates.ts';
+import { type Answer, type Method, refuse } from './methods/method.ts';
+import type { createRates } from './methods/rates.ts';
 
 /** One call of the Web API, for tests that count. */
 export interface Call {

@@ -4,7 +4,7 @@ import type { CardRequest, CardView } from '../../../src/reports/follow/card.ts'
 import { createFollowLive, type FollowLive } from '../../../src/reports/follow/follow-live.ts';
 import type { PersonAnswer, PersonNow } from '../../../src/reports/live/answer.ts';
 import { type LiveEvents, SourceError } from '../../../src/reports/ports.ts';
-import { createRates } from '../../../src/sandbox/slack/rates.ts';
+import { createRates } from '../../../src/sandbox/slack/methods/rates.ts';
 import { ANA, NOW } from '../../domain/live/people.ts';
 import { simulatedTime } from '../simulated-time.ts';
 

@@ -1,6 +1,6 @@
 import type { Interval } from '../../../src/domain/time.ts';
-import type { History } from '../../../src/sandbox/genesys/history.ts';
-import type { Conversation, Leg, Segment, SegmentType } from '../../../src/sandbox/genesys/timeline.ts';
+import type { History } from '../../../src/sandbox/genesys/days/history.ts';
+import type { Conversation, Leg, Segment, SegmentType } from '../../../src/sandbox/genesys/days/timeline.ts';
 
 /**
  * The same figures, worked out a second time, slowly and from the segments alone: nothing here is shared with the

@@ -1,8 +1,8 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { cutBuckets } from '../../../src/sandbox/genesys/calendar.ts';
-import { personNamed, queueNamed } from '../../../src/sandbox/genesys/organisation.ts';
-import { createOrganisation } from '../../../src/sandbox/genesys/staff.ts';
+import { personNamed, queueNamed } from '../../../src/sandbox/genesys/centre/organisation.ts';
+import { createOrganisation } from '../../../src/sandbox/genesys/centre/staff.ts';
+import { cutBuckets } from '../../../src/sandbox/genesys/days/calendar.ts';
 import { aggregateOracle } from './aggregate-oracle.ts';
 import { type Answer, NOON, openSandbox, shareSandbox } from './sandbox.ts';
 

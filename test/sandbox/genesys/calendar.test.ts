@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutBuckets, dayName, dayNamed, localDay, localInstant } from '../../../src/sandbox/genesys/calendar.ts';
+import { cutBuckets, dayName, dayNamed, localDay, localInstant } from '../../../src/sandbox/genesys/days/calendar.ts';
 
 const starts = (from: string, to: string, granularity: string | undefined, zone: string): readonly string[] =>
   (cutBuckets({ start: Date.parse(from), end: Date.parse(to) }, granularity, zone) ?? []).map(({ start }) =>

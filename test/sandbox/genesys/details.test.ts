@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { personNamed } from '../../../src/sandbox/genesys/organisation.ts';
-import { createOrganisation } from '../../../src/sandbox/genesys/staff.ts';
-import { segmentAt } from '../../../src/sandbox/genesys/timeline.ts';
+import { personNamed } from '../../../src/sandbox/genesys/centre/organisation.ts';
+import { createOrganisation } from '../../../src/sandbox/genesys/centre/staff.ts';
+import { segmentAt } from '../../../src/sandbox/genesys/days/timeline.ts';
 import { type Answer, NOON, openSandbox, shareSandbox } from './sandbox.ts';
 
 const PATH = '/api/v2/analytics/conversations/details/query';

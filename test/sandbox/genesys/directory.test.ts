@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { personNamed, queueNamed } from '../../../src/sandbox/genesys/organisation.ts';
-import { createOrganisation } from '../../../src/sandbox/genesys/staff.ts';
+import { personNamed, queueNamed } from '../../../src/sandbox/genesys/centre/organisation.ts';
+import { createOrganisation } from '../../../src/sandbox/genesys/centre/staff.ts';
 import { type Answer, openSandbox, shareSandbox } from './sandbox.ts';
 
 const organisation = createOrganisation();

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { DAY, localInstant } from '../../../src/sandbox/genesys/calendar.ts';
-import { REACH, type SiteDay, simulateDay } from '../../../src/sandbox/genesys/day.ts';
-import { createHistory } from '../../../src/sandbox/genesys/history.ts';
-import { createOrganisation } from '../../../src/sandbox/genesys/staff.ts';
-import { type Conversation, type Leg, legEnd, legStart } from '../../../src/sandbox/genesys/timeline.ts';
+import { createOrganisation } from '../../../src/sandbox/genesys/centre/staff.ts';
+import { DAY, localInstant } from '../../../src/sandbox/genesys/days/calendar.ts';
+import { REACH, type SiteDay, simulateDay } from '../../../src/sandbox/genesys/days/day.ts';
+import { createHistory } from '../../../src/sandbox/genesys/days/history.ts';
+import { type Conversation, type Leg, legEnd, legStart } from '../../../src/sandbox/genesys/days/timeline.ts';
 import { NOON } from './sandbox.ts';
 
 const organisation = createOrganisation();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { CANARY } from '../../../src/sandbox/genesys/customer.ts';
-import { personNamed, queueNamed } from '../../../src/sandbox/genesys/organisation.ts';
-import type { ScriptedConversation } from '../../../src/sandbox/genesys/script.ts';
-import { createOrganisation } from '../../../src/sandbox/genesys/staff.ts';
-import { legStart, segmentAt } from '../../../src/sandbox/genesys/timeline.ts';
+import { CANARY } from '../../../src/sandbox/genesys/centre/customer.ts';
+import { personNamed, queueNamed } from '../../../src/sandbox/genesys/centre/organisation.ts';
+import { createOrganisation } from '../../../src/sandbox/genesys/centre/staff.ts';
+import { legStart, segmentAt } from '../../../src/sandbox/genesys/days/timeline.ts';
+import type { ScriptedConversation } from '../../../src/sandbox/genesys/live/script.ts';
 import { type Answer, NOON, openSandbox, shareSandbox } from './sandbox.ts';
 
 const organisation = createOrganisation();

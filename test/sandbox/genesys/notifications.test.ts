@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { personNamed } from '../../../src/sandbox/genesys/organisation.ts';
-import { createOrganisation } from '../../../src/sandbox/genesys/staff.ts';
+import { personNamed } from '../../../src/sandbox/genesys/centre/organisation.ts';
+import { createOrganisation } from '../../../src/sandbox/genesys/centre/staff.ts';
 import { type Answer, NOON, openSandbox } from './sandbox.ts';
 
 const CHANNELS = '/api/v2/notifications/channels';

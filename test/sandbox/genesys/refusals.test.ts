@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { personNamed } from '../../../src/sandbox/genesys/organisation.ts';
-import { createOrganisation } from '../../../src/sandbox/genesys/staff.ts';
+import { personNamed } from '../../../src/sandbox/genesys/centre/organisation.ts';
+import { createOrganisation } from '../../../src/sandbox/genesys/centre/staff.ts';
 import { ask, basic, NOON, openSandbox, requestToken, shareSandbox, tokenOf } from './sandbox.ts';
 
 const organisation = createOrganisation();

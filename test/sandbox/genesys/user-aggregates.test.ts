@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { personNamed } from '../../../src/sandbox/genesys/organisation.ts';
-import { createOrganisation } from '../../../src/sandbox/genesys/staff.ts';
+import { personNamed } from '../../../src/sandbox/genesys/centre/organisation.ts';
+import { createOrganisation } from '../../../src/sandbox/genesys/centre/staff.ts';
 import { type Answer, NOON, shareSandbox } from './sandbox.ts';
 
 const PATH = '/api/v2/analytics/users/aggregates/query';

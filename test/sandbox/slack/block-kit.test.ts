@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockKitProblems, viewProblems } from '../../../src/sandbox/slack/block-kit-problems.ts';
+import { blockKitProblems, viewProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CardView, EndReason } from '../../../src/reports/follow/card.ts';
-import { inspectMessage } from '../../../src/sandbox/slack/block-kit-problems.ts';
+import { inspectMessage } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import { decodeLiveQuestion } from '../../../src/slack/kit/live-question.ts';
 import { cardMessage, lostCardMessage } from '../../../src/slack/live/follow-message.ts';
 import { ANA, minutesAgo, NOW } from '../../domain/live/people.ts';

@@ -4,7 +4,7 @@ import { CONVERSATION_STATES, ROUTING_STATUSES, SYSTEM_PRESENCES } from '../../.
 import { MEDIA } from '../../../src/domain/media.ts';
 import type { LiveAnswer } from '../../../src/reports/live/answer.ts';
 import { SOURCE_ERROR_KINDS } from '../../../src/reports/ports.ts';
-import { blockKitProblems } from '../../../src/sandbox/slack/block-kit-problems.ts';
+import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import { liveMessage } from '../../../src/slack/live/message.ts';
 import { ANA, minutesAgo, NOW } from '../../domain/live/people.ts';
 import { board, ended, person, row, VIEW } from './answers.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Decision, Reach, Rule } from '../../../src/domain/access.ts';
 import type { Agent } from '../../../src/domain/agent.ts';
 import type { Asker } from '../../../src/domain/asker.ts';
-import { blockKitProblems } from '../../../src/sandbox/slack/block-kit-problems.ts';
+import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import { decisionSentence, refusalMessage, whoamiMessage, whyMessage } from '../../../src/slack/people/access.ts';
 
 const MADRID = { id: 'd-madrid', name: 'Madrid' };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { blockKitProblems } from '../../../src/sandbox/slack/block-kit-problems.ts';
+import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import type { PersonProblem } from '../../../src/slack/people/people.ts';
 import { personProblemMessage } from '../../../src/slack/people/person-problem.ts';
 

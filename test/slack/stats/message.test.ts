@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StatsReport } from '../../../src/reports/stats/answer.ts';
-import { blockKitProblems } from '../../../src/sandbox/slack/block-kit-problems.ts';
+import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import { type Message, withoutCharts } from '../../../src/slack/kit/message.ts';
 import { decodeStatsQuestion } from '../../../src/slack/kit/stats-question.ts';
 import { statsMessage } from '../../../src/slack/stats/message.ts';

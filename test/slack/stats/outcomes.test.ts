@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formulaOf } from '../../../src/domain/figures/figure.ts';
 import { FIGURES, FIGURES_OF } from '../../../src/domain/figures/metrics.ts';
-import { blockKitProblems } from '../../../src/sandbox/slack/block-kit-problems.ts';
+import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import { definitionsMessage } from '../../../src/slack/stats/definitions.ts';
 import {
   largeMessage,

@@ -3,7 +3,7 @@ import type { types } from '@slack/bolt';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Asker } from '../../../src/domain/asker.ts';
 import { SourceError } from '../../../src/reports/ports.ts';
-import { blockKitProblems } from '../../../src/sandbox/slack/block-kit-problems.ts';
+import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import type { Asked, Outcome } from '../../../src/slack/feature.ts';
 import type { Message } from '../../../src/slack/kit/message.ts';
 import type { Audience } from '../../../src/slack/people/audience.ts';

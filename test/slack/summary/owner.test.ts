@@ -1,6 +1,6 @@
 /** What the owner of a schedule is told: what happened, and what to do. */
 import { describe, expect, test } from 'vitest';
-import { blockKitProblems } from '../../../src/sandbox/slack/block-kit-problems.ts';
+import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import { ownerNewsMessage } from '../../../src/slack/summary/owner.ts';
 import type { OwnerNews } from '../../../src/summaries/run.ts';
 import { schedule } from './runs.ts';

@@ -1,0 +1,165 @@
+import type { Instant, Interval } from '../../../domain/time.ts';
+import { conversationId } from '../centre/ids.ts';
+import type { Organisation, Person, Queue, QueueMedia, Site } from '../centre/organisation.ts';
+import { createRandom, type Random } from '../centre/random.ts';
+import { type DayNumber, dayName, weekdayOf } from './calendar.ts';
+import { playAbandon, playInbound, playOutbound, playPrivateCall, type Scene, type Stage } from './scenes.ts';
+import type { PresenceChange } from './status-timeline.ts';
+import { type Conversation, legEnd, legStart } from './timeline.ts';
+import { isIdle, nextStretch, occupy, planDay, presencesOf, type Worker } from './workday.ts';
+
+/** All that one site did on one local day: the same for the same seed, whenever it is asked for. */
+export interface SiteDay {
+  /** A conversation's number in its id is its index here. */
+  readonly conversations: readonly Conversation[];
+  readonly workdays: ReadonlyMap<string, Workday>;
+}
+
+export interface Workday {
+  readonly presences: readonly PresenceChange[];
+  readonly notResponding: readonly Interval[];
+}
+
+/** How far what a site-day made may reach from its local midnight: emails wait from the day before, and are parked. */
+export const REACH: { readonly beforeMs: number; readonly afterMs: number } = {
+  beforeMs: 14 * 3_600_000,
+  afterMs: 60 * 3_600_000,
+};
+
+/** Between two conversations of an agent, at a load of 1. */
+const MEAN_IDLE_MS = 380_000;
+/** Share of an agent's work that is none of a queue's. */
+const PRIVATE_CALLS = 0.008;
+
+/**
+ * Simulates a site's day: who is free takes what comes, colleagues take what is passed on.
+ *
+ * @param load 1 keeps people as busy as they usually are; less leaves them idle for longer
+ */
+export function simulateDay(organisation: Organisation, site: Site, day: DayNumber, seed: string, load = 1): SiteDay {
+  const random = createRandom(`${seed}/${site.index}/${day}`);
+  const staff = organisation.people.filter((person) => person.site === site);
+  const plans = staff.flatMap((person) => planDay(person, site, day, random) ?? []);
+  const workers = plans.filter((worker) => worker.person.handles);
+  const queues = organisation.queues.filter((queue) => queue.site === site);
+  const floor = {
+    random,
+    workers,
+    queues,
+    supervisors: plans.filter((plan) => !plan.person.handles),
+    name: dayName(day),
+  };
+  const conversations: Conversation[] = [];
+  const byPerson = new Map(workers.map((worker) => [worker.person, worker]));
+
+  const keep = (scene: Scene): void => {
+    for (const { person, until, notRespondingFrom } of scene.busy) {
+      const worker = byPerson.get(person);
+      if (worker === undefined) continue;
+      occupy(worker, until);
+      if (notRespondingFrom !== undefined) worker.notResponding.push({ start: notRespondingFrom, end: until });
+    }
+    const origin = { day: floor.name, site: site.index, number: conversations.length };
+    conversations.push(toConversation(conversationId(origin), scene, site));
+  };
+
+  const waitingForWork = new Set(workers);
+  while (waitingForWork.size > 0) {
+    const worker = earliest(waitingForWork);
+    const at = worker.freeAt + random.duration(MEAN_IDLE_MS / load);
+    const block = worker.blocks[worker.current];
+    if (block === undefined || at > block.end - 90_000) {
+      if (!nextStretch(worker)) waitingForWork.delete(worker);
+      continue;
+    }
+    work(worker, at, { ...floor, keep });
+  }
+  const orphaned = site.index === 0 && weekdayOf(day) === 3 ? orphan(conversations, floor.name, site) : undefined;
+  if (orphaned !== undefined) conversations.push(orphaned);
+  const workdays = new Map(
+    plans.map((worker) => [
+      worker.person.id,
+      { presences: presencesOf(worker), notResponding: worker.notResponding } satisfies Workday,
+    ]),
+  );
+  return { conversations, workdays };
+}
+
+function earliest(workers: ReadonlySet<Worker>): Worker {
+  let found: Worker | undefined;
+  for (const worker of workers) if (found === undefined || worker.freeAt < found.freeAt) found = worker;
+  if (found === undefined) throw new Error('Nobody is left');
+  return found;
+}
+
+interface Floor {
+  readonly random: Random;
+  readonly workers: readonly Worker[];
+  readonly queues: readonly Queue[];
+  readonly supervisors: readonly Worker[];
+  readonly keep: (scene: Scene) => void;
+}
+
+/** The next thing that this worker does, and who gives up waiting meanwhile. */
+function work(worker: Worker, at: Instant, { random, workers, queues, supervisors, keep }: Floor): void {
+  const agent = worker.person;
+  const own = queues.filter((queue) => agent.queueIds.includes(queue.id));
+  const queue = own[random.whole(0, own.length - 1)];
+  const otherQueue = queues[random.whole(0, queues.length - 1)];
+  if (queue === undefined || otherQueue === undefined) throw new Error(`${agent.name} takes conversations of no queue`);
+  const stage: Stage = {
+    random,
+    otherQueue,
+    supervisor: supervisors.find((plan) => plan.person.id === agent.managerId)?.person,
+    colleague: (when, except) => idleColleague(workers, when, except, random),
+  };
+  const cast = { agent, queue, at };
+  if (random.chance(0.05)) keep(playAbandon(chooseMedia(queue, random), queue, at, random));
+  const fate = random.next();
+  if (fate < PRIVATE_CALLS + queue.outbound) {
+    keep(fate < PRIVATE_CALLS ? playPrivateCall(cast, stage) : playOutbound(cast, stage));
+    return;
+  }
+  const media = chooseMedia(queue, random);
+  keep(playInbound(media, cast, stage));
+  if (media !== 'chat' && media !== 'message') return;
+  // Who writes does so with several people at once.
+  for (let extra = random.whole(0, 2); extra > 0; extra -= 1) {
+    keep(playInbound(media, { ...cast, at: at + random.whole(5, 240) * 1000 }, stage));
+  }
+}
+
+function idleColleague(workers: readonly Worker[], at: Instant, except: Person, random: Random): Person | undefined {
+  const idle = workers.filter((worker) => worker.person !== except && isIdle(worker, at));
+  return idle[random.whole(0, idle.length - 1)]?.person;
+}
+
+function chooseMedia(queue: Queue, random: Random): QueueMedia {
+  const sum = queue.media.reduce((total, share) => total + share.weight, 0);
+  let left = random.next() * sum;
+  for (const { media, weight } of queue.media) {
+    left -= weight;
+    if (left < 0) return media;
+  }
+  return 'voice';
+}
+
+function toConversation(id: string, scene: Scene, site: Site): Conversation {
+  return {
+    id,
+    start: Math.min(...scene.legs.map(legStart)),
+    // With the last after-call work, as Analytics has it.
+    end: Math.max(...scene.legs.map(legEnd)),
+    originatingDirection: scene.direction,
+    divisionIds: [site.division.id],
+    legs: scene.legs,
+  };
+}
+
+/** Every Wednesday Madrid loses the end of a call: a copy of a real one, never closed. */
+function orphan(conversations: readonly Conversation[], name: string, site: Site): Conversation | undefined {
+  const call = conversations.find(({ legs }) => legs.some((leg) => leg.purpose === 'agent' && leg.media === 'voice'));
+  if (call === undefined) return undefined;
+  const id = conversationId({ day: name, site: site.index, number: conversations.length });
+  return { ...call, id, end: Infinity, orphan: true };
+}
