@@ -30,7 +30,7 @@ const PROBES: Readonly<Record<PermissionName, (genesys: Genesys, now: number) =>
     }),
   'analytics:userAggregate:view': ({ stats }, now) =>
     stats.statusTimes({ interval: lastMinutes(now), timeZone: 'UTC', granularity: 'whole', agentIds: [NOBODY] }),
-  'analytics:queueObservation:view': ({ live }) => live.waiting(NOBODY),
+  'analytics:queueObservation:view': ({ live }) => live.waiting([NOBODY]),
   'routing:queue:view': ({ directory }) => directory.queues('floorwalker doctor'),
   'routing:wrapupCode:view': ({ directory }) => directory.wrapUpCodeNames([NOBODY]),
   'groups:team:view': ({ directory }) => directory.teams('floorwalker doctor'),

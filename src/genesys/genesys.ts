@@ -55,7 +55,7 @@ export function createGenesys(parts: GenesysParts): Genesys {
   const events = createNotifications({ ...parts, client, openSocket: openWebSocket, timer: runtimeTimer });
   return {
     directory: createAgentDirectory(client),
-    live: createLiveSource(client),
+    live: createLiveSource(client, parts.now),
     events,
     stats: createStatsSource(client),
     access: createAccessSource(client),

@@ -1,4 +1,5 @@
 import type { AgentStatus, UserStatus } from '../domain/live/status.ts';
+import type { Instant } from '../domain/time.ts';
 import type { LiveSource, StatusFilter, StatusRestriction } from '../reports/ports.ts';
 import { toAgent } from './agents.ts';
 import type { Client } from './client.ts';
@@ -11,14 +12,14 @@ import {
   agentStatus,
   agentStatuses,
   conversation,
-  queueObservations,
   type UserStatusBody,
   userStatus,
 } from './schemas.ts';
 import { direction, mediaOf, presenceOf, routingOf, stateOfSegment } from './vocabulary.ts';
+import { waitingIn } from './waiting.ts';
 
 /** What is going on now: agent status, users, conversations and queue observations. */
-export function createLiveSource(client: Client): LiveSource {
+export function createLiveSource(client: Client, now: () => Instant): LiveSource {
   return {
     async userStatus(agentId) {
       const body = await client.request({
@@ -85,23 +86,7 @@ export function createLiveSource(client: Client): LiveSource {
     openConversations: (agentId, within) => openConversations(client, agentId, within),
     endedConversations: (agentId, within) => endedConversations(client, agentId, within),
 
-    async waiting(queueId) {
-      const body = await client.request({
-        endpoint: 'queue-observations',
-        method: 'POST',
-        path: '/analytics/queues/observations/query',
-        body: {
-          filter: { type: 'and', predicates: [{ type: 'dimension', dimension: 'queueId', value: queueId }] },
-          metrics: ['oWaiting'],
-        },
-        repeatable: true,
-        schema: queueObservations,
-      });
-      return body.results.flatMap(({ group, data }) => {
-        const count = data.find((one) => one.metric === 'oWaiting')?.stats?.count ?? 0;
-        return group?.mediaType === undefined || count === 0 ? [] : [{ media: mediaOf(group.mediaType), count }];
-      });
-    },
+    waiting: (queueIds) => waitingIn(client, queueIds, now),
   };
 }
 

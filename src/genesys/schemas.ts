@@ -203,14 +203,13 @@ export type DetailedConversation = z.output<typeof detailedConversation>;
 /** `conversations` is absent past the last page. */
 export const detailsPage = z.object({ conversations: list(detailedConversation) });
 
-export const queueObservations = z.object({
-  results: list(
-    z.object({
-      group: optional(z.object({ mediaType: text })),
-      data: list(z.object({ metric: text, stats: optional(z.object({ count: number })) })),
-    }),
-  ),
+const queueObservation = z.object({
+  group: optional(z.object({ queueId: text, mediaType: text })),
+  data: list(z.object({ metric: text, stats: optional(z.object({ count: number, calculatedMetricValue: number })) })),
 });
+export type QueueObservationBody = z.output<typeof queueObservation>;
+
+export const queueObservations = z.object({ results: list(queueObservation) });
 
 export const subject = z.object({
   grants: list(

@@ -54,8 +54,20 @@ export interface LiveSource {
   openConversations(agentId: string, within: Interval): Promise<readonly string[]>;
   /** What this agent finished, by the details query. */
   endedConversations(agentId: string, within: Interval): Promise<readonly EndedConversation[]>;
-  /** How many conversations wait in a queue, by media; needs `analytics:queueObservation:view`. */
-  waiting(queueId: string): Promise<readonly { readonly media: Media; readonly count: number }[]>;
+  /**
+   * Who waits in these queues at this moment, a row for each queue and medium in which somebody does. One request for
+   * up to 100 queues; needs `analytics:queueObservation:view`.
+   */
+  waiting(queueIds: readonly string[]): Promise<readonly Waiting[]>;
+}
+
+/** The conversations of one medium that wait in one queue. */
+export interface Waiting {
+  readonly queueId: string;
+  readonly media: Media;
+  readonly count: number;
+  /** Since when the one that came first has been waiting. */
+  readonly longestSince?: Instant | undefined;
 }
 
 /** Narrows a status query to those who need attention. */

@@ -121,7 +121,7 @@ export async function openFollowCentre(edit: (card: string, view: CardView) => P
   // The share is counted on the machine's clock; the sandbox counts on ours, and refuses what is too much.
   const client = createClient({ ...parts, tokens: createTokens(parts), budget: { take: async () => {} } });
   const events = createNotifications({ ...parts, client, openSocket, timer: (ms, run) => later(run, ms) });
-  const source = createLiveSource(client);
+  const source = createLiveSource(client, now);
   const directory = rememberDirectory({ directory: createAgentDirectory(client), remember: remembering(now) });
   const read = (agent: Agent): Promise<PersonNow> => readPerson({ live: source, directory, now }, agent);
   const follows = createFollowLive({

@@ -198,22 +198,65 @@ describe('a team board', () => {
   });
 });
 
-describe('a queue', () => {
-  it('says how many wait, by media', async () => {
-    const { genesys } = await connect({
+describe('queues', () => {
+  const waits = (queueId: string | undefined, mediaType: string | undefined, count: number, longest?: number) => ({
+    group: { ...(queueId === undefined ? {} : { queueId }), ...(mediaType === undefined ? {} : { mediaType }) },
+    data: [
+      { metric: 'oWaiting', stats: { count } },
+      ...(longest === undefined ? [] : [{ metric: 'oLongestWaiting', stats: { calculatedMetricValue: longest } }]),
+    ],
+  });
+
+  it('say how many wait and since when, by media, in one request for many of them', async () => {
+    const since = Date.parse('2026-11-22T09:58:00Z');
+    const { genesys, server } = await connect({
       '/analytics/queues/observations/query': [
         {
           body: {
             results: [
-              { group: { queueId: 'q1', mediaType: 'voice' }, data: [{ metric: 'oWaiting', stats: { count: 4 } }] },
-              { group: { queueId: 'q1', mediaType: 'chat' }, data: [{ metric: 'oWaiting', stats: { count: 0 } }] },
-              { group: { queueId: 'q1' }, data: [{ metric: 'oWaiting', stats: { count: 4 } }] },
-              { group: { queueId: 'q1', mediaType: 'email' }, data: [{ metric: 'oInteracting', stats: { count: 9 } }] },
+              waits('q1', 'voice', 4, since),
+              waits('q1', 'chat', 0),
+              waits('q1', undefined, 4),
+              waits('q2', 'email', 1),
+              { group: { queueId: 'q2', mediaType: 'voice' }, data: [{ metric: 'oInteracting', stats: { count: 9 } }] },
+              { group: { queueId: 'q2', mediaType: 'message' } },
             ],
           },
         },
       ],
     });
-    expect(await genesys.live.waiting('q1')).toEqual([{ media: 'voice', count: 4 }]);
+    expect(await genesys.live.waiting(['q1', 'q2'])).toEqual([
+      { queueId: 'q1', media: 'voice', count: 4, longestSince: since },
+      { queueId: 'q2', media: 'email', count: 1, longestSince: undefined },
+    ]);
+    expect(server.seen.at(-1)?.body).toEqual({
+      filter: {
+        type: 'and',
+        clauses: [
+          {
+            type: 'or',
+            predicates: [
+              { type: 'dimension', dimension: 'queueId', value: 'q1' },
+              { type: 'dimension', dimension: 'queueId', value: 'q2' },
+            ],
+          },
+        ],
+      },
+      metrics: ['oWaiting', 'oLongestWaiting'],
+    });
+  });
+
+  it('are not asked about when there are none', async () => {
+    const { genesys, server } = await connect({});
+    expect(await genesys.live.waiting([])).toEqual([]);
+    expect(server.seen.filter(({ path }) => path.includes('observations'))).toEqual([]);
+  });
+
+  it('may say how long the longest has waited instead of since when', async () => {
+    const { genesys, clock } = await connect({
+      '/analytics/queues/observations/query': [{ body: { results: [waits('q1', 'voice', 1, 60_000)] } }],
+    });
+    const [voice] = await genesys.live.waiting(['q1']);
+    expect(voice?.longestSince).toBe(clock.now - 60_000);
   });
 });

@@ -166,14 +166,23 @@ describe('what goes on now', () => {
     await expect(genesys.live.agentStatuses({ kind: 'agents', agentIds }, only)).resolves.toBeInstanceOf(Array);
   });
 
-  it('includes what waits in a queue and what somebody has just finished', async () => {
+  it('includes who waits in all the queues and since when', async () => {
+    const waiting = await genesys.live.waiting(ids(sandbox.organisation.queues));
+    expect(waiting.length).toBeGreaterThan(0);
+    for (const { count, longestSince = Number.NaN } of waiting) {
+      expect(count).toBeGreaterThan(0);
+      expect(NOON - longestSince).toBeGreaterThanOrEqual(0);
+      expect(NOON - longestSince).toBeLessThan(3 * 24 * HOUR_MS);
+    }
+  });
+
+  it('includes what somebody has just finished', async () => {
     const ana = personNamed('Ana López');
     const hour = { start: NOON - HOUR_MS, end: NOON };
     const ended = await genesys.live.endedConversations(ana.id, { start: NOON - 24 * HOUR_MS, end: NOON });
     expect(ended.length).toBeGreaterThan(0);
     expect(ended.every((one) => one.endedAt < NOON && one.startedAt <= one.endedAt)).toBe(true);
     expect((await genesys.live.endedConversations(ana.id, hour)).length).toBeLessThanOrEqual(ended.length);
-    await expect(genesys.live.waiting(ana.queueIds[0] ?? '')).resolves.toBeInstanceOf(Array);
   });
 });
 

@@ -72,7 +72,7 @@ export function createAgentLive(parts: AgentLiveParts): AgentLive {
   async function waiting(whom: Whom, question: LiveQuestion): Promise<WaitingAnswer | undefined> {
     const { queue } = whom;
     if (queue === undefined) return undefined;
-    const { value, asOf, cached } = await remember('live', `waiting:${queue.id}`, () => live.waiting(queue.id));
+    const { value, asOf, cached } = await remember('live', `waiting:${queue.id}`, () => live.waiting([queue.id]));
     const wanted = value.filter(({ media }) => question.media.length === 0 || question.media.includes(media));
     return { kind: 'waiting', question, queue, waiting: wanted, asOf, cached };
   }

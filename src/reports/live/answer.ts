@@ -5,7 +5,7 @@ import type { Media } from '../../domain/media.ts';
 import type { LiveQuestion } from '../../domain/question.ts';
 import type { Instant, Interval } from '../../domain/time.ts';
 import type { WhoProblem } from '../people/who.ts';
-import type { SourceErrorKind } from '../ports.ts';
+import type { SourceErrorKind, Waiting } from '../ports.ts';
 
 /** Something that an answer does without, and why: it is said, never passed over. */
 export interface Missing {
@@ -82,7 +82,7 @@ export interface WaitingAnswer extends Freshness {
   readonly kind: 'waiting';
   readonly question: LiveQuestion;
   readonly queue: Named;
-  readonly waiting: readonly { readonly media: Media; readonly count: number }[];
+  readonly waiting: readonly Omit<Waiting, 'queueId'>[];
 }
 
 export type LiveAnswer =

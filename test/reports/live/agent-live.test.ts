@@ -80,8 +80,8 @@ describe('queued', () => {
   const live = {
     waiting: async () =>
       [
-        { media: 'voice', count: 7 },
-        { media: 'chat', count: 2 },
+        { queueId: BILLING.id, media: 'voice', count: 7, longestSince: 40_000 },
+        { queueId: BILLING.id, media: 'chat', count: 2 },
       ] as const,
   };
 
@@ -91,7 +91,7 @@ describe('queued', () => {
       kind: 'waiting',
       queue: BILLING,
       waiting: [
-        { media: 'voice', count: 7 },
+        { media: 'voice', count: 7, longestSince: 40_000 },
         { media: 'chat', count: 2 },
       ],
     });

@@ -39,7 +39,7 @@ export function scene({ live = {}, directory = {}, access = accessTo(() => true)
     statusCounts: (filter) => noted(`counts ${filter.kind}`, answers.statusCounts(filter)),
     openConversations: (id, within) => noted('open-conversations', answers.openConversations(id, within)),
     endedConversations: (id, within) => noted('ended-conversations', answers.endedConversations(id, within)),
-    waiting: (id) => noted(`waiting ${id}`, answers.waiting(id)),
+    waiting: (ids) => noted(`waiting ${ids.join(' ')}`, answers.waiting(ids)),
   };
   function noted<T>(what: string, answer: T): T {
     asked.push(what);

@@ -1,7 +1,7 @@
 import type { Models } from 'purecloud-platform-client-v2';
 import { z } from 'zod';
 import type { Queue } from '../centre/organisation.ts';
-import { segmentAt } from '../days/timeline.ts';
+import { legStart, segmentAt } from '../days/timeline.ts';
 import type { Client } from '../wire/clients.ts';
 import { badRequest } from '../wire/refusal.ts';
 import type { World } from '../world.ts';
@@ -20,7 +20,7 @@ const METRICS = [
   'oWaiting',
 ] as const;
 /** Those that the sandbox works out. */
-const COUNTED = ['oAlerting', 'oInteracting', 'oWaiting'] as const;
+const COUNTED = ['oAlerting', 'oInteracting', 'oWaiting', 'oLongestWaiting'] as const;
 
 const type = z.enum(['and', 'or']);
 const predicate = z.strictObject({
@@ -62,27 +62,43 @@ export function observeQueues(
       .filter((share) => media.length === 0 || media.includes(share.media))
       .map((share) => ({
         group: { queueId: queue.id, mediaType: share.media },
-        data: COUNTED.filter((metric) => query.metrics.includes(metric)).map((metric) => ({
-          metric,
-          stats: { count: count(metric, queue, share.media, world) },
-        })),
+        data: COUNTED.filter((metric) => query.metrics.includes(metric)).flatMap((metric) => {
+          const stats = observe(metric, queue, share.media, world);
+          return stats === undefined ? [] : [{ metric, stats }];
+        }),
       })),
   );
   return { results } satisfies Models.QueueObservationQueryResponse;
 }
 
-function count(metric: (typeof COUNTED)[number], queue: Queue, media: string, world: World): number {
+function observe(
+  metric: (typeof COUNTED)[number],
+  queue: Queue,
+  media: string,
+  world: World,
+): Models.StatisticalSummary | undefined {
   const now = world.now();
-  let found = 0;
-  for (const { legs } of world.live.during({ start: now, end: now + 1 }, now)) {
-    for (const leg of legs) {
+  const found = [...world.live.during({ start: now, end: now + 1 }, now)]
+    .flatMap(({ legs }) => legs)
+    .flatMap((leg) => {
       const segment = segmentAt(leg, now);
-      if (leg.queueId !== queue.id || leg.media !== media || segment === undefined) continue;
-      const waits = leg.purpose === 'acd';
-      const rings = leg.purpose === 'agent' && segment.type === 'alert';
-      const talks = leg.purpose === 'agent' && ['interact', 'hold'].includes(segment.type);
-      if ({ oWaiting: waits, oAlerting: rings, oInteracting: talks }[metric]) found += 1;
-    }
+      return leg.queueId !== queue.id || leg.media !== media || segment === undefined ? [] : [{ leg, segment }];
+    });
+  const waiting = found.filter(({ leg }) => leg.purpose === 'acd');
+  const withAgents = found.filter(({ leg }) => leg.purpose === 'agent');
+  switch (metric) {
+    case 'oWaiting':
+      return { count: waiting.length };
+    case 'oLongestWaiting':
+      // The instant at which the wait began, and nothing when nobody waits.
+      return waiting.length === 0
+        ? undefined
+        : { calculatedMetricValue: Math.min(...waiting.map(({ leg }) => legStart(leg))) };
+    case 'oAlerting':
+      return { count: withAgents.filter(({ segment }) => segment.type === 'alert').length };
+    case 'oInteracting':
+      return { count: withAgents.filter(({ segment }) => ['interact', 'hold'].includes(segment.type)).length };
+    default:
+      return metric satisfies never;
   }
-  return found;
 }
