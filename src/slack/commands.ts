@@ -1,6 +1,7 @@
 import type { App, BlockElementAction, ViewOutput } from '@slack/bolt';
 import type { Feature } from './feature.ts';
 import type { Handle } from './handle.ts';
+import { MORE_ACTION } from './kit/blocks.ts';
 
 type Table = Required<Omit<Feature, 'home'>> & Pick<Feature, 'home'>;
 
@@ -61,7 +62,7 @@ function listenToActions(app: App, { actions }: Table, handle: Handle): void {
   // All of them, so that link buttons and buttons of an older release are acknowledged too.
   app.action({ type: 'block_actions' }, async ({ action, body, ack }) => {
     await ack();
-    const [name = '', suffix = ''] = action.action_id.split(/:(.*)/s);
+    const { name, suffix, value } = pressed(action);
     const answer = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (answer === undefined) return;
     const inbound = {
@@ -75,7 +76,7 @@ function listenToActions(app: App, { actions }: Table, handle: Handle): void {
     await handle(inbound, (asked) =>
       answer({
         ...asked,
-        value: chosenIn(action),
+        value,
         suffix,
         messageTs: body.message?.ts ?? body.container?.['message_ts'],
       }),
@@ -137,6 +138,18 @@ function listenToHome(app: App, { home }: Table, handle: Handle): void {
     };
     await handle(inbound, home);
   });
+}
+
+/** Which act was asked for, and on what: an option of the menu `⋯` acts on the value that the menu carries. */
+function pressed(action: BlockElementAction): {
+  readonly name: string;
+  readonly suffix: string;
+  readonly value: string;
+} {
+  const [name = '', suffix = ''] = action.action_id.split(/:(.*)/s);
+  if (name !== MORE_ACTION) return { name, suffix, value: chosenIn(action) };
+  const [chosen = '', more = ''] = chosenIn(action).split(/:(.*)/s);
+  return { name: chosen, suffix: more, value: suffix };
 }
 
 /** What was chosen or typed, whatever the element. */

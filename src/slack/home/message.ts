@@ -1,9 +1,9 @@
 import type { Decision, Policy, Reach, Subject } from '../../domain/access.ts';
 import type { Agent } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
-import { section, smallPrint } from '../kit/blocks.ts';
 import { type Block, clip, LIMITS } from '../kit/message.ts';
 import { plainName } from '../kit/names.ts';
+import { section, smallPrint } from '../kit/paragraphs.ts';
 import { refusalMessage, whoamiMessage } from '../people/access.ts';
 import { quickQuestions } from '../words/help.ts';
 import type { RecentQuestion } from './recent.ts';

@@ -1,5 +1,6 @@
 import type { SourceError } from '../../reports/ports.ts';
 import { clip, escapeText, type Message } from './message.ts';
+import { render } from './render.ts';
 
 /**
  * What the asker is told when Genesys Cloud did not answer: what happened, what to do, and the reference that the
@@ -36,7 +37,7 @@ export function stillAskingMessage(): Message {
 
 /** A message of one plain sentence or paragraph, already harmless. */
 export function sentenceMessage(mrkdwn: string): Message {
-  return { text: mrkdwn, blocks: [{ type: 'section', text: { type: 'mrkdwn', text: mrkdwn } }] };
+  return render({ head: [{ shown: mrkdwn, spoken: mrkdwn }] });
 }
 
 function explain(error: SourceError): string {

@@ -21,10 +21,18 @@ export interface ChartBlock {
 
 export type Block = types.KnownBlock | ChartBlock;
 
-/** What leaves for Slack: `text` carries the whole answer alone (screen readers, notifications), `blocks` show it. */
+/** The types of block that Slack refuses in some workspaces, the newest first: without each the answer is still whole. */
+export const REFUSABLE = ['data_visualization', 'data_table', 'table'] as const;
+export type BlockType = (typeof REFUSABLE)[number];
+
+/** What leaves for Slack: `text` answers alone (screen readers, notifications), `blocks` show it. */
 export interface Message {
   readonly text: string;
   readonly blocks: readonly Block[];
+  /** The whole answer as text, for a Slack that refuses the blocks. */
+  readonly whole?: () => string;
+  /** The same message without blocks of these types. */
+  readonly without?: (types: readonly BlockType[]) => Message;
 }
 
 /**
@@ -38,18 +46,31 @@ export function withoutCharts(message: Message): Message {
 /** Slack's limits, in characters unless said otherwise. */
 export const LIMITS = {
   blocks: 50,
+  actionId: 255,
   actions: 25,
   buttonText: 75,
   buttonValue: 2000,
+  /** Of `data_visualization` blocks in a message, of points and series in one, and of their words. */
+  charts: 2,
+  chartLabel: 20,
+  chartPoints: 20,
+  chartSeries: 6,
+  chartTitle: 50,
+  confirmButton: 30,
+  confirmText: 300,
+  confirmTitle: 100,
   contextElements: 10,
   fieldText: 2000,
   fields: 10,
   headerText: 150,
+  options: 5,
+  optionValue: 75,
   sectionText: 3000,
   tableCells: 20,
   tableCharacters: 10_000,
   tableRows: 100,
-  text: 4000,
+  /** Slack takes 4,000; the room is for what is counted otherwise. */
+  text: 3900,
 } as const;
 
 /**

@@ -22,6 +22,16 @@ export function plainName(name: string, most = 60): string {
   return isolated(name, tame(name, most));
 }
 
+/** The signs of mrkdwn, each with a joiner that is not seen: they stay what they are and format nothing around them. */
+export function safeName(escaped: string): string {
+  return escaped.replaceAll(/[*_~`]/g, '\u200C$&\u200C');
+}
+
+/** Text from elsewhere without what would turn, hide or break the words around it. */
+export function tamed(text: string): string {
+  return isolated(text, text.replace(UNRULY, ' '));
+}
+
 function tame(name: string, most: number): string {
   return clip(name.replace(UNRULY, ' ').trim(), most) || '(no name)';
 }

@@ -1,10 +1,10 @@
 import { formatDuration, formatQuantity } from '../../domain/format.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
 import type { EndedAnswer, WaitingAnswer } from '../../reports/live/answer.ts';
-import { section, sections, smallPrint } from '../kit/blocks.ts';
 import { fittingLines } from '../kit/lines.ts';
 import type { Message } from '../kit/message.ts';
 import { plainName, shownName } from '../kit/names.ts';
+import { section, sections, smallPrint } from '../kit/paragraphs.ts';
 import { buttons, missingLines, sharedLines } from './buttons.ts';
 import { forBlocks, forText, freshness, type LiveView, type Telling } from './telling.ts';
 import { filterWords, mediaWords } from './words.ts';

@@ -2,11 +2,11 @@ import type { Subject } from '../../domain/access.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { Target } from '../../domain/question.ts';
 import type { Candidate, Place, WhoProblem } from '../../reports/people/who.ts';
-import { smallPrint } from '../kit/blocks.ts';
 import { sentenceMessage } from '../kit/failure.ts';
 import { fittingLines } from '../kit/lines.ts';
 import { type Block, clip, escapeText, LIMITS, type Message } from '../kit/message.ts';
 import { shownName } from '../kit/names.ts';
+import { smallPrint } from '../kit/paragraphs.ts';
 import { refusalMessage } from './access.ts';
 
 export interface WhoProblemView {

@@ -1,8 +1,8 @@
 import { type Figure, formulaOf, type Scope } from '../../domain/figures/figure.ts';
 import { FIGURES, FIGURES_OF } from '../../domain/figures/metrics.ts';
-import { section } from '../kit/blocks.ts';
 import { inParts } from '../kit/lines.ts';
 import type { Message } from '../kit/message.ts';
+import { section } from '../kit/paragraphs.ts';
 
 /** What the figures of an answer mean, how they are made, and where Genesys says so: the catalogue, as it is. */
 export function definitionsMessage(scope: Scope): Message {

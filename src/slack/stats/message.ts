@@ -6,10 +6,10 @@ import { figureInLine, figureInWords } from '../../domain/figures/figure-text.ts
 import { FIGURES, FIGURES_OF, LINES_OF_FIGURES } from '../../domain/figures/metrics.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
 import type { StatsReport } from '../../reports/stats/answer.ts';
-import { section, sections, smallPrint } from '../kit/blocks.ts';
 import { fittingLines } from '../kit/lines.ts';
 import { type Block, LIMITS, type Message } from '../kit/message.ts';
 import { shownName } from '../kit/names.ts';
+import { section, sections, smallPrint } from '../kit/paragraphs.ts';
 import { definitionsOnly, statsButtons } from './buttons.ts';
 import { statsCharts } from './charts.ts';
 import { askedFor, inBlocks, inText, notesOf, provenanceLine, type StatsView, sharedLines } from './notes.ts';

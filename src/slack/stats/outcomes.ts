@@ -1,9 +1,9 @@
 import { formatQuantity } from '../../domain/format.ts';
 import type { LargeQuestion, NothingMeasured, StatsAnswer, TooLargeQuestion } from '../../reports/stats/answer.ts';
-import { section, smallPrint } from '../kit/blocks.ts';
 import { sentenceMessage } from '../kit/failure.ts';
 import { escapeText, type Message } from '../kit/message.ts';
 import { shownName } from '../kit/names.ts';
+import { section, smallPrint } from '../kit/paragraphs.ts';
 import { questionButton, statsButtons } from './buttons.ts';
 import { askedFor, fillingNote, inBlocks, inText, provenanceLine, type StatsView, sharedLines } from './notes.ts';
 

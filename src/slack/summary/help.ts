@@ -1,5 +1,5 @@
-import { section, smallPrint } from '../kit/blocks.ts';
 import type { Message } from '../kit/message.ts';
+import { section, smallPrint } from '../kit/paragraphs.ts';
 
 const LINES = [
   '*How did it go, before anybody asks?*  `/agent-summary [on | off | list | pause | resume | edit | preview | now …]`',

@@ -4,9 +4,9 @@ import { nextDue, type Schedule } from '../../domain/schedule/schedule.ts';
 import { timingInWords } from '../../domain/schedule/words.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { LastRun } from '../../summaries/last-run.ts';
-import { section, smallPrint } from '../kit/blocks.ts';
 import { fittingLines } from '../kit/lines.ts';
 import { type Block, clip, clock, escapeText, LIMITS, type Message, timeToken } from '../kit/message.ts';
+import { section, smallPrint } from '../kit/paragraphs.ts';
 import { scopeInWords } from './scope.ts';
 
 /** A schedule with what is known of its last post. */

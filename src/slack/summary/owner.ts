@@ -2,8 +2,8 @@ import { dayLabel } from '../../domain/period/date-label.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { timingInWords } from '../../domain/schedule/words.ts';
 import type { OwnerNews, PostRefusal, SkipReason } from '../../summaries/run.ts';
-import { section } from '../kit/blocks.ts';
 import { escapeText, type Message } from '../kit/message.ts';
+import { section } from '../kit/paragraphs.ts';
 import { refusedSummarySentence } from './refused.ts';
 import { scopeInWords } from './scope.ts';
 

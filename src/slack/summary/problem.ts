@@ -1,6 +1,6 @@
-import { section } from '../kit/blocks.ts';
 import type { Message } from '../kit/message.ts';
 import { shownName } from '../kit/names.ts';
+import { section } from '../kit/paragraphs.ts';
 import type { SummaryProblem } from './words.ts';
 
 const EXAMPLE = '`/agent-summary on #floor 08:30 weekdays queue Billing`';

@@ -1,5 +1,5 @@
-import { section, smallPrint } from '../kit/blocks.ts';
 import type { Block, Message } from '../kit/message.ts';
+import { section, smallPrint } from '../kit/paragraphs.ts';
 import { SHOWN_MEDIA, SHOWN_SPLITS, SHOWN_STATES } from './vocabulary.ts';
 
 interface Usage {

@@ -1,8 +1,8 @@
 import { dayLabel } from '../../domain/period/date-label.ts';
 import type { PeriodProblem } from '../../domain/period/problem.ts';
-import { section } from '../kit/blocks.ts';
 import type { Message } from '../kit/message.ts';
 import { shownName } from '../kit/names.ts';
+import { section } from '../kit/paragraphs.ts';
 import { SHOWN_SPLITS } from './vocabulary.ts';
 import type { NameAfter, Problem, WordProblem } from './word-problem.ts';
 

@@ -1,0 +1,91 @@
+import type { Instant } from '../../domain/time.ts';
+import { type ClockForm, clip, clock, escapeText, timeToken } from './message.ts';
+import { plainName, safeName, tamed } from './names.ts';
+
+/** Words in their two renderings. Only this file makes them, so that nothing from elsewhere gets in unescaped. */
+export interface Line {
+  /** As mrkdwn in a block: bold, and moments as tokens that age in the reader's own zone. */
+  readonly shown: string;
+  /** As part of a `text`, which a notification or a screen reader says alone: no bold, moments as words. */
+  readonly spoken: string;
+}
+
+/** What may stand in a sentence: our own lines, numbers, and text from elsewhere, which is made harmless. */
+export type Word = Line | string | number;
+
+/**
+ * A sentence. Its fixed parts are ours and may hold mrkdwn code (`/agent-live help`); everything that is put into it
+ * is escaped, unless it is a line itself.
+ *
+ * @example say`${strong(name)} has been on hold since ${moment(at, zone)}.`
+ */
+export function say(fixed: TemplateStringsArray, ...words: readonly Word[]): Line {
+  return joined(fixed.flatMap((part, index) => [ours(part), ...words.slice(index, index + 1).map(lineOf)]));
+}
+
+/** Words from elsewhere as a line of their own. */
+export function lineOf(word: Word): Line {
+  if (typeof word === 'number') return ours(String(word));
+  return typeof word === 'string' ? harmless(tamed(word)) : word;
+}
+
+/**
+ * The name of a person, queue or code: in one line, and not longer than may stand in a sentence.
+ *
+ * @param most the longest that is shown, in UTF-16 units
+ */
+export function name(of: string, most = 60): Line {
+  return harmless(plainName(of, most));
+}
+
+/** Bold where it is seen, plain where it is heard. */
+export function strong(word: Word): Line {
+  const { shown, spoken } = lineOf(word);
+  return { shown: `*${shown}*`, spoken };
+}
+
+/** Something to type, set apart from the words around it. */
+export function code(text: string): Line {
+  return ours(`\`${escapeText(text).replaceAll('`', 'ˋ')}\``);
+}
+
+/** @param form the time alone, with its day, or to the second */
+export function moment(at: Instant, timeZone: string, form: ClockForm = 'time'): Line {
+  return { shown: timeToken(at, timeZone, form), spoken: escapeText(clock(at, timeZone, form)) };
+}
+
+/** Somebody of this Slack. */
+export function mention(slackUserId: string): Line {
+  return ours(`<@${escapeText(slackUserId)}>`);
+}
+
+export function channel(channelId: string): Line {
+  return ours(`<#${escapeText(channelId)}>`);
+}
+
+export function link(url: string, words: string): Line {
+  return { shown: `<${escapeText(url)}|${escapeText(words)}>`, spoken: escapeText(words) };
+}
+
+/** Several as one, e.g. `join([a, b], ' · ')`. */
+export function join(words: readonly Word[], between = ''): Line {
+  return joined(words.flatMap((word, index) => (index === 0 ? [lineOf(word)] : [ours(between), lineOf(word)])));
+}
+
+/** Cuts what nobody bounded; a line of ours is short by itself. */
+export function shortened(line: Line, most: number): Line {
+  return { shown: clip(line.shown, most), spoken: clip(line.spoken, most) };
+}
+
+function joined(lines: readonly Line[]): Line {
+  return { shown: lines.map(({ shown }) => shown).join(''), spoken: lines.map(({ spoken }) => spoken).join('') };
+}
+
+function harmless(text: string): Line {
+  const spoken = escapeText(text);
+  return { shown: safeName(spoken), spoken };
+}
+
+function ours(text: string): Line {
+  return { shown: text, spoken: text };
+}

@@ -1,0 +1,71 @@
+import type { Card, CardFigure, Cell, Part, Table } from './card.ts';
+import { fittingLines } from './lines.ts';
+import { escapeText, LIMITS } from './message.ts';
+
+/** The spoken answer that stands beside blocks; where none was made, the whole. */
+export function aloudText(card: Card): string {
+  if (card.aloud === undefined) return wholeText(card);
+  return fittingLines(
+    card.aloud.lines.map(({ spoken }) => spoken),
+    card.aloud.most,
+  );
+}
+
+/** The whole answer, every figure with its name: where blocks are refused, and under "Details". */
+export function wholeText(card: Card): string {
+  const before = [
+    ...card.head.map(({ spoken }) => spoken),
+    ...(card.figures ?? []).map(figureLine),
+    ...(card.body ?? []).flatMap(partLines),
+  ];
+  const notes = (card.notes ?? []).map(({ spoken }) => spoken);
+  const room = LIMITS.text - lengthOf([...before, ...notes]);
+  const rows = card.table === undefined ? [] : tableLinesWithin(card.table, room);
+  return fittingLines([...before, ...rows, ...notes]);
+}
+
+function figureLine({ value, name, change }: CardFigure): string {
+  return escapeText(`${name}: ${value}${change === undefined ? '' : ` (${change})`}`);
+}
+
+function partLines(part: Part): readonly string[] {
+  switch (part.kind) {
+    case 'title':
+      return [escapeText(part.title)];
+    case 'lines':
+    case 'small':
+    case 'row':
+      return part.lines.map(({ spoken }) => spoken);
+    case 'divider':
+    case 'choice':
+      return [];
+    default:
+      return part satisfies never;
+  }
+}
+
+/** A line a row, each figure with its name: `Mon 16: Offered 146 · Abandoned 4.1 %`. */
+export function tableLines({ columns, rows }: Table): readonly string[] {
+  return rows.map(([first = '', ...cells]) => {
+    const told = cells.map((cell, index) => `${columns[index + 1] ?? ''} ${textOf(cell)}`);
+    return escapeText(`${textOf(first)}: ${told.join(' · ')}`);
+  });
+}
+
+/** As many rows as fit, with as many of their figures as that takes: a row is worth more than its last column. */
+function tableLinesWithin(table: Table, room: number): readonly string[] {
+  for (let columns = table.columns.length; columns > 1; columns -= 1) {
+    const lines = tableLines({ ...table, rows: table.rows.map((row) => row.slice(0, columns)) });
+    if (lengthOf(lines) <= room) return lines;
+    if (columns === 2) return [fittingLines(lines, Math.max(room, 0))];
+  }
+  return [];
+}
+
+export function textOf(cell: Cell): string {
+  return typeof cell === 'string' ? cell : cell.text;
+}
+
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
+}
