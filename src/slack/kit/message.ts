@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Instant } from '../../domain/time.ts';
+import type { Card } from './card.ts';
 
 /** A chart block of Slack that `@slack/types` does not know yet: bar, line or area over shared categories. */
 export interface ChartBlock {
@@ -25,14 +26,14 @@ export type Block = types.KnownBlock | ChartBlock;
 export const REFUSABLE = ['data_visualization', 'data_table', 'table'] as const;
 export type BlockType = (typeof REFUSABLE)[number];
 
-/** What leaves for Slack: `text` answers alone (screen readers, notifications), `blocks` show it. */
+/**
+ * What leaves for Slack: `text` answers alone (screen readers, notifications), `blocks` show it. `render.ts` makes it of
+ * a card, and makes it anew where blocks are refused.
+ */
 export interface Message {
   readonly text: string;
   readonly blocks: readonly Block[];
-  /** The whole answer as text, for a Slack that refuses the blocks. */
-  readonly whole?: () => string;
-  /** The same message without blocks of these types. */
-  readonly without?: (types: readonly BlockType[]) => Message;
+  readonly card?: Card | undefined;
 }
 
 /**

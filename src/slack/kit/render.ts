@@ -1,19 +1,28 @@
 import { blocksOf } from './blocks.ts';
 import type { Card } from './card.ts';
-import type { BlockType, Message } from './message.ts';
+import { type BlockType, clip, LIMITS, type Message } from './message.ts';
 import { aloudText, wholeText } from './text.ts';
 
 const NOTHING: ReadonlySet<BlockType> = new Set();
 
 /**
- * A card as it leaves for Slack. Where Slack refuses a type of block, the same card is rendered without it, and in the
- * end as text alone: nothing that was answered is lost.
+ * A card as it leaves for Slack.
+ *
+ * @param refused types of block that this Slack does not know: the same is told without them, nothing is lost
  */
 export function render(card: Card, refused: ReadonlySet<BlockType> = NOTHING): Message {
-  return {
-    text: refused.size > 0 ? wholeText(card) : aloudText(card),
-    blocks: blocksOf(card, refused),
-    whole: () => wholeText(card),
-    without: (types) => render(card, new Set([...refused, ...types])),
-  };
+  return { text: refused.size > 0 ? wholeText(card) : aloudText(card), blocks: blocksOf(card, refused), card };
+}
+
+/** The same message for a Slack that refuses these types of block. */
+export function without(message: Message, refused: ReadonlySet<BlockType>): Message {
+  if (message.card !== undefined) return render(message.card, refused);
+  const known: ReadonlySet<string> = refused;
+  return { ...message, blocks: message.blocks.filter(({ type }) => !known.has(type)) };
+}
+
+/** The whole answer as text alone, which every Slack takes. */
+export function textAlone(message: Message): Message {
+  const text = message.card === undefined ? message.text : wholeText(message.card);
+  return { ...message, text: clip(text, LIMITS.text), blocks: [] };
 }
