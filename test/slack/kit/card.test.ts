@@ -1,4 +1,4 @@
-import { it as always, fc } from '@fast-check/vitest';
+import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import type { Card, Table } from '../../../src/slack/kit/card.ts';
