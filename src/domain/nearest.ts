@@ -4,10 +4,15 @@
  *
  * @example nearest('yesterdya', ['today', 'yesterday']) //=> 'yesterday'
  * @example nearest('xyz', ['today', 'yesterday']) //=> undefined
+ * @param most how many letters may be wrong
  */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+export function nearest(
+  word: string,
+  candidates: readonly string[],
+  most = Math.floor(word.length / 3),
+): string | undefined {
   let best: string | undefined;
-  let fewest = Math.floor(word.length / 3) + 1;
+  let fewest = most + 1;
   for (const candidate of candidates) {
     // Every surplus letter is one edit at least: most candidates are out before anything is compared.
     if (Math.abs(candidate.length - word.length) >= fewest) continue;

@@ -1,19 +1,28 @@
 import type { Interval } from '../time.ts';
-import { addUnits, DAY_MS } from './calendar.ts';
-import { readingsLabel, timeLabel, unitLabel } from './date-label.ts';
+import { addUnits, DAY_MS, partsOf } from './calendar.ts';
+import { timeLabel, timesLabel, unitLabel } from './date-label.ts';
 import { coveredDays, type Period } from './period.ts';
 import { clockReading, daysInterval, firstInstantAt, type Reading } from './zone.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 
 /**
- * The period that figures are compared with: for a month, quarter or year the one before; for anything else the same
- * weekdays, as many whole weeks before as it takes not to overlap. One that is running is compared up to the same day
- * of it and the same time on the clock.
+ * The period that figures are compared with: for a month, a quarter, a year or any run of whole months as many months
+ * before; for anything else the same weekdays, as many whole weeks before as it takes not to overlap. One that is
+ * running is compared up to the same day of it and the same time on the clock.
  */
 export function comparisonPeriod(period: Period): Period {
-  const { unit } = period;
-  return unit === 'month' || unit === 'quarter' || unit === 'year' ? unitBefore(period, unit) : weeksBefore(period);
+  const months = wholeMonths(period);
+  return months === undefined ? weeksBefore(period) : monthsBefore(period, months);
+}
+
+/** How many whole months it has, or will have when it is over. */
+function wholeMonths(period: Period): number | undefined {
+  if (period.unit === 'hours') return undefined;
+  const { first, last } = period.planned ?? coveredDays(period);
+  const [from, to] = [partsOf(first), partsOf(last + DAY_MS)];
+  if (from.dayOfMonth !== 1 || to.dayOfMonth !== 1) return undefined;
+  return 12 * (to.year - from.year) + to.month - from.month;
 }
 
 /**
@@ -32,13 +41,13 @@ export function previousPeriod(period: Period): Period {
   return elsewhere(period, { start: firstInstantAt(before, timeZone), end });
 }
 
-function unitBefore(period: Period, unit: 'month' | 'quarter' | 'year'): Period {
+function monthsBefore(period: Period, months: number): Period {
   const { timeZone, interval } = period;
   const { first } = coveredDays(period);
-  const before = addUnits(first, -1, unit);
+  const before = addUnits(first, -months, 'month');
   const start = firstInstantAt(before, timeZone);
   const until = endReading(period);
-  if (until === addUnits(first, 1, unit)) return elsewhere(period, { start, end: interval.start });
+  if (until === addUnits(first, months, 'month')) return elsewhere(period, { start, end: interval.start });
   const end = firstInstantAt(until - (first - before), timeZone);
   return elsewhere(period, { start, end: Math.min(Math.max(end, start + 1), interval.start) });
 }
@@ -69,14 +78,14 @@ function endReading(period: Period): Reading {
 
 /** The same kind of period over another stretch of time, which is over. */
 function elsewhere(period: Period, interval: Interval): Period {
-  const moved = { ...period, interval, running: false };
+  const moved = { ...period, interval, running: false, planned: undefined };
   return { ...moved, label: label(moved) };
 }
 
 function label(period: Period): string {
   const { unit, timeZone, interval } = period;
   const end = endReading(period);
-  if (unit === 'hours') return readingsLabel(clockReading(interval.start, timeZone), end);
+  if (unit === 'hours') return timesLabel(interval, timeZone);
   const days = coveredDays(period);
   return end === days.last + DAY_MS ? unitLabel(unit, days) : `${unitLabel('days', days)}, to ${timeLabel(end)}`;
 }

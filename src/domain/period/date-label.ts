@@ -1,4 +1,6 @@
+import type { Instant, Interval } from '../time.ts';
 import { DAY_MS, type Day, type Days, MONTHS, partsOf, WEEKDAYS, weekdayOf } from './calendar.ts';
+import { clockReading, firstInstantAt } from './zone.ts';
 
 /** @example dayLabel(Date.UTC(2026, 10, 3)) //=> 'Tue 3 Nov 2026' */
 export function dayLabel(day: Day): string {
@@ -32,14 +34,21 @@ export function unitLabel(unit: string, days: Days): string {
 }
 
 /**
- * From one clock reading to another.
+ * From one moment to another, as the clock of a zone shows them; a time that it shows twice says which one it is.
  *
- * @example readingsLabel(Date.UTC(2026, 10, 21, 22), Date.UTC(2026, 10, 22, 10)) //=> 'Sat 21 Nov 2026 22:00 – Sun 22 Nov 2026 10:00'
+ * @example timesLabel({ start, end }, 'Europe/Madrid') //=> 'Sat 21 Nov 2026 22:00 – Sun 22 Nov 2026 10:00'
  */
-export function readingsLabel(from: number, to: number): string {
+export function timesLabel({ start, end }: Interval, timeZone: string): string {
+  const [from, to] = [clockReading(start, timeZone), clockReading(end, timeZone)];
   const [first, last] = [startOfDay(from), startOfDay(to)];
-  const end = first === last ? timeLabel(to) : `${dayLabel(last)} ${timeLabel(to)}`;
-  return `${dayLabel(first)} ${timeLabel(from)} – ${end}`;
+  const [begins, ends] = [clockLabel(start, timeZone), clockLabel(end, timeZone)];
+  return `${dayLabel(first)} ${begins} – ${first === last ? ends : `${dayLabel(last)} ${ends}`}`;
+}
+
+function clockLabel(at: Instant, timeZone: string): string {
+  const reading = clockReading(at, timeZone);
+  const shown = timeLabel(reading);
+  return firstInstantAt(reading, timeZone) === at ? shown : `${shown} 2nd`;
 }
 
 /** @example timeLabel(Date.UTC(2026, 10, 22, 9, 5)) //=> '09:05' */

@@ -6,6 +6,16 @@ export type PeriodProblem =
   | { readonly kind: 'no-such-day'; readonly asked: string }
   /** 01/11/2026: the ISO dates it may mean, day first and month first. */
   | { readonly kind: 'ambiguous-date'; readonly asked: string; readonly readings: readonly [string, string] }
+  /** Monday 17 November, which is a Tuesday. */
+  | { readonly kind: 'other-weekday'; readonly asked: string; readonly is: string; readonly date: string }
+  /** 3m: minutes or months. */
+  | { readonly kind: 'minutes-or-months'; readonly asked: string; readonly count: number }
+  /** A year of the books begins when each company says so. */
+  | { readonly kind: 'fiscal-year'; readonly asked: string }
+  /** Until Friday: it has no beginning. */
+  | { readonly kind: 'no-beginning'; readonly asked: string }
+  /** Days with others between them: one answer is about one stretch of time. */
+  | { readonly kind: 'not-one-stretch'; readonly asked: string }
   /** Last 0 days. */
   | { readonly kind: 'at-least-one'; readonly asked: string }
   | { readonly kind: 'period-too-long'; readonly asked: string; readonly maxMonths: number }

@@ -1,89 +1,128 @@
 import { nearest } from '../nearest.ts';
 import { MONTHS, WEEKDAYS } from './calendar.ts';
 
-/** Longer than the longest period that anybody would write; the rest is not looked at. */
-const LONGEST = 120;
-
 const UNITS = {
+  minute: ['minute', 'minutes', 'min', 'mins'],
   hour: ['hour', 'hours', 'hr', 'hrs', 'h'],
   day: ['day', 'days', 'd'],
   week: ['week', 'weeks', 'wk', 'wks', 'w'],
-  month: ['month', 'months'],
+  month: ['month', 'months', 'mo', 'mos', 'mth', 'mths'],
   quarter: ['quarter', 'quarters', 'qtr', 'qtrs'],
   year: ['year', 'years', 'yr', 'yrs', 'y'],
 } as const;
 export type CountedUnit = keyof typeof UNITS;
+export const COUNTED_UNITS = ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 
-const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const ONES =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const ORDINALS =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
+    ' ',
+  );
 
-const OTHER_WORDS = [
-  'today yesterday tomorrow this current last past previous next coming since',
-  'wtd mtd qtd ytd to date so far until till through from between and in on for during of',
-].flatMap((line) => line.split(' '));
+/** How months and weekdays may be written: whole, or any three letters and more of their beginning. */
+const MONTH_SPELLINGS = MONTHS.flatMap(beginnings);
+const WEEKDAY_SPELLINGS = [...WEEKDAYS.flatMap(beginnings), 'weds'];
 
-const VOCABULARY: readonly string[] = [
-  ...OTHER_WORDS,
-  ...WEEKDAYS,
-  ...MONTHS,
-  ...NUMBERS,
-  ...Object.values(UNITS)
-    .flat()
-    .filter((word) => word.length > 2),
-];
+/** What stands in a pattern of a form for the words of a kind; each is one group. */
+export const PLACEHOLDERS: Readonly<Record<string, string>> = {
+  n: '(\\d+)',
+  unit: `(${alternatives(Object.values(UNITS).flat())})`,
+  month: `(${alternatives(MONTH_SPELLINGS)})`,
+  weekday: `(${alternatives(WEEKDAY_SPELLINGS)})`,
+  year: '(\\d{4})',
+  shortyear: '(\\d{4}|\\d{2})',
+  dom: '(\\d{1,2})(?:th)?',
+  time: '(\\d{1,2}(?:[:.h]\\d{2})?(?: ?[ap]m)?|noon|midnight)',
+  last: '(?:last|past|previous|prev)',
+  this: '(?:this|current)',
+};
 
-/** What a mistyped word of a period may have meant: no small words, which are near to everything. */
-export const PERIOD_WORDS: readonly string[] = VOCABULARY.filter((word) => word.length > 3);
+/** Usual slips of the fingers, and words that people run together, before anything is understood. */
+const SLIPS = new Map(
+  [
+    'tody,todya,toady,2day=today|yesteday,yesturday,yestarday,yestreday,yeserday,yday,yest,ystrday=yesterday',
+    'lst,lats,las,lsat=last|tihs,thsi,ths=this|teh=the|wek,wekk,weke,weeek,weak=week|wekend,weeknd=weekend',
+    'mouth,moth,mnth,montly=month|mnths=months|dya,dyas=day|hor,houre=hour|yaer,yera=year|quater,quartr=quarter',
+    'wensday,wendsday,wednsday,wedensday=wednesday|teusday,tuseday=tuesday|thrusday,thurday=thursday|firday,fryday=friday',
+    'febuary,feburary=february|agust,augst=august|setember=september|ocotber=october',
+    'weekends=weekend|sofar=so far|todays=today|yesterdays=yesterday|workdays=weekdays',
+  ]
+    .join('|')
+    .split('|')
+    .flatMap((line) => {
+      const [wrong = '', right = ''] = line.split('=');
+      return wrong.split(',').map((word) => [word, right] as const);
+    }),
+);
 
-/** The commonest whole forms, for words that were run together or are near to one of them. */
-const COMMON_FORMS = [
-  'today,yesterday,this week,last week,this month,last month,this quarter,last quarter',
-  'this year,last year,last 7 days,last 30 days,past 12 hours,past 24 hours',
-].flatMap((line) => line.split(','));
+/** Words of other languages for periods, in English. Phrases first: the longest that fits is taken. */
+const OTHER_LANGUAGES = new Map(
+  [
+    // Spanish
+    'hoy=today|ayer=yesterday|anteayer=day before yesterday|semana pasada=last week|esta semana=this week',
+    'mes pasado=last month|este mes=this month|ano pasado=last year|este ano=this year|trimestre pasado=last quarter',
+    // French
+    "aujourd'hui=today|hier=yesterday|avant-hier=day before yesterday|semaine derniere=last week|semaine passee=last week",
+    'cette semaine=this week|mois dernier=last month|ce mois=this month|annee derniere=last year|cette annee=this year',
+    // German
+    'heute=today|gestern=yesterday|vorgestern=day before yesterday|letzte woche=last week|vorige woche=last week',
+    'diese woche=this week|letzten monat=last month|letzter monat=last month|diesen monat=this month|letztes jahr=last year',
+    // Portuguese
+    'hoje=today|ontem=yesterday|anteontem=day before yesterday|semana passada=last week|mes passado=last month',
+    'ultima semana=last week|ultimo mes=last month',
+    // Italian
+    'oggi=today|ieri=yesterday|settimana scorsa=last week|questa settimana=this week|mese scorso=last month|questo mese=this month',
+    // Dutch
+    'vandaag=today|gisteren=yesterday|vorige week=last week|deze week=this week|vorige maand=last month|deze maand=this month',
+    // Japanese and Chinese
+    '今日=today|昨日=yesterday|先週=last week|今週=this week|先月=last month|今月=this month|今天=today|昨天=yesterday|上周=last week',
+    // Weekdays, and what is counted
+    'lunes=monday|martes=tuesday|miercoles=wednesday|jueves=thursday|viernes=friday|sabado=saturday|domingo=sunday',
+    'montag=monday|dienstag=tuesday|mittwoch=wednesday|donnerstag=thursday|freitag=friday|samstag=saturday|sonntag=sunday',
+    'lundi=monday|mardi=tuesday|mercredi=wednesday|jeudi=thursday|vendredi=friday|samedi=saturday|dimanche=sunday',
+    'ultimos=last|ultimas=last|letzten=last|letzte=last|dias=days|tage=days|jours=days|semanas=weeks|wochen=weeks|horas=hours',
+    // Months, where English has another beginning
+    'enero=january|febrero=february|marzo=march|abril=april|mayo=may|junio=june|julio=july|agosto=august',
+    'septiembre=september|octubre=october|noviembre=november|diciembre=december',
+    'janvier=january|fevrier=february|mars=march|avril=april|mai=may|juin=june|juillet=july|aout=august|septembre=september',
+    'octobre=october|novembre=november|decembre=december|januar=january|februar=february|marz=march|juni=june|juli=july',
+    'oktober=october|dezember=december|dezembro=december|janeiro=january|setembro=september|outubro=october|novembro=november',
+  ]
+    .join('|')
+    .split('|')
+    .map((line) => {
+      const [foreign = '', english = ''] = line.split('=');
+      return [foreign, english] as const;
+    }),
+);
+const LONGEST_FOREIGN = 2;
 
-/**
- * One spelling of what people type: small letters, single spaces, no ordinals and commas, `..` between the ends of a
- * range, `this week` for `week to date`. Nothing where the text is too long to be a period.
- *
- * @example plainWords('From 1st\u00a0–\u00a015th Nov, 2026') //=> '1 nov 2026..15 nov 2026'
- */
-export function plainWords(text: string): string | undefined {
-  if (text.length > LONGEST) return undefined;
-  const plain = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\u2010\u2011\u2212]/g, '-')
-    .replace(/[\u2012-\u2015]/g, '..')
-    .replace(/[,"'\u2018-\u201f]|\bof\b/g, ' ')
-    .replace(/(\d)(?:st|nd|rd|th)\b/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^between (.+) and (.+)$/, '$1..$2')
-    .replace(/^(?:for|in|on|during|from) /, '')
-    .replace(/ so far$/, '')
-    .replace(/^(week|month|quarter|year) to date$/, 'this $1')
-    .replace(/ (?:to|until|till|through|-) /g, '..')
-    .replace(/ ?\.{2,} ?/g, '..');
-  return plain.replace(DAYS_OF_MONTH, '$1 $3$4..$2 $3$4').replace(MONTH_AND_DAYS, '$1 $2$4..$1 $3$4');
-}
+/** Articles that such phrases begin with. */
+const FOREIGN_ARTICLES = new Set(['la', 'le', 'el', 'il', 'de', 'der', 'die', 'das', "l'", 'a', 'o', 'en']);
 
-/** `1..15 nov 2026`, `1-15 nov`. */
-const DAYS_OF_MONTH = /^(\d{1,2})(?:\.\.|-)(\d{1,2}) ([a-z]+)((?: \d{4})?)$/;
-/** `nov 1..15 2026`, `nov 1-15`. */
-const MONTH_AND_DAYS = /^([a-z]+) (\d{1,2})(?:\.\.|-)(\d{1,2})((?: \d{4})?)$/;
+/** A word that is no misspelt one of these, only near to it: names of people. */
+const TOO_NEAR_TO_NAMES = new Set(['april', 'may', 'june', 'july', 'august', 'march']);
 
 /** @example unitNamed('hrs') //=> 'hour' */
 export function unitNamed(word: string): CountedUnit | undefined {
-  for (const unit of ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const) {
-    if (UNITS[unit].some((spelling) => spelling === word)) return unit;
-  }
-  return undefined;
+  return COUNTED_UNITS.find((unit) => UNITS[unit].some((spelling) => spelling === word));
 }
 
-/** @example numberNamed('seven') //=> 7 */
+/** @example numberNamed('twenty') //=> 20 */
 export function numberNamed(word: string): number | undefined {
-  if (/^-?\d+$/.test(word)) return Number(word);
-  const index = NUMBERS.indexOf(word);
-  return index === -1 ? undefined : index + 1;
+  const index = ONES.indexOf(word);
+  if (index !== -1) return index + 1;
+  return { twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, ninety: 90 }[word];
+}
+
+/** @example ordinalNamed('third') //=> 3 */
+export function ordinalNamed(word: string): number | undefined {
+  const index = ORDINALS.indexOf(word);
+  if (index !== -1) return index + 1;
+  return { twentieth: 20, thirtieth: 30 }[word];
 }
 
 /** 1 is January; three letters are enough. */
@@ -94,39 +133,82 @@ export function monthNamed(word: string): number | undefined {
 
 /** 0 is Sunday; three letters are enough. */
 export function weekdayNamed(word: string): number | undefined {
+  if (word === 'weds') return 3;
   const index = word.length < 3 ? -1 : WEEKDAYS.findIndex((weekday) => weekday.startsWith(word));
   return index === -1 ? undefined : index;
 }
 
-/**
- * Whether a word, as typed between spaces, can be a part of a period: so that a text can be cut into a period and the
- * rest before anything is understood.
- */
-export function isPeriodWord(typed: string): boolean {
-  const words = (plainWords(typed) ?? '').split(/ |\.\./).filter((word) => word !== '');
-  const separator = /^(?:\.{2,}|[-\u2012-\u2015])$/.test(typed);
-  return separator || VOCABULARY.includes(typed.toLowerCase()) || (words.length > 0 && words.every(isKnown));
+/** @example withoutSlips('lst wek') //=> 'last week' */
+export function withoutSlips(word: string): string {
+  const known = SLIPS.get(word);
+  if (known !== undefined) return known;
+  const joined = /^(last|this|past|previous|next)(minute|hour|day|week|weekend|month|quarter|year|night)$/.exec(word);
+  return joined === null ? word : `${joined[1]} ${joined[2]}`;
 }
 
 /**
- * What was probably meant, in words that may make a period.
+ * English for the words of other languages that mean a period.
  *
- * @param plain as `plainWords` leaves it
- * @example likelyWords('lst wek') //=> ['last week']
+ * @example inEnglish(['la', 'semana', 'pasada']) //=> ['last', 'week']
  */
-export function likelyWords(plain: string): readonly string[] {
-  const words = plain.split(' ').map((word) => (isKnown(word) ? word : nearest(word, VOCABULARY)));
-  const whole = nearest(plain, COMMON_FORMS);
-  return [...(words.includes(undefined) ? [] : [words.join(' ')]), ...(whole === undefined ? [] : [whole])];
+export function inEnglish(words: readonly string[]): readonly string[] {
+  const english: string[] = [];
+  let found = false;
+  for (let at = 0; at < words.length; ) {
+    const taken = [LONGEST_FOREIGN, 1].find((count) => OTHER_LANGUAGES.has(foreignAt(words, at, count)));
+    const meant = taken === undefined ? undefined : OTHER_LANGUAGES.get(foreignAt(words, at, taken));
+    english.push(meant ?? words[at] ?? '');
+    found ||= meant !== undefined;
+    at += taken ?? 1;
+  }
+  return found ? english.flatMap((word) => (FOREIGN_ARTICLES.has(word) ? [] : word.split(' '))) : words;
 }
 
-/** The first word that belongs to no period. */
-export function unknownWord(plain: string): string | undefined {
-  return plain.split(/ |\.\./).find((word) => word !== '' && !isKnown(word));
+function foreignAt(words: readonly string[], at: number, count: number): string {
+  return at + count > words.length ? '' : unaccented(words.slice(at, at + count).join(' '));
 }
 
-function isKnown(word: string): boolean {
-  if (VOCABULARY.includes(word) || unitNamed(word) !== undefined) return true;
-  if (monthNamed(word) !== undefined || weekdayNamed(word) !== undefined) return true;
-  return /^(?:-?\d[\d/.:-]*(?:[a-z]{1,5}|-?[qw]\d{1,2})?|[qw]\d{1,2})$/.test(word);
+function unaccented(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+}
+
+/** Every word of any form; `forms.ts` adds those that stand in its patterns. */
+export const NAMED_WORDS: readonly string[] = [
+  ...Object.values(UNITS).flat(),
+  ...MONTH_SPELLINGS,
+  ...WEEKDAY_SPELLINGS,
+  ...ONES,
+  ...ORDINALS,
+  ...'twenty thirty forty fifty sixty ninety twentieth thirtieth couple half noon midnight am pm now last past previous prev'.split(
+    ' ',
+  ),
+  ...[...SLIPS.keys(), ...OTHER_LANGUAGES.keys()].flatMap((phrase) => phrase.split(' ')),
+  ...FOREIGN_ARTICLES,
+];
+
+/** Words long enough to be recognised when one letter is wrong. */
+const CORRECTED = [
+  ...'today yesterday minutes hours weeks month months quarter quarters weekend morning afternoon evening'.split(' '),
+  ...WEEKDAYS,
+  ...MONTHS.filter((month) => !TOO_NEAR_TO_NAMES.has(month)),
+];
+
+/**
+ * The word of a period that is meant by one with a single slip inside; its first and last letter are right.
+ *
+ * @example corrected('octber') //=> 'october'
+ */
+export function corrected(word: string): string | undefined {
+  if (word.length < 5) return undefined;
+  const meant = nearest(word, CORRECTED, 1);
+  return meant !== undefined && meant[0] === word[0] && meant.at(-1) === word.at(-1) ? meant : undefined;
+}
+
+function beginnings(name: string): readonly string[] {
+  return Array.from({ length: name.length - 2 }, (_, index) => name.slice(0, index + 3));
+}
+
+/** The longest first, so that none hides a longer one. */
+function alternatives(words: readonly string[]): string {
+  return [...new Set(words)].toSorted((one, other) => other.length - one.length).join('|');
 }

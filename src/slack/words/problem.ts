@@ -22,6 +22,11 @@ function sentence(problem: Problem, command: Command): string {
     case 'at-least-one':
     case 'period-too-long':
     case 'end-before-start':
+    case 'other-weekday':
+    case 'minutes-or-months':
+    case 'fiscal-year':
+    case 'no-beginning':
+    case 'not-one-stretch':
     case 'unknown-period':
       return periodSentence(problem);
     case 'unknown-word':
@@ -102,6 +107,16 @@ function periodSentence(problem: PeriodProblem): string {
       return `${asked} is longer than ${problem.maxMonths} months, the most that one question covers. Ask for a part of it: \`/agent-stats last quarter\`.`;
     case 'end-before-start':
       return `${asked} would end on ${problem.end}, before it begins on ${problem.start}. Write the earlier end first: \`/agent-stats ${problem.end}..${problem.start}\`.`;
+    case 'other-weekday':
+      return `${asked} does not exist: that day is ${problem.is}. Ask \`/agent-stats ${problem.date}\`.`;
+    case 'minutes-or-months':
+      return `${asked} may be minutes or months. Ask \`/agent-stats last ${problem.count} minutes\` or \`/agent-stats last ${problem.count} months\`.`;
+    case 'fiscal-year':
+      return `${asked} depends on when your organisation’s books begin, which I do not know. Name months of the calendar: \`/agent-stats jul to sep\`.`;
+    case 'no-beginning':
+      return `${asked} says when to stop and not where to begin. Ask \`/agent-stats since monday\` or \`/agent-stats 1 nov to 15 nov\`.`;
+    case 'not-one-stretch':
+      return `${asked} has other days in between, and one answer is about one stretch of time. Ask \`/agent-stats last week by day\`.`;
     case 'unknown-period':
       return unknownPeriod(problem);
     default:

@@ -1,5 +1,4 @@
 import type { Media } from '../../domain/media.ts';
-import { PERIOD_WORDS } from '../../domain/period/words.ts';
 import type { LiveFilter, Split } from '../../domain/question.ts';
 
 /** What a word or a short phrase says. */
@@ -97,7 +96,6 @@ const BOTH = ['me', 'my-team', 'place', 'media'];
 export const LIVE_SUGGESTIONS: readonly string[] = wordsOf([...BOTH, 'state']);
 export const STATS_SUGGESTIONS: readonly string[] = [
   ...wordsOf([...BOTH, 'split', 'skill', 'direction', 'way', 'zone']),
-  ...PERIOD_WORDS,
 ];
 
 /** One word for each, as help shows them. */

@@ -1,6 +1,7 @@
 import type { Media } from '../../domain/media.ts';
 import { nearest } from '../../domain/nearest.ts';
-import { isPeriodWord, monthNamed, unitNamed } from '../../domain/period/words.ts';
+import { isPeriodWord } from '../../domain/period/forms.ts';
+import { monthNamed, unitNamed } from '../../domain/period/words.ts';
 import type { LiveFilter, Split, Target } from '../../domain/question.ts';
 import type { Token } from './tokens.ts';
 import { type Entry, LONGEST_PHRASE, SPLITS_BY_PHRASE, VOCABULARY } from './vocabulary.ts';
