@@ -154,6 +154,10 @@ async function build(config: Config, region: Region, parts: Parts) {
   const daily = createDaily(ground, desk, workspace.teamId);
   const handle = createHandle({
     askerOf: people.asker,
+    refuse: async (asker) => {
+      const self = await reports.access.self(asker);
+      return 'refused' in self ? self.refused : { allowed: false, rule: 'not-a-member' };
+    },
     outbox,
     newReference,
     now,

@@ -135,6 +135,7 @@ function listenToHome(app: App, { home }: Table, handle: Handle): void {
       channelId: undefined,
       responseUrl: undefined,
       triggerId: undefined,
+      home: true,
     };
     await handle(inbound, home);
   });

@@ -1,9 +1,11 @@
+import type { Decision } from '../domain/access.ts';
 import type { Asker } from '../domain/asker.ts';
 import { SourceError } from '../reports/ports.ts';
 import type { Asked, Outcome } from './feature.ts';
 import { slackErrorMessage, sourceErrorMessage, stillAskingMessage, unexpectedErrorMessage } from './kit/failure.ts';
 import type { Message } from './kit/message.ts';
 import { isSlackError, type Outbox, type ReplyAddress } from './outbox.ts';
+import { refusalMessage } from './people/access.ts';
 
 /** One thing that came in from Slack and has been acknowledged. */
 export interface Inbound extends ReplyAddress {
@@ -11,10 +13,16 @@ export interface Inbound extends ReplyAddress {
   readonly name: string;
   readonly teamId: string;
   readonly triggerId?: string | undefined;
+  /** Whoever comes is answered: guests and people of other organisations too. */
+  readonly open?: boolean | undefined;
+  /** It was the Home that was opened: what is to be said stands there, and nowhere else. */
+  readonly home?: boolean | undefined;
 }
 
 export interface HandleParts {
   readonly askerOf: (ids: { readonly userId: string; readonly teamId: string }) => Promise<Asker>;
+  /** Decides about somebody who is no member, and writes it to the audit. It looks nothing up. */
+  readonly refuse: (asker: Asker) => Promise<Decision>;
   readonly outbox: Outbox;
   readonly newReference: () => string;
   readonly now: () => number;
@@ -61,6 +69,8 @@ export function createHandle(parts: HandleParts): Handle {
       async () => {
         try {
           const asker = await parts.askerOf(inbound);
+          // The one gate of the house: before anything is looked up for somebody, whichever door they came by.
+          if (asker.kind !== 'member' && inbound.open !== true) return await turnedAway(asker);
           return await answer({
             asker,
             channelId: inbound.channelId,
@@ -79,10 +89,16 @@ export function createHandle(parts: HandleParts): Handle {
     parts.onAnswered({ name: inbound.name, outcome, ms: parts.now() - startedAt, upstream, reference });
   }
 
+  async function turnedAway(asker: Asker): Promise<Outcome> {
+    const message = refusalMessage(await parts.refuse(asker), { asker, about: 'live' });
+    return { outcome: 'not-a-member', message };
+  }
+
   async function deliver(inbound: Inbound, { outcome, message, replace }: Outcome, reference: string): Promise<string> {
     if (message === undefined) return outcome;
     try {
-      await parts.outbox.answer(inbound, message, replace ?? false);
+      if (inbound.home === true) await parts.outbox.home(inbound.userId, message.blocks);
+      else await parts.outbox.answer(inbound, message, replace ?? false);
       return outcome;
     } catch (error) {
       parts.onError(error, { reference, name: inbound.name });

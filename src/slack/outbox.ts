@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { type Message, withoutCharts } from './kit/message.ts';
+import { type Block, type Message, withoutCharts } from './kit/message.ts';
 
 /** Where the answer to one question goes. */
 export interface ReplyAddress {
@@ -29,6 +29,8 @@ export interface Outbox {
   /** A direct message from the app. */
   direct(userId: string, message: Message): Promise<Posted>;
   update(posted: Posted, message: Message): Promise<void>;
+  /** The Home of a person. */
+  home(userId: string, blocks: readonly Block[]): Promise<void>;
 }
 
 const RESPONSE_URL_TIMEOUT_MS = 10_000;
@@ -89,7 +91,11 @@ export function createOutbox({
     await sendWithOrWithoutCharts(message, (sent) => client.chat.update({ channel, ts, ...parts(sent) }));
   }
 
-  return { answer, post, direct, update };
+  async function home(userId: string, blocks: readonly Block[]): Promise<void> {
+    await client.views.publish({ user_id: userId, view: { type: 'home', blocks: [...blocks] } });
+  }
+
+  return { answer, post, direct, update, home };
 }
 
 const parts = (message: Message) => ({ text: message.text, blocks: [...message.blocks] });

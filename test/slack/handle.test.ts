@@ -24,16 +24,19 @@ const inbound = {
 
 function house(parts: Partial<HandleParts> = {}) {
   const told: string[] = [];
+  const homes: string[] = [];
   const answered: AnsweredFacts[] = [];
   const errors: unknown[] = [];
   const unused = () => Promise.reject(new Error('not used here'));
   const handle = createHandle({
     askerOf: async () => asker,
+    refuse: async () => ({ allowed: false, rule: 'not-a-member' }),
     outbox: {
       answer: async (_to, message) => void told.push(message.text),
       post: unused,
       direct: unused,
       update: unused,
+      home: async (_user, blocks) => void homes.push(JSON.stringify(blocks)),
     },
     newReference: () => 'ref-1',
     now: () => 0,
@@ -43,7 +46,7 @@ function house(parts: Partial<HandleParts> = {}) {
     patienceMs: 60_000,
     ...parts,
   });
-  return { handle, told, answered, errors };
+  return { handle, told, homes, answered, errors };
 }
 
 describe('an answer', () => {
@@ -91,7 +94,7 @@ describe('an answer', () => {
     const refusing = { ...house(), answer: () => Promise.reject(new Error('gone')) };
     const unused = () => Promise.reject(new Error('not used here'));
     const { handle, answered, errors } = house({
-      outbox: { answer: refusing.answer, post: unused, direct: unused, update: unused },
+      outbox: { answer: refusing.answer, post: unused, direct: unused, update: unused, home: unused },
     });
     await handle(inbound, async () => ({ outcome: 'answered', message: sentenceMessage('Hi.') }));
     expect(answered[0]?.outcome).toBe('undelivered');
@@ -106,6 +109,31 @@ describe('an answer', () => {
     answer.resolve({ outcome: 'answered', message: sentenceMessage('Late.') });
     await Promise.all([work, idle]);
     expect(told).toEqual(['Late.', 'idle']);
+  });
+});
+
+describe('somebody who is no member', () => {
+  const guest = { askerOf: async () => ({ ...asker, kind: 'guest' as const }) };
+  const answer = async () => ({ outcome: 'answered', message: sentenceMessage('Ana is free.') });
+
+  it('is turned away before anything is looked up', async () => {
+    const { handle, told, answered } = house(guest);
+    await handle(inbound, () => Promise.reject(new Error('looked something up')));
+    expect(told).toEqual([expect.stringMatching(/^Guests of this workspace cannot ask/)]);
+    expect(answered).toMatchObject([{ outcome: 'not-a-member' }]);
+  });
+
+  it('reads so in the Home that they opened', async () => {
+    const { handle, told, homes } = house(guest);
+    await handle({ ...inbound, home: true }, answer);
+    expect(homes).toEqual([expect.stringContaining('Guests of this workspace cannot ask')]);
+    expect(told).toEqual([]);
+  });
+
+  it('is answered by what is open to everybody', async () => {
+    const { handle, told } = house(guest);
+    await handle({ ...inbound, open: true }, answer);
+    expect(told).toEqual(['Ana is free.']);
   });
 });
 

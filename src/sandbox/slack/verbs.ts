@@ -130,7 +130,7 @@ export function createVerbs(given: {
         block_id: blockId,
         action_ts: String(workspace.now() / 1000),
       };
-      const source = message === undefined ? viewSource(view) : messageSource(message);
+      const source = message === undefined ? viewSource(view) : messageSource(user, message);
       const payload = { type: 'block_actions', ...common(user), ...source, actions: [action], ...override };
       return sent(actionId, deliver('interactive', payload, signing));
     },
@@ -162,7 +162,7 @@ export function createVerbs(given: {
     },
 
     /**
-     * Somebody fills in a modal, by action id, and submits it. The modal then does what the ack says.
+     * Somebody fills in a modal, by block id or action id, and submits it. The modal then does what the ack says.
      *
      * @throws when a required field is left empty, since Slack would not submit it
      */
@@ -208,9 +208,9 @@ export function createVerbs(given: {
     },
   };
 
-  function messageSource(message: SlackMessage): JsonObject {
+  function messageSource(user: string, message: SlackMessage): JsonObject {
     const { channel: id, ts, onlyFor, threadTs } = message;
-    const place = { channel: id, user: onlyFor ?? '', message };
+    const place = { channel: id, user, message };
     return {
       container: {
         type: 'message',
@@ -251,7 +251,7 @@ function stateOf(elements: readonly Placed[], values: Readonly<Record<string, st
   for (const { blockId, element } of elements) {
     const actionId = String(element['action_id']);
     if (element['type'] === 'button' || element['type'] === 'overflow') continue;
-    const value = values[actionId];
+    const value = values[blockId] ?? values[actionId];
     state[blockId] = {
       ...state[blockId],
       [actionId]: value === undefined ? untouched(element) : chosen(element, value),

@@ -1,4 +1,3 @@
-import type { webApi } from '@slack/bolt';
 import type { Policy } from '../../domain/access.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { Access } from '../../reports/people/access.ts';
@@ -6,19 +5,17 @@ import type { LastRunOf } from '../../summaries/last-run.ts';
 import type { Schedules } from '../../summaries/schedules.ts';
 import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
 import type { Block } from '../kit/message.ts';
+import type { Outbox } from '../outbox.ts';
 import { listMessage } from '../summary/list.ts';
 import { homeBlocks } from './message.ts';
 import type { Recent } from './recent.ts';
-
-/** What is used of Slack's Web API. */
-export type HomeClient = Pick<webApi.WebClient, 'views'>;
 
 /**
  * The app's Home: who the asker is known as, whether Genesys Cloud answers, their schedules and recent questions, and
  * five lines for whoever is new. Made anew each time it is opened.
  */
 export function createHomeFeature(parts: {
-  readonly client: HomeClient;
+  readonly outbox: Pick<Outbox, 'home'>;
   readonly access: Access;
   readonly policy: Policy;
   readonly recent: Recent;
@@ -28,7 +25,7 @@ export function createHomeFeature(parts: {
   /** Rejects when Genesys cannot be asked. */
   readonly genesysReady: () => Promise<void>;
 }): { readonly feature: Feature; readonly publish: (asker: Asker) => Promise<void> } {
-  const { client, access, policy, recent, schedules, lastRunOf, genesysReady, now } = parts;
+  const { outbox, access, policy, recent, schedules, lastRunOf, genesysReady, now } = parts;
 
   async function publish(asker: Asker): Promise<void> {
     const [reachable, questions, own] = await Promise.all([
@@ -41,7 +38,7 @@ export function createHomeFeature(parts: {
     ]);
     const known = reachable ? await knownAs(asker) : undefined;
     const blocks = homeBlocks({ asker, known, policy, reachable, questions, schedules: own });
-    await client.views.publish({ user_id: asker.slackUserId, view: { type: 'home', blocks: [...blocks] } });
+    await outbox.home(asker.slackUserId, blocks);
   }
 
   async function schedulesOf({ slackUserId, timeZone }: Asker): Promise<readonly Block[]> {

@@ -4,7 +4,7 @@ import type { Asker } from '../../domain/asker.ts';
 import { type Block, clip, LIMITS } from '../kit/message.ts';
 import { plainName } from '../kit/names.ts';
 import { section, smallPrint } from '../kit/paragraphs.ts';
-import { refusalMessage, whoamiMessage } from '../people/access.ts';
+import { whoamiMessage } from '../people/access.ts';
 import { quickQuestions } from '../words/help.ts';
 import type { RecentQuestion } from './recent.ts';
 
@@ -34,11 +34,8 @@ const WELCOME = [
 /** The action that asks again, by command. */
 const ASK_AGAIN: Readonly<Record<string, string>> = { '/agent-live': 'ask_live', '/agent-stats': 'ask_stats' };
 
-/** The Home of one person. A guest or stranger is told why it stays empty. */
+/** The Home of one person. */
 export function homeBlocks({ asker, known, policy, reachable, questions, schedules }: HomeFacts): readonly Block[] {
-  if (asker.kind !== 'member') {
-    return refusal(asker);
-  }
   return [
     header('Ask now'),
     ...(questions.length === 0 ? [section(WELCOME.join('\n'))] : []),
@@ -54,11 +51,6 @@ export function homeBlocks({ asker, known, policy, reachable, questions, schedul
       : whoBlocks(asker, known, policy)),
     ...smallPrint([health(reachable)]),
   ];
-}
-
-function refusal(asker: Asker): readonly Block[] {
-  const { text } = refusalMessage({ allowed: false, rule: 'not-a-member' }, { asker, about: 'live' });
-  return [section(text)];
 }
 
 function whoBlocks(asker: Asker, known: NonNullable<HomeFacts['known']>, policy: Policy): readonly Block[] {

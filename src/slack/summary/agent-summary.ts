@@ -7,7 +7,6 @@ import type { Schedules } from '../../summaries/schedules.ts';
 import type { Asked, Clicked, Feature, Outcome, ViewSubmitted } from '../feature.ts';
 import { sentenceMessage } from '../kit/failure.ts';
 import type { Outbox } from '../outbox.ts';
-import { refusalMessage } from '../people/access.ts';
 import type { Audience } from '../people/audience.ts';
 import type { People } from '../people/people.ts';
 import { createSummaryChoice } from './choice.ts';
@@ -222,27 +221,14 @@ export function createSummaryFeature(parts: {
     }
   }
 
-  /** Only a full member has schedules, whatever they press. */
-  const asMember =
-    <A extends Asked>(answer: (asked: A) => Promise<Outcome>) =>
-    async (asked: A): Promise<Outcome> => {
-      const { asker } = asked;
-      if (asker.kind === 'member') return answer(asked);
-      return {
-        outcome: 'not-a-member',
-        message: refusalMessage({ allowed: false, rule: 'not-a-member' }, { asker, about: 'stats' }),
-      };
-    };
-  const acting = (verb: ScheduleVerb) =>
-    asMember((clicked: Clicked) =>
-      choice.one(clicked, { id: clicked.value } satisfies Which, (schedule) => act(verb, schedule, clicked)),
-    );
+  const acting = (verb: ScheduleVerb) => (clicked: Clicked) =>
+    choice.one(clicked, { id: clicked.value } satisfies Which, (schedule) => act(verb, schedule, clicked));
 
   return {
-    commands: { '/agent-summary': asMember((asked) => ask(asked.text, asked)) },
+    commands: { '/agent-summary': (asked) => ask(asked.text, asked) },
     actions: {
-      summary_new: asMember((clicked) => ask('on', clicked)),
-      summary_list: asMember(list),
+      summary_new: (clicked) => ask('on', clicked),
+      summary_list: list,
       summary_preview: acting('preview'),
       summary_now: acting('now'),
       summary_edit: acting('edit'),
@@ -250,7 +236,7 @@ export function createSummaryFeature(parts: {
       summary_resume: acting('resume'),
       summary_off: acting('off'),
     },
-    views: { [SUMMARY_FORM]: { check: ({ values }) => formErrors(values), submit: asMember(submit) } },
+    views: { [SUMMARY_FORM]: { check: ({ values }) => formErrors(values), submit } },
   };
 }
 

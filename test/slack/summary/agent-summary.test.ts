@@ -288,14 +288,6 @@ describe('others', () => {
     expect((await type('off <#C0FLOOR>', 'U0ADMIN')).outcome).toBe('deleted');
     expect(await schedules.all()).toEqual([]);
   });
-
-  test('who are no full members have nothing to do with it', async () => {
-    const { type, press, fillIn, schedules } = await open();
-    expect((await type(ON, 'U0GUEST')).outcome).toBe('not-a-member');
-    expect((await press('summary_new', 'on', 'U0GUEST')).outcome).toBe('not-a-member');
-    expect(await fillIn(filled, '', 'U0GUEST')).toMatchObject({ outcome: 'not-a-member' });
-    expect(await schedules.all()).toEqual([]);
-  });
 });
 
 const filled = {
