@@ -186,10 +186,14 @@ describe('the usage hints', () => {
     usage_hint.split('|').map((hint) => [command, hint.trim()] as const),
   );
 
-  it.each(hints)('%s %s can be typed as it stands', async (command, hint) => {
-    const typed = hint.replaceAll('@ana', '<@U0ANA>').replaceAll(/#[a-z-]+/g, '<#C0FLOOR|floor>');
-    await house.ask('U0OMAR', command, typed);
-    const { outcome } = house.log.findLast(({ msg }) => msg === 'answered') ?? {};
-    expect(outcome).not.toMatch(/^(unknown-|plain-|not-a-|missing-|open-|said-|only-|one-at|text-|ambiguous|error$)/);
-  });
+  it.each(hints)(
+    '%s %s can be typed as it stands',
+    async (command, hint) => {
+      const typed = hint.replaceAll('@ana', '<@U0ANA>').replaceAll(/#[a-z-]+/g, '<#C0FLOOR|floor>');
+      await house.ask('U0OMAR', command, typed);
+      const { outcome } = house.log.findLast(({ msg }) => msg === 'answered') ?? {};
+      expect(outcome).not.toMatch(/^(unknown-|plain-|not-a-|missing-|open-|said-|only-|one-at|text-|ambiguous|error$)/);
+    },
+    60_000,
+  );
 });
