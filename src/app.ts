@@ -1,13 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { BadConfiguration, type Config } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
 import { createAllowance, createBudget } from './genesys/budget.ts';
 import { createGenesys, type Genesys } from './genesys/genesys.ts';
 import { genesysHosts } from './genesys/regions.ts';
 import type { Log } from './log.ts';
 import type { AuditEntry } from './reports/people/audit.ts';
 import { createReports } from './reports/reports.ts';
-import { defaultTargets } from './reports/stats/scope.ts';
 import { connectSlack } from './slack/connection.ts';
 import { createDoor } from './slack/door.ts';
 import { createFeatures } from './slack/features.ts';
@@ -20,6 +19,7 @@ import { createSummaryDesk, type SummaryDesk } from './slack/summary/desk.ts';
 import { LIFETIMES } from './store/lifetimes.ts';
 import { createRemember } from './store/remember.ts';
 import { openStore, type Store } from './store/store.ts';
+import { readStoreUrl } from './store/store-url.ts';
 import { configuredSummary } from './summaries/configured.ts';
 import { createSummaries } from './summaries/summaries.ts';
 import { createTelemetry, type Telemetry } from './telemetry.ts';
@@ -61,17 +61,21 @@ const FREEZE_WITHIN_MS = 15_000;
 const PATIENCE_MS = 2500;
 
 /**
- * Puts the house together; the only file that sees both Slack and Genesys.
+ * Reads the environment, with its addresses read by the rooms that use them.
  *
- * @throws BadConfiguration when there is no such region
+ * @throws BadConfiguration with every problem
  */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  return loadConfig(env, { region: genesysHosts, store: readStoreUrl });
+}
+
+/** Puts the house together; the only file that sees both Slack and Genesys. */
 export function createApp(config: Config, parts: Parts): App {
-  const region = regionOf(config);
   let house: ReturnType<typeof build> | undefined;
   let stopped: Promise<void> | undefined;
   return {
     async start() {
-      house ??= build(config, region, parts);
+      house ??= build(config, parts);
       return { port: await (await house).start() };
     },
     stop() {
@@ -82,35 +86,19 @@ export function createApp(config: Config, parts: Parts): App {
   };
 }
 
-/**
- * The summaries of a deployment without the app that listens: for the operator's command.
- *
- * @throws BadConfiguration when there is no such region
- */
+/** The summaries of a deployment without the app that listens: for the operator's command. */
 export async function openSummaries(config: Config, parts: Parts) {
-  const house = await build(config, regionOf(config), parts);
+  const house = await build(config, parts);
   const { schedules, show, poster } = house.daily;
   return { schedules, show, poster, close: () => house.stop() };
 }
 
-function regionOf(config: Config): Region {
-  const region = genesysHosts(config.genesys.region);
-  if (region.kind === 'unknown') throw new BadConfiguration([`GENESYSCLOUD_REGION ${region.problem}`]);
-  return region;
-}
-
-interface Region {
-  readonly apiUrl: string;
-  readonly loginUrl: string;
-  readonly appUrl: string;
-}
-
 /** In the order of the start: store, Slack, Genesys, reports, features, door, schedules. */
-async function build(config: Config, region: Region, parts: Parts) {
+async function build(config: Config, parts: Parts) {
   const { log, now = Date.now, random = Math.random, sleep = pause } = parts;
   const machine = { log, now, random, sleep };
   const { identityLinks, policy, allowlist, admins, auditDays } = config.access;
-  const { appUrl } = region;
+  const { appUrl } = config.genesys;
   const telemetry = createTelemetry();
   const questions = new AsyncLocalStorage<Question>();
 
@@ -118,7 +106,7 @@ async function build(config: Config, region: Region, parts: Parts) {
   const { remember, idle: refreshed } = createRemember({ store, lifetimes: LIFETIMES, now });
   const slack = await connectSlack({ ...config.slack, log });
   const { client, workspace } = slack;
-  const ground: Ground = { config, region, store, telemetry, questions, attemptMs: parts.attemptMs, machine };
+  const ground: Ground = { config, store, telemetry, questions, attemptMs: parts.attemptMs, machine };
   const genesys = connectGenesys(ground);
   const people = createPeople({ client, workspace, weekStart: config.weekStart, identityLinks, remember });
   const reports = createReports({
@@ -227,7 +215,6 @@ async function build(config: Config, region: Region, parts: Parts) {
 /** What the parts of the house stand on. */
 interface Ground {
   readonly config: Config;
-  readonly region: Region;
   readonly store: Store;
   readonly telemetry: Telemetry;
   readonly questions: AsyncLocalStorage<Question>;
@@ -243,13 +230,11 @@ interface Machine {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-function connectGenesys({ config, region, store, telemetry, questions, attemptMs, machine }: Ground): Genesys {
+function connectGenesys({ config, store, telemetry, questions, attemptMs, machine }: Ground): Genesys {
   const tokens = store.namespace<{ readonly accessToken: string; readonly renewAt: number }>('token');
   return createGenesys({
     ...config.genesys,
     ...machine,
-    apiUrl: config.genesys.apiUrl ?? region.apiUrl,
-    loginUrl: config.genesys.loginUrl ?? region.loginUrl,
     store: { get: (key) => tokens.get(key), set: (key, token, ttlMs) => tokens.set(key, token, ttlMs) },
     budget: createBudget({ ...machine, allowance: createAllowance({ ...config.genesys, redis: store.redis }) }),
     attemptMs,
@@ -280,7 +265,7 @@ function createDaily({ config, store, questions, machine }: Ground, desk: Summar
     owner: randomUUID(),
     catchUpMs: config.summary.catchUpMs,
   });
-  const configured = configuredSummary(config.summary, defaultTargets(config.summary.scope) ?? [], slackTeamId);
+  const configured = configuredSummary(config.summary, slackTeamId);
   return { ...summaries, ...desk, configure: () => summaries.schedules.configure(configured) };
 }
 

@@ -1,13 +1,31 @@
 import { z } from 'zod';
+import { nearest } from './domain/nearest.ts';
+import { timeZoneNamed } from './domain/period/zone.ts';
+import { readScope } from './domain/question.ts';
+import { readDays, readTime } from './domain/schedule/words.ts';
 
 const DAY_MS = 86_400_000;
 
 const slackUserId = /^[UW][A-Z0-9]{2,}$/;
 const slackUserOrGroupId = /^[UWS][A-Z0-9]{2,}$/;
-const weekday = '(mon|tue|wed|thu|fri|sat|sun)';
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' });
-const timeZone = z.string().refine(isTimeZone, 'is not an IANA time zone such as Europe/Madrid');
+
+/** Text that is understood as it is in a command or a form. */
+const readBy = <T>(read: (text: string) => T | undefined, refusal: string) =>
+  z.string().transform((text, context) => {
+    const meant = read(text);
+    if (meant !== undefined) return meant;
+    context.addIssue({ code: 'custom', message: refusal });
+    return z.NEVER;
+  });
+
+/** Digits only: `1e3`, `0x10` and `5.5` are mistakes. */
+const wholeNumber = (least: number, most: number) =>
+  readBy(
+    (text) => (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined),
+    `is not a whole number from ${least} to ${most}`,
+  );
 
 const list = z.string().transform((text) =>
   text
@@ -50,7 +68,26 @@ const storeKey = z
   .refine((text) => Buffer.from(text, 'base64').length === 32, 'is not 32 bytes in base64 (openssl rand -base64 32)')
   .transform((text) => Buffer.from(text, 'base64'));
 
-const scope = z.string().regex(/^(visible|team|queue:.+)$/, 'is not visible, team or queue:<name>');
+const scope = readBy(readScope, 'is not visible, team or queue:<name>');
+
+/** What the rooms that own an address make of its text, or the sentence that says why it is none. */
+export interface Readers {
+  readonly region: (text: string) => Region | Unread;
+  readonly store: (text: string) => { readonly kind: 'sqlite' | 'redis' } | Unread;
+}
+
+interface Region {
+  readonly kind: 'region';
+  readonly apiUrl: string;
+  readonly loginUrl: string;
+  /** Where people work: links to Genesys Cloud start with it. */
+  readonly appUrl: string;
+}
+
+interface Unread {
+  readonly kind: 'problem';
+  readonly sentence: string;
+}
 
 /** Every variable that is read, by name. */
 export const environment = z.object({
@@ -65,10 +102,10 @@ export const environment = z.object({
   GENESYSCLOUD_OAUTHCLIENT_SECRET: z.string('is required: the secret of the client-credentials OAuth client'),
   GENESYSCLOUD_API_URL: webAddress.optional(),
   GENESYSCLOUD_LOGIN_URL: webAddress.optional(),
-  GENESYSCLOUD_REQUESTS_PER_MINUTE: z.coerce.number('is not a number').int().min(10).max(10_000).default(240),
+  GENESYSCLOUD_REQUESTS_PER_MINUTE: wholeNumber(10, 10_000).default(240),
   STORE_URL: z.string().optional(),
   REDIS_URL: z.string().optional(),
-  PORT: z.coerce.number('is not a number').int().min(0).max(65_535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   ACCESS_POLICY: z
     .enum(['genesys', 'managers', 'allowlist', 'workspace'], 'is not genesys, managers, allowlist or workspace')
     .default('genesys'),
@@ -76,8 +113,8 @@ export const environment = z.object({
   ADMINS: idList(slackUserId, 'U02ANA').default([]),
   IDENTITY_LINKS: identityLinks.default(new Map()),
   STORE_KEY: storeKey.optional(),
-  AUDIT_DAYS: z.coerce.number('is not a number').int().min(1).max(3650).default(90),
-  DEFAULT_SCOPE: scope.default('visible'),
+  AUDIT_DAYS: wholeNumber(1, 3650).default(90),
+  DEFAULT_SCOPE: scope.prefault('visible'),
   WEEK_START: z
     .enum(['monday', 'sunday', 'saturday', 'locale'], 'is not monday, sunday, saturday or locale')
     .default('locale'),
@@ -85,15 +122,9 @@ export const environment = z.object({
     .string()
     .regex(/^[CG][A-Z0-9]{2,}$/, 'is not a channel id such as C02FLOOR')
     .optional(),
-  SUMMARY_TIME: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 08:30')
-    .default('08:30'),
-  SUMMARY_TIME_ZONE: timeZone.default('UTC'),
-  SUMMARY_DAYS: z
-    .string()
-    .regex(new RegExp(`^(weekdays|daily|${weekday}([-,]${weekday})*)$`), 'is not days such as mon-fri or mon,wed')
-    .default('mon-fri'),
+  SUMMARY_TIME: readBy(readTime, 'is not a time such as 08:30').prefault('08:30'),
+  SUMMARY_TIME_ZONE: readBy(timeZoneNamed, 'is not an IANA time zone such as Europe/Madrid').prefault('UTC'),
+  SUMMARY_DAYS: readBy(readDays, 'is not days such as mon-fri or mon,wed').prefault('mon-fri'),
   SUMMARY_SCOPE: scope.optional(),
   SUMMARY_OWNER: z.string().regex(slackUserId, 'is not a Slack user id such as U02ANA').optional(),
   SUMMARY_CATCH_UP: span.default(6 * 3_600_000),
@@ -105,7 +136,7 @@ export const environment = z.object({
 /** The checked environment, grouped by what it configures. Times in milliseconds. */
 export type Config = ReturnType<typeof grouped>;
 
-function grouped(env: z.output<typeof environment>) {
+function grouped(env: z.output<typeof environment>, region: Region) {
   return {
     slack: {
       botToken: env.SLACK_BOT_TOKEN,
@@ -114,11 +145,12 @@ function grouped(env: z.output<typeof environment>) {
       apiUrl: env.SLACK_API_URL,
     },
     genesys: {
-      region: env.GENESYSCLOUD_REGION,
+      apiUrl: env.GENESYSCLOUD_API_URL ?? region.apiUrl,
+      loginUrl: env.GENESYSCLOUD_LOGIN_URL ?? region.loginUrl,
+      /** Where people work: links to Genesys Cloud start with it. */
+      appUrl: region.appUrl,
       clientId: env.GENESYSCLOUD_OAUTHCLIENT_ID,
       clientSecret: env.GENESYSCLOUD_OAUTHCLIENT_SECRET,
-      apiUrl: env.GENESYSCLOUD_API_URL,
-      loginUrl: env.GENESYSCLOUD_LOGIN_URL,
       requestsPerMinute: env.GENESYSCLOUD_REQUESTS_PER_MINUTE,
     },
     store: { url: env.STORE_URL ?? env.REDIS_URL ?? 'sqlite:data/floorwalker.db', key: env.STORE_KEY },
@@ -161,21 +193,28 @@ export class BadConfiguration extends Error {
  * absent. A problem names the variable and never repeats a secret's value.
  *
  * @throws BadConfiguration
- * @example loadConfig({ PORT: 'x' }) // throws with ['SLACK_BOT_TOKEN is required: …', …, 'PORT is not a number']
+ * @example loadConfig({ PORT: 'x' }, readers) // throws with ['SLACK_BOT_TOKEN is required: …', …, 'PORT is not a whole number from 0 to 65535']
  */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+export function loadConfig(env: Readonly<Record<string, string | undefined>>, readers: Readers): Config {
+  const set = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined || value.trim() === '' ? [] : [[name, value]])),
+  );
   const result = environment.safeParse(set);
+  const region = readers.region(set['GENESYSCLOUD_REGION'] ?? '');
   const problems = [
     ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
     ...missingTogether(set),
+    ...unreadAddresses(set, readers),
+    ...nearlyOurs(set),
   ];
-  if (!result.success || problems.length > 0) throw new BadConfiguration(problems);
-  return grouped(result.data);
+  if (!result.success || region.kind === 'problem' || problems.length > 0) throw new BadConfiguration(problems);
+  return grouped(result.data, region);
 }
 
+type Variables = Readonly<Record<string, string>>;
+
 /** Variables that another one makes necessary. Read from the raw text, so that they are told beside all other problems. */
-function missingTogether(set: Readonly<Record<string, string | undefined>>): readonly string[] {
+function missingTogether(set: Variables): readonly string[] {
   const problems: string[] = [];
   if (set['SLACK_APP_TOKEN'] === undefined && set['SLACK_SIGNING_SECRET'] === undefined) {
     problems.push('SLACK_SIGNING_SECRET is required over HTTP (or set SLACK_APP_TOKEN for Socket Mode)');
@@ -189,6 +228,34 @@ function missingTogether(set: Readonly<Record<string, string | undefined>>): rea
   return problems;
 }
 
+function unreadAddresses(set: Variables, readers: Readers): readonly string[] {
+  const store = set['STORE_URL'] === undefined ? 'REDIS_URL' : 'STORE_URL';
+  const addresses = [
+    ['GENESYSCLOUD_REGION', readers.region],
+    [store, readers.store],
+  ] as const;
+  return addresses.flatMap(([name, read]) => {
+    const text = set[name];
+    const address = text === undefined ? undefined : read(text);
+    return address?.kind === 'problem' ? [`${name} ${address.sentence}`] : [];
+  });
+}
+
+/** More letters apart, it is somebody else's variable: those of Genesys's own tools begin like ours. */
+const MOST_SLIPS = 2;
+
+/** Variables that nobody reads and that are one of ours but for a slip: what they were meant to say would be lost. */
+function nearlyOurs(set: Variables): readonly string[] {
+  const ours = Object.keys(environment.shape);
+  const absent = ours.filter((name) => set[name] === undefined);
+  return Object.keys(set).flatMap((name) => {
+    // Short names are too close to each other, and every machine has many.
+    if (ours.includes(name) || !name.includes('_')) return [];
+    const meant = nearest(name.toUpperCase(), absent, MOST_SLIPS);
+    return meant === undefined ? [] : [`${name} is not a variable of this app: did you mean ${meant}?`];
+  });
+}
+
 /** What of the configuration must never stand in a log or an error. */
 export function secretsOf({ slack, genesys, store }: Config): readonly string[] {
   return [
@@ -198,13 +265,4 @@ export function secretsOf({ slack, genesys, store }: Config): readonly string[] 
     genesys.clientSecret,
     store.key?.toString('base64'),
   ].filter((secret) => secret !== undefined);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

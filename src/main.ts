@@ -1,5 +1,5 @@
-import { createApp } from './app.ts';
-import { BadConfiguration, loadConfig, secretsOf } from './config.ts';
+import { createApp, readConfig } from './app.ts';
+import { BadConfiguration, secretsOf } from './config.ts';
 import { createLog } from './log.ts';
 
 /** Exit codes: 0 stopped, 1 cannot start or died, 2 bad configuration. */
@@ -34,7 +34,7 @@ try {
 
 function prepared() {
   try {
-    const config = loadConfig(process.env);
+    const config = readConfig(process.env);
     const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
     return { log, app: createApp(config, { log }) };
   } catch (error) {

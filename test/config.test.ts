@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BadConfiguration, loadConfig } from '../src/config.ts';
+import { readConfig } from '../src/app.ts';
+import { BadConfiguration } from '../src/config.ts';
 
 const enough = {
   SLACK_BOT_TOKEN: 'xoxb-1-test',
@@ -9,11 +10,11 @@ const enough = {
   GENESYSCLOUD_OAUTHCLIENT_SECRET: 'secret',
 };
 
-const configOf = (env: Record<string, string>) => loadConfig({ ...enough, ...env });
+const configOf = (env: Record<string, string>) => readConfig({ ...enough, ...env });
 
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
-    loadConfig(env);
+    readConfig(env);
     return [];
   } catch (error) {
     if (error instanceof BadConfiguration) return error.problems;
@@ -37,7 +38,7 @@ describe('the environment', () => {
       'GENESYSCLOUD_REGION is required: the region, e.g. mypurecloud.de or eu_central_1',
       'GENESYSCLOUD_OAUTHCLIENT_ID is required: the id of the client-credentials OAuth client',
       'GENESYSCLOUD_OAUTHCLIENT_SECRET is required: the secret of the client-credentials OAuth client',
-      'PORT is not a number',
+      'PORT is not a whole number from 0 to 65535',
       'SLACK_SIGNING_SECRET is required over HTTP (or set SLACK_APP_TOKEN for Socket Mode)',
       'SUMMARY_OWNER is required with SUMMARY_CHANNEL: the summary shows what its owner may see',
     ]);
@@ -87,15 +88,68 @@ describe('the environment', () => {
       'IDENTITY_LINKS has "ana=ana@x.example", which is not like U02ANA=ana@example.com',
     ],
     ['STORE_KEY', 'c2hvcnQ=', 'STORE_KEY is not 32 bytes in base64 (openssl rand -base64 32)'],
-    ['SUMMARY_TIME', '8.30', 'SUMMARY_TIME is not a time such as 08:30'],
+    ['SUMMARY_TIME', 'noon', 'SUMMARY_TIME is not a time such as 08:30'],
+    ['SUMMARY_TIME', '24:00', 'SUMMARY_TIME is not a time such as 08:30'],
+    ['SUMMARY_TIME_ZONE', '+02:00', 'SUMMARY_TIME_ZONE is not an IANA time zone such as Europe/Madrid'],
     ['SUMMARY_TIME_ZONE', 'Madrid', 'SUMMARY_TIME_ZONE is not an IANA time zone such as Europe/Madrid'],
+    ['SUMMARY_DAYS', 'mon-wed-fri', 'SUMMARY_DAYS is not days such as mon-fri or mon,wed'],
     ['SUMMARY_DAYS', 'always', 'SUMMARY_DAYS is not days such as mon-fri or mon,wed'],
     ['SUMMARY_CATCH_UP', '6', 'SUMMARY_CATCH_UP is not a span such as 6h or 90m'],
     ['DEFAULT_SCOPE', 'queue:', 'DEFAULT_SCOPE is not visible, team or queue:<name>'],
     ['SLACK_API_URL', 'slack.com', 'SLACK_API_URL is not an http(s) address'],
+    [
+      'GENESYSCLOUD_REQUESTS_PER_MINUTE',
+      '5',
+      'GENESYSCLOUD_REQUESTS_PER_MINUTE is not a whole number from 10 to 10000',
+    ],
+    [
+      'GENESYSCLOUD_REQUESTS_PER_MINUTE',
+      '1e3',
+      'GENESYSCLOUD_REQUESTS_PER_MINUTE is not a whole number from 10 to 10000',
+    ],
+    ['AUDIT_DAYS', '1.5', 'AUDIT_DAYS is not a whole number from 1 to 3650'],
+    [
+      'STORE_URL',
+      'mysql://db',
+      'STORE_URL mysql: is not a store we know: expected sqlite:<file>, redis://<host> or rediss://<host>',
+    ],
+    [
+      'REDIS_URL',
+      'redis://',
+      'REDIS_URL the Redis address has no host: expected sqlite:<file>, redis://<host> or rediss://<host>',
+    ],
+    ['ACCES_POLICY', 'managers', 'ACCES_POLICY is not a variable of this app: did you mean ACCESS_POLICY?'],
+    ['access_policy', 'managers', 'access_policy is not a variable of this app: did you mean ACCESS_POLICY?'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL is not a pino level'],
   ])('refuses %s=%s with a sentence', (variable, value, sentence) => {
     expect(problemsOf({ ...enough, [variable]: value })).toEqual([sentence]);
+  });
+
+  it('names an unknown region beside all other problems, with those there are', () => {
+    const problems = problemsOf({ ...enough, GENESYSCLOUD_REGION: 'mars', STORE_URL: 'nowhere', PORT: '-1' });
+    expect(problems.map((problem) => problem.split(' ', 1)[0])).toEqual(['PORT', 'GENESYSCLOUD_REGION', 'STORE_URL']);
+    expect(problems[1]).toContain('GENESYSCLOUD_REGION "mars" is not a region of Genesys Cloud: use one of us_east_1');
+  });
+
+  it.each(['PATH', 'SPORT', 'GENESYSCLOUD_ACCESS_TOKEN', 'SLACK_TOKEN', 'npm_config_loglevel', 'REDIS_TLS_URL'])(
+    'leaves %s to whom it belongs',
+    (foreign) => {
+      expect(problemsOf({ ...enough, [foreign]: 'x' })).toEqual([]);
+    },
+  );
+
+  it("takes a near miss beside the variable itself for somebody else's", () => {
+    expect(problemsOf({ ...enough, REDIS_URL: 'redis://localhost', REDIS_URI: 'redis://localhost' })).toEqual([]);
+  });
+
+  it.each([
+    ['SUMMARY_TIME', '8:30am', { time: '08:30' }],
+    ['SUMMARY_TIME_ZONE', 'europe/madrid', { timeZone: 'Europe/Madrid' }],
+    ['SUMMARY_DAYS', 'Mondays, wed', { days: [1, 3] }],
+    ['SUMMARY_SCOPE', 'queue: Billing', { scope: [{ kind: 'queue', name: 'Billing' }] }],
+    ['SUMMARY_SCOPE', 'team', { scope: [{ kind: 'my-team' }] }],
+  ])('understands %s=%s as a command does', (variable, value, summary) => {
+    expect(configOf({ [variable]: value }).summary).toMatchObject(summary);
   });
 
   it('repeats no secret in a problem', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { BadConfiguration, type Config, loadConfig, secretsOf } from '../config.ts';
+import { readConfig } from '../app.ts';
+import { BadConfiguration, type Config, secretsOf } from '../config.ts';
 import { createLog } from '../log.ts';
 import { type Audit, type AuditEntry, createAudit } from '../reports/people/audit.ts';
 import { openStore } from '../store/store.ts';
@@ -28,7 +29,7 @@ export async function auditCommand(
     return 2;
   }
   try {
-    return await withAudit(loadConfig(env), terminal, (audit, config) => perform(request, audit, config, terminal));
+    return await withAudit(readConfig(env), terminal, (audit, config) => perform(request, audit, config, terminal));
   } catch (error) {
     if (error instanceof BadConfiguration) {
       for (const problem of error.problems) terminal.complain(`audit: ${problem}`);

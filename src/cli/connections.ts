@@ -1,24 +1,15 @@
 import { webApi } from '@slack/bolt';
-import { BadConfiguration, type Config } from '../config.ts';
+import type { Config } from '../config.ts';
 import { createGenesys, type Genesys } from '../genesys/genesys.ts';
 import type { OnRequest } from '../genesys/observe.ts';
-import { genesysHosts } from '../genesys/regions.ts';
 
 const CALL_TIMEOUT_MS = 10_000;
 const quiet = () => undefined;
 
-/**
- * Genesys Cloud for one command of the operator. It logs in anew, with the credentials as they are configured now.
- *
- * @throws BadConfiguration when there is no such region
- */
+/** Genesys Cloud for one command of the operator. It logs in anew, with the credentials as they are configured now. */
 export function connectGenesys({ genesys }: Pick<Config, 'genesys'>, onRequest?: OnRequest): Genesys {
-  const region = genesysHosts(genesys.region);
-  if (region.kind === 'unknown') throw new BadConfiguration([`GENESYSCLOUD_REGION ${region.problem}`]);
   return createGenesys({
     ...genesys,
-    apiUrl: genesys.apiUrl ?? region.apiUrl,
-    loginUrl: genesys.loginUrl ?? region.loginUrl,
     store: { get: async () => undefined, set: async () => undefined },
     now: Date.now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { BadConfiguration, type Config, loadConfig } from '../config.ts';
-import { genesysHosts } from '../genesys/regions.ts';
+import { readConfig } from '../app.ts';
+import { BadConfiguration, type Config } from '../config.ts';
 import { type Finding, findingsText, isHealthy } from './finding.ts';
 import { checkGenesys } from './genesys-checks.ts';
 import { checkSlack } from './slack-checks.ts';
@@ -37,7 +37,7 @@ export async function doctorCommand(
 
 /** Nothing else can be checked while the configuration cannot be read. */
 async function examine(env: Readonly<Record<string, string | undefined>>): Promise<readonly Finding[]> {
-  const read = readConfig(env);
+  const read = readOrProblems(env);
   if ('problems' in read) {
     const remedy = 'correct the environment, or the file .env';
     return read.problems.map((detail) => ({ check: 'Configuration', status: 'fails', detail, remedy }));
@@ -47,13 +47,11 @@ async function examine(env: Readonly<Record<string, string | undefined>>): Promi
   return [configured(config), ...found.flat()];
 }
 
-function readConfig(
+function readOrProblems(
   env: Readonly<Record<string, string | undefined>>,
 ): { readonly config: Config } | { readonly problems: readonly string[] } {
   try {
-    const config = loadConfig(env);
-    const region = genesysHosts(config.genesys.region);
-    return region.kind === 'known' ? { config } : { problems: [`GENESYSCLOUD_REGION ${region.problem}`] };
+    return { config: readConfig(env) };
   } catch (error) {
     if (error instanceof BadConfiguration) return { problems: error.problems };
     throw error;

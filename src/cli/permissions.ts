@@ -77,7 +77,7 @@ export const PERMISSIONS = [
     permission: 'routing:queue:view',
     serves: 'finds queues and their members, and their names',
     without: 'nobody can ask about a queue',
-    needed: ({ defaultScope, summary }) => [defaultScope, summary.scope].some((scope) => scope.startsWith('queue:')),
+    needed: ({ defaultScope, summary }) => [...defaultScope, ...summary.scope].some(({ kind }) => kind === 'queue'),
   },
   {
     permission: 'routing:wrapupCode:view',

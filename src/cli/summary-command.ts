@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { openSummaries } from '../app.ts';
-import { BadConfiguration, loadConfig, secretsOf } from '../config.ts';
+import { openSummaries, readConfig } from '../app.ts';
+import { BadConfiguration, secretsOf } from '../config.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import { createLog } from '../log.ts';
 import { SourceError } from '../reports/ports.ts';
@@ -35,7 +35,7 @@ export async function summaryCommand(
     return request === undefined ? 2 : 0;
   }
   try {
-    const config = loadConfig(env);
+    const config = readConfig(env);
     const log = createLog({
       level: 'error',
       secrets: secretsOf(config),

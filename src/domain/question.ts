@@ -14,6 +14,21 @@ export type Target =
   /** Chosen from a pick list. */
   | { readonly kind: 'agent'; readonly agentId: string };
 
+/**
+ * Who is meant when nobody is named, as the configuration says it; nobody in particular is everybody in sight.
+ *
+ * @example readScope('queue:Billing') //=> [{ kind: 'queue', name: 'Billing' }]
+ * @example readScope('visible') //=> []
+ * @example readScope('queue:') //=> undefined
+ */
+export function readScope(text: string): readonly Target[] | undefined {
+  const scope = text.trim();
+  if (scope === 'visible') return [];
+  if (scope === 'team') return [{ kind: 'my-team' }];
+  const [, name] = /^queue:\s*(\S.*)$/.exec(scope) ?? [];
+  return name === undefined ? undefined : [{ kind: 'queue', name }];
+}
+
 export const LIVE_FILTERS = ['active', 'alerting', 'held', 'after-call-work', 'queued', 'closed'] as const;
 export type LiveFilter = (typeof LIVE_FILTERS)[number];
 

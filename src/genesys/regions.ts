@@ -22,7 +22,7 @@ const REGIONS = [
 
 export type GenesysRegion =
   | {
-      readonly kind: 'known';
+      readonly kind: 'region';
       /** `eu_central_1` */
       readonly name: string;
       readonly apiUrl: string;
@@ -30,26 +30,26 @@ export type GenesysRegion =
       /** Where people work: links to a conversation start with it. */
       readonly appUrl: string;
     }
-  | { readonly kind: 'unknown'; readonly problem: string };
+  | { readonly kind: 'problem'; readonly sentence: string };
 
 /**
  * The three addresses of a region, given by name or by host in any case; an unknown one gets a sentence that lists
  * all there are.
  *
- * @example genesysHosts('eu-central-1') //=> { kind: 'known', apiUrl: 'https://api.mypurecloud.de', … }
+ * @example genesysHosts('eu-central-1') //=> { kind: 'region', apiUrl: 'https://api.mypurecloud.de', … }
  * @example genesysHosts('mypurecloud.de') //=> the same
- * @example genesysHosts('mars') //=> { kind: 'unknown', problem: '"mars" is not a region of Genesys Cloud: …' }
+ * @example genesysHosts('mars') //=> { kind: 'problem', sentence: '"mars" is not a region of Genesys Cloud: …' }
  */
 export function genesysHosts(region: string): GenesysRegion {
   const wanted = region.trim().toLowerCase();
   const found = REGIONS.find(([name, host]) => name === wanted.replaceAll('-', '_') || host === wanted);
   if (found === undefined) {
     const known = REGIONS.map(([name, host]) => `${name} (${host})`).join(', ');
-    return { kind: 'unknown', problem: `"${region}" is not a region of Genesys Cloud: use one of ${known}` };
+    return { kind: 'problem', sentence: `"${region}" is not a region of Genesys Cloud: use one of ${known}` };
   }
   const [name, host] = found;
   return {
-    kind: 'known',
+    kind: 'region',
     name,
     apiUrl: `https://api.${host}`,
     loginUrl: `https://login.${host}`,

@@ -1,4 +1,5 @@
 import type { Policy } from '../domain/access.ts';
+import type { Target } from '../domain/question.ts';
 import type { Instant } from '../domain/time.ts';
 import { createAgentLive } from './live/agent-live.ts';
 import { createAccess } from './people/access.ts';
@@ -8,7 +9,6 @@ import { rememberDirectory } from './people/remembered-directory.ts';
 import { createWho } from './people/who.ts';
 import type { AccessSource, AgentDirectory, LiveSource, Remember, StatsSource } from './ports.ts';
 import { createAgentStats } from './stats/agent-stats.ts';
-import { defaultTargets } from './stats/scope.ts';
 
 export type Reports = ReturnType<typeof createReports>;
 
@@ -35,8 +35,8 @@ export function createReports(parts: {
     /** The question being answered; absent when nobody asked. */
     readonly question: () => AuditedQuestion | undefined;
   };
-  /** Who is meant when nobody is named: `visible`, `team` or `queue:<name>`. */
-  readonly defaultScope: string;
+  /** Who is meant when nobody is named; nobody in particular is everybody in sight. */
+  readonly defaultScope: readonly Target[];
   readonly now: () => Instant;
 }) {
   const { sources, remember, defaultScope, now } = parts;
@@ -48,8 +48,7 @@ export function createReports(parts: {
     question: parts.audit.question,
   });
   const who = createWho({ directory, access });
-  const whenNobodyNamed = defaultTargets(defaultScope);
-  const live = createAgentLive({ who, directory, live: sources.live, remember, now, whenNobodyNamed });
+  const live = createAgentLive({ who, directory, live: sources.live, remember, now, whenNobodyNamed: defaultScope });
   const stats = createAgentStats({ stats: sources.stats, directory, remember, who, access, now, defaultScope });
   return { directory, access, who, live, stats };
 }

@@ -1,36 +1,35 @@
 import type { Target } from '../domain/question.ts';
-import { readDays } from '../domain/schedule/words.ts';
+import type { Weekday } from '../domain/time.ts';
 import type { ScheduleDraft } from './schedules.ts';
 
-/** The `SUMMARY_…` variables, checked one by one. */
+/** The `SUMMARY_…` variables, read one by one. */
 export interface ConfiguredSummary {
   readonly channel?: string | undefined;
   readonly owner?: string | undefined;
   readonly time: string;
   readonly timeZone: string;
-  readonly days: string;
+  readonly days: readonly Weekday[];
+  /** Whose figures; empty is the default scope. */
+  readonly scope: readonly Target[];
 }
 
 /**
  * The schedule that the configuration asks for, if it asks for one.
  *
- * @param who whose figures; empty is the default scope
  * @param slackTeamId the workspace that the app is installed in
  */
 export function configuredSummary(
-  { channel, owner, time, timeZone, days }: ConfiguredSummary,
-  who: readonly Target[],
+  { channel, owner, time, timeZone, days, scope }: ConfiguredSummary,
   slackTeamId: string,
 ): ScheduleDraft | undefined {
-  const weekdays = readDays(days);
-  if (channel === undefined || owner === undefined || weekdays === undefined) return undefined;
+  if (channel === undefined || owner === undefined) return undefined;
   return {
     channel,
     owner: { slackUserId: owner, slackTeamId },
     time,
     timeZone,
-    days: weekdays,
-    who,
+    days,
+    who: scope,
     quietDays: 'line',
     names: 'members-only',
   };

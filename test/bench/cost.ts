@@ -81,7 +81,7 @@ function statsOver(url: string, count: number) {
       reach: async () => ({ kind: 'everyone' }),
     },
     now: () => NOW,
-    defaultScope: 'visible',
+    defaultScope: [],
   });
 }
 

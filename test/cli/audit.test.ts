@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/app.ts';
 import { readAuditArguments } from '../../src/cli/audit-arguments.ts';
 import { auditCommand } from '../../src/cli/audit-command.ts';
 import { auditTable } from '../../src/cli/audit-table.ts';
-import { loadConfig } from '../../src/config.ts';
 import { type AuditEntry, createAudit } from '../../src/reports/people/audit.ts';
 import type { Person } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -24,7 +24,7 @@ function people(): { readonly ana: Person; readonly omar: Person } {
 
 /** Four decisions in the store: Omar about Ana, Omar about both, Ana about herself, Grace refused. */
 async function withEntries(env: Environment): Promise<void> {
-  const config = loadConfig(env);
+  const config = readConfig(env);
   const store = await openStore({ ...config.store, now: Date.now, log: quiet });
   let recorded = 0;
   const audit = createAudit({
@@ -210,7 +210,7 @@ describe('the configuration of the audit', () => {
   it('that is bad ends with 2 and a line for each problem', async () => {
     const { code, err } = await run(auditCommand, [], { PORT: 'x' });
     expect(code).toBe(2);
-    expect(err.split('\n')).toContain('audit: PORT is not a number');
+    expect(err.split('\n')).toContain('audit: PORT is not a whole number from 0 to 65535');
   });
 
   it('with a store that cannot be opened ends with 1', async () => {

@@ -2,13 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/app.ts';
 import { doctorCommand } from '../../src/cli/doctor-command.ts';
 import { type Finding, findingsText, isHealthy } from '../../src/cli/finding.ts';
 import { always, PERMISSIONS } from '../../src/cli/permissions.ts';
 import { SCOPES } from '../../src/cli/scopes.ts';
 import { checkSlack } from '../../src/cli/slack-checks.ts';
 import { checkStore } from '../../src/cli/store-checks.ts';
-import { type Config, loadConfig } from '../../src/config.ts';
+import type { Config } from '../../src/config.ts';
 import { readManifest } from '../../src/sandbox/slack/manifest.ts';
 import { manifestWith } from '../sandbox/slack/manifests.ts';
 import {
@@ -90,7 +91,7 @@ describe('the configuration', () => {
     const { code, out, err } = await runProcess('doctor', [], { PORT: 'x', SLACK_BOT_TOKEN: CANARY });
     expect({ code, err }).toEqual({ code: 1, err: '' });
     expect(out).toContain('fails    Configuration: SLACK_BOT_TOKEN is not a bot token (xoxb-…). To do: ');
-    expect(out).toContain('fails    Configuration: PORT is not a number. To do: ');
+    expect(out).toContain('fails    Configuration: PORT is not a whole number from 0 to 65535. To do: ');
     expect(out).not.toMatch(/Store|Slack bot token|Genesys login|canary/);
   }, 30_000);
 
@@ -203,7 +204,7 @@ describe('a login to Genesys Cloud that fails', () => {
 
 /** One part of the examination: its lines that are not `ok`, and how a command with nothing else would end. */
 async function part(check: (config: Config) => Promise<readonly Finding[]>, env: Environment) {
-  const findings = await check(loadConfig(env));
+  const findings = await check(readConfig(env));
   return { code: isHealthy(findings) ? 0 : 1, trouble: troubleIn(findingsText(findings)) };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/app.ts';
 import { summaryCommand } from '../../src/cli/summary-command.ts';
-import { loadConfig } from '../../src/config.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createSchedules } from '../../src/summaries/kept-schedules.ts';
 import { clientWithout, deployed, type Environment, run, sharedGenesys } from './deployment.ts';
@@ -12,7 +12,7 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 async function withSchedule() {
   const { env, slack } = await deployed({ genesys: genesys() });
   const settings: Environment = { ...env, ACCESS_POLICY: 'workspace' };
-  const store = await openStore({ ...loadConfig(settings).store, now: Date.now, log: quiet });
+  const store = await openStore({ ...readConfig(settings).store, now: Date.now, log: quiet });
   const schedules = createSchedules({
     shelf: store.namespace('schedules'),
     random: Math.random,

@@ -63,7 +63,7 @@ export async function openGoldenCentre(
   });
   const who = createWho({ directory, access });
   const parts = { stats: genesys.stats, directory, remember, who, access, now: () => clock.now };
-  const stats = createAgentStats({ ...parts, defaultScope: 'visible' });
+  const stats = createAgentStats({ ...parts, defaultScope: [] });
   return { organisation, conversations: [...history.during(days)], history, clock, stats, stop };
 }
 

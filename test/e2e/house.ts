@@ -2,8 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type App, createApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
+import { type App, createApp, readConfig } from '../../src/app.ts';
 import { createLog } from '../../src/log.ts';
 import { CANARY_WORDS } from '../../src/sandbox/genesys/centre/customer.ts';
 import { type GenesysOptions, type SandboxGenesys, startGenesys } from '../../src/sandbox/genesys/genesys.ts';
@@ -77,7 +76,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const slack = await startSlack({ now, manifestPath: MANIFEST, ...options.slack });
   const log: Record<string, unknown>[] = [];
   const storeUrl = options.storeUrl ?? `sqlite:${folder}/floorwalker.db`;
-  const config = loadConfig({
+  const config = readConfig({
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_API_URL: slack.apiUrl,

@@ -172,6 +172,26 @@ describe('a configuration that cannot work', { timeout: PATIENCE_MS }, () => {
     expect(app.err() + app.out()).not.toContain('canary');
   });
 
+  it('tells a bad region, a bad store and a variable that is misspelt in one list', async () => {
+    const slack = await openSlack();
+    const { ACCESS_POLICY, ...env } = environment(slack);
+    const app = startProcess({
+      ...env,
+      GENESYSCLOUD_REGION: 'atlantis',
+      STORE_URL: 'mysql://user:canary@db',
+      SUMMARY_DAYS: 'mon-wed-fri',
+      ACCES_POLICY: ACCESS_POLICY,
+    });
+    expect(await app.ended).toBe(2);
+    expect(app.err().trimEnd().split('\n')).toEqual([
+      'floorwalker: SUMMARY_DAYS is not days such as mon-fri or mon,wed',
+      expect.stringMatching(/^floorwalker: GENESYSCLOUD_REGION "atlantis" is not a region/),
+      expect.stringMatching(/^floorwalker: STORE_URL mysql: is not a store we know/),
+      'floorwalker: ACCES_POLICY is not a variable of this app: did you mean ACCESS_POLICY?',
+    ]);
+    expect(app.err() + app.out()).not.toContain('canary');
+  });
+
   it('with a region that does not exist, ends with 2 and the list of all eighteen', async () => {
     const slack = await openSlack();
     const app = startProcess({ ...environment(slack), GENESYSCLOUD_REGION: 'atlantis' });

@@ -23,7 +23,7 @@ describe('genesysHosts', () => {
     ['eusc_de_east_1', 'edee1.eusc-pure.cloud'],
   ])('finds %s by its name, with hyphens too, and by its host %s', (name, host) => {
     const hosts = {
-      kind: 'known',
+      kind: 'region',
       name,
       apiUrl: `https://api.${host}`,
       loginUrl: `https://login.${host}`,
@@ -42,10 +42,10 @@ describe('genesysHosts', () => {
     'refuses "%s" and lists all 18',
     (region) => {
       const answer = genesysHosts(region);
-      expect(answer.kind).toBe('unknown');
-      const { problem } = answer.kind === 'unknown' ? answer : { problem: '' };
-      expect(problem).toContain(`"${region}" is not a region`);
-      expect(problem.match(/\([\w.-]+\)/g)).toHaveLength(18);
+      expect(answer.kind).toBe('problem');
+      const { sentence } = answer.kind === 'problem' ? answer : { sentence: '' };
+      expect(sentence).toContain(`"${region}" is not a region`);
+      expect(sentence.match(/\([\w.-]+\)/g)).toHaveLength(18);
     },
   );
 });

@@ -6,7 +6,7 @@ import type { StatsFilter } from '../../domain/figures/stats-query.ts';
 import { comparisonPeriod } from '../../domain/period/compared-period.ts';
 import { type Period, readPeriod } from '../../domain/period/period.ts';
 import { timeZoneNamed } from '../../domain/period/zone.ts';
-import type { StatsQuestion } from '../../domain/question.ts';
+import type { StatsQuestion, Target } from '../../domain/question.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Access } from '../people/access.ts';
 import type { Who } from '../people/who.ts';
@@ -51,7 +51,7 @@ interface Understood {
 /**
  * Answers questions about measured history.
  *
- * @param parts.defaultScope who is meant when nobody is named: `visible`, `team` or `queue:<name>`
+ * @param parts.defaultScope who is meant when nobody is named; nobody in particular is everybody in sight
  */
 export function createAgentStats(parts: {
   readonly stats: StatsSource;
@@ -60,7 +60,7 @@ export function createAgentStats(parts: {
   readonly who: Who;
   readonly access: Access;
   readonly now: () => Instant;
-  readonly defaultScope: string;
+  readonly defaultScope: readonly Target[];
 }): AgentStats {
   const { directory, now } = parts;
   const resolveScope = createStatsScope(parts);

@@ -28,16 +28,15 @@ export type ResolveScope = (who: readonly Target[], asker: Asker) => Promise<Sco
 /**
  * Finds whom a question about history is about.
  *
- * @param parts.defaultScope who is meant when nobody is named: `visible`, `team` or `queue:<name>`
+ * @param parts.defaultScope who is meant when nobody is named; nobody in particular is everybody in sight
  */
 export function createStatsScope(parts: {
   readonly who: Who;
   readonly access: Access;
   readonly directory: AgentDirectory;
-  readonly defaultScope: string;
+  readonly defaultScope: readonly Target[];
 }): ResolveScope {
-  const { who, access, directory } = parts;
-  const byDefault = defaultTargets(parts.defaultScope);
+  const { who, access, directory, defaultScope } = parts;
 
   async function everybodyInSight(asker: Asker): Promise<ScopeOutcome> {
     const reach = await access.reach(asker, 'stats');
@@ -60,8 +59,8 @@ export function createStatsScope(parts: {
   }
 
   return async (targets, asker) => {
-    const asked = targets.length > 0 ? targets : byDefault;
-    if (asked === undefined) return everybodyInSight(asker);
+    const asked = targets.length > 0 ? targets : defaultScope;
+    if (asked.length === 0) return everybodyInSight(asker);
     const whom = await who.resolve(asked, asker, 'stats');
     return whom.kind === 'problem' ? { kind: 'who-problem', problem: whom.problem } : scopeOf(whom);
   };
@@ -92,11 +91,4 @@ function inDivisions(divisions: readonly Named[]): string {
   const names = divisions.map(({ name }) => name);
   const shown = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
   return `everybody in ${new Intl.ListFormat('en-GB').format(shown)}`;
-}
-
-/** Who is meant by the setting of the default scope; nothing: everybody in sight. */
-export function defaultTargets(scope: string): readonly Target[] | undefined {
-  if (scope === 'team') return [{ kind: 'my-team' }];
-  const [, name] = /^queue:(.+)$/.exec(scope) ?? [];
-  return name === undefined ? undefined : [{ kind: 'queue', name }];
 }

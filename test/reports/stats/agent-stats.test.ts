@@ -2,7 +2,7 @@ import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { figureValue, totalOf } from '../../../src/domain/figures/agent-stats.ts';
 import { FIGURES } from '../../../src/domain/figures/metrics.ts';
-import type { StatsQuestion } from '../../../src/domain/question.ts';
+import { readScope, type StatsQuestion } from '../../../src/domain/question.ts';
 import type { Access } from '../../../src/reports/people/access.ts';
 import { createWho } from '../../../src/reports/people/who.ts';
 import { type AgentDirectory, SourceError, type StatsSource } from '../../../src/reports/ports.ts';
@@ -55,7 +55,7 @@ function centre(
   const directory = also.directory ?? directoryOf();
   const { remember, memories } = memory(now);
   const who = createWho({ directory, access });
-  const defaultScope = also.defaultScope ?? 'visible';
+  const defaultScope = readScope(also.defaultScope ?? 'visible') ?? [];
   const { answer } = createAgentStats({ stats: history.stats, directory, remember, who, access, now, defaultScope });
   return { ...history, memories, ask: (asked: StatsQuestion, by = asker()) => answer(asked, by) };
 }
