@@ -15,6 +15,7 @@ import type { LargeQuestion, NothingMeasured, Provenance, StatsAnswer, StatsRepo
 import { createStatsScope, type StatsScope } from './scope.ts';
 import {
   createMeasuring,
+  type Figures,
   type Planned,
   SETTLED_AFTER_MS,
   type Sheet,
@@ -70,8 +71,7 @@ export function createAgentStats(parts: {
   async function understand(question: StatsQuestion, asker: Asker): Promise<Understood | StatsAnswer> {
     const timeZone = timeZoneNamed(question.timeZone ?? asker.timeZone);
     if (timeZone === undefined) return { kind: 'unknown-zone', asked: question.timeZone ?? asker.timeZone };
-    const words = question.period.trim() === '' ? 'today' : question.period;
-    const reading = readPeriod(words, { now: now(), timeZone, weekStart: asker.weekStart });
+    const reading = readPeriod(wordsOf(question), { now: now(), timeZone, weekStart: asker.weekStart });
     if (reading.kind === 'problem') return { kind: 'period-problem', problem: reading.problem };
     const [scope, skill] = await Promise.all([resolveScope(question.who, asker), skillNamed(question.skill)]);
     if (scope.kind === 'who-problem') return scope;
@@ -94,25 +94,26 @@ export function createAgentStats(parts: {
     planned: Planned,
     spent: Spent = () => {},
   ): Promise<StatsReport | NothingMeasured> {
-    const [sheet, status] = await Promise.all([measuring.sheet(planned, spent), measuring.status(planned, spent)]);
+    const [figures, status] = await Promise.all([measuring.figures(planned, spent), measuring.status(planned, spent)]);
     const { asker, scope } = understood;
-    const { asOf, cached, stale, refreshed } = sheet;
+    const { asOf, cached, stale, refreshed } = figures;
+    const sheet = sheetFor(understood, figures.value);
     const provenance = {
-      ...provenanceOf(understood, sheet.value.period, asOf),
+      ...provenanceOf(understood, sheet.period, asOf),
       cached,
       stale,
       ...(refreshed !== undefined && { refreshed: () => afterwards(refreshed, understood, planned) }),
     };
-    const whole = wholeOf(sheet.value.overall);
+    const whole = wholeOf(sheet.overall);
     if (mediaIn(whole).length === 0) return { ...provenance, kind: 'nothing', justBegun: false };
     const report: StatsReport = {
       ...provenance,
       kind: 'report',
       now: whole,
-      before: beforeOf(sheet.value),
+      before: beforeOf(sheet),
       status,
-      split: await splitting.split(planned.by, sheet.value, whole, scope, asker),
-      trend: trendOf(planned.by, sheet.value),
+      split: await splitting.split(planned.by, sheet, whole, scope, asker),
+      trend: trendOf(planned.by, sheet),
     };
     return report;
   }
@@ -192,6 +193,20 @@ function provenanceOf({ question, scope, skill }: Understood, period: Period, as
     stale: false,
     filling: period.running || period.interval.end + SETTLED_AFTER_MS > asOf,
   };
+}
+
+/** What was measured, perhaps for somebody else, in the words and weeks of this asker. */
+function sheetFor({ question, period: asked }: Understood, { interval, before, ...figures }: Figures): Sheet {
+  // Of a running period it may end some minutes ago: "past 12 hours" are then read again for that moment.
+  const reading = asked.running ? readPeriod(wordsOf(question), { ...asked, now: interval.end }) : undefined;
+  const read = reading?.kind === 'period' ? reading.period : asked;
+  const period = { ...read, running: asked.running, interval };
+  const comparedWith = before && { ...comparisonPeriod(period), interval: before.interval };
+  return { ...figures, period, before: comparedWith && before && { period: comparedWith, sums: before.sums } };
+}
+
+function wordsOf({ period }: StatsQuestion): string {
+  return period.trim() === '' ? 'today' : period;
 }
 
 /** A running period ends with the last full minute: the one that is passing has not reached the aggregates. */

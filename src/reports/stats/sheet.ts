@@ -11,7 +11,7 @@ import { groupingOf } from '../../domain/figures/stats-plan.ts';
 import type { StatsQuery } from '../../domain/figures/stats-query.ts';
 import type { Period } from '../../domain/period/period.ts';
 import type { Split } from '../../domain/question.ts';
-import type { Instant } from '../../domain/time.ts';
+import type { Instant, Interval } from '../../domain/time.ts';
 import { type Remember, type Remembered, SourceError, type StatsSource } from '../ports.ts';
 import type { StatusPart } from './answer.ts';
 
@@ -21,13 +21,22 @@ export const SETTLED_AFTER_MS = 2 * 3_600_000;
 /** At most so many people in one request for status times: more are not asked for, the answer names them one by one. */
 const MOST_STATUS_AGENTS = 100;
 
-/** Everything that one question measured: the period and the one before, fetched together so that they match. */
-export interface Sheet {
-  readonly period: Period;
+/**
+ * Everything that one question measured: an interval and the one before, fetched together so that they match. It is
+ * kept for whoever asks about the same time, so it knows no words, labels or weeks: those are each asker's own.
+ */
+export interface Figures {
+  readonly interval: Interval;
   /** By the start of each bucket. */
   readonly overall: Readonly<Record<string, MediaSums>>;
   /** By the id of each group; the empty id for what has none. */
   readonly groups?: Readonly<Record<string, MediaSums>> | undefined;
+  readonly before?: { readonly interval: Interval; readonly sums: MediaSums } | undefined;
+}
+
+/** The same for one asker: the periods as they were asked for. */
+export interface Sheet extends Pick<Figures, 'overall' | 'groups'> {
+  readonly period: Period;
   readonly before?: { readonly period: Period; readonly sums: MediaSums } | undefined;
 }
 
@@ -48,7 +57,7 @@ export type Spent = (requests: number) => void;
 export interface Measuring {
   /** How many requests it takes at most, known before the first. */
   readonly requests: (planned: Planned) => number;
-  readonly sheet: (planned: Planned, spent: Spent) => Promise<Remembered<Sheet>>;
+  readonly figures: (planned: Planned, spent: Spent) => Promise<Remembered<Figures>>;
   readonly status: (planned: Planned, spent: Spent) => Promise<StatusPart>;
 }
 
@@ -66,7 +75,7 @@ export function createMeasuring(parts: {
   const statusQueries = ({ plan, statusAgentIds }: Planned) =>
     statusAgentIds.length === 0 ? [] : [plan.overall, plan.before].filter((query) => query !== undefined);
 
-  async function fetchSheet(planned: Planned, spent: Spent): Promise<Sheet> {
+  async function fetchFigures(planned: Planned, spent: Spent): Promise<Figures> {
     const { overall, groups, before } = planned.plan;
     const ask = async (query: StatsQuery, keyOf: Parameters<typeof reduceRows>[1]) => {
       const rows = await stats.conversationSums(query);
@@ -80,10 +89,10 @@ export function createMeasuring(parts: {
       before === undefined ? undefined : ask(before, () => 'whole'),
     ]);
     return {
-      period: planned.period,
+      interval: planned.period.interval,
       overall: byTime,
       groups: byGroup,
-      before: wholeBefore && { period: planned.comparedWith, sums: wholeBefore['whole'] ?? {} },
+      before: wholeBefore && { interval: planned.comparedWith.interval, sums: wholeBefore['whole'] ?? {} },
     };
   }
 
@@ -103,8 +112,8 @@ export function createMeasuring(parts: {
     requests: (planned) =>
       [...queriesOf(planned.plan), ...statusQueries(planned)].reduce((sum, query) => sum + costOf(query), 0),
 
-    sheet: (planned, spent) =>
-      remember(memoryOf(planned.period), keyOf('sums', planned, planned.plan), () => fetchSheet(planned, spent)),
+    figures: (planned, spent) =>
+      remember(memoryOf(planned.period), keyOf('figures', planned, planned.plan), () => fetchFigures(planned, spent)),
 
     status: async (planned, spent) => {
       const { period, statusAgentIds } = planned;
@@ -142,15 +151,17 @@ function onlyMediaOf({ filter, groupBy }: StatsQuery) {
 }
 
 /**
- * The same key for the same question. A running period is known by its start, or every minute would be a question of
+ * The same key for the same question, whatever its words. A running period is known by its start, or every minute would be a question of
  * its own; how far it reaches is kept with the figures.
  */
-function keyOf(what: string, { period, by }: Planned, asked: unknown): string {
+function keyOf(what: string, { period, comparedWith, by }: Planned, asked: unknown): string {
   const { start, end } = period.interval;
   const when =
-    period.unit === 'hours' && period.running ? ['hours', end - start] : [start, period.running ? 'running' : end];
+    period.unit === 'hours' && period.running
+      ? ['hours', end - start]
+      : [start, period.running ? 'running' : end, comparedWith.interval.start];
   const moving = period.running ? new Set(['interval']) : new Set<string>();
-  const facts = JSON.stringify([when, period.unit, period.timeZone, by, asked], (key, value: unknown) =>
+  const facts = JSON.stringify([when, period.timeZone, by, asked], (key, value: unknown) =>
     moving.has(key) ? undefined : value,
   );
   return `stats:${what}:${createHash('sha256').update(facts).digest('base64url')}`;
