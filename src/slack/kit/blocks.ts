@@ -186,14 +186,15 @@ function buttonOf(option: Option, more: NonNullable<Buttons['more']>): Button {
     : { label, action: option.action, value: more.value, about: more.about };
 }
 
-function menuElement({ value, about, options }: NonNullable<Buttons['more']>): types.Overflow | undefined {
+/** Slack takes two to five options, and no label of the menu itself. */
+function menuElement({ value, options }: NonNullable<Buttons['more']>): types.Overflow | undefined {
   const actionId = `${MORE_ACTION}:${value}`;
   const tooLong = options.some((option) => 'action' in option && option.action.length > LIMITS.optionValue);
-  if (actionId.length > LIMITS.actionId || tooLong || options.length > LIMITS.options) return undefined;
+  if (actionId.length > LIMITS.actionId || tooLong) return undefined;
+  if (options.length < LIMITS.leastOptions || options.length > LIMITS.options) return undefined;
   return {
     type: 'overflow',
     action_id: actionId,
-    ...(about === undefined ? {} : { accessibility_label: clip(`More: ${plainName(about)}`, LIMITS.buttonText) }),
     options: options.map((option) => ({
       text: plain(option.label, LIMITS.buttonText),
       ...('url' in option ? { value: 'link', url: option.url } : { value: option.action }),

@@ -64,6 +64,7 @@ export const LIMITS = {
   fieldText: 2000,
   fields: 10,
   headerText: 150,
+  leastOptions: 2,
   options: 5,
   optionValue: 75,
   sectionText: 3000,

@@ -1,6 +1,7 @@
 import type { Card, CardFigure, Cell, Part, Table } from './card.ts';
 import { fittingLines } from './lines.ts';
 import { escapeText, LIMITS } from './message.ts';
+import { type Line, lineOf, say } from './say.ts';
 
 /** The spoken answer that stands beside blocks; where none was made, the whole. */
 export function aloudText(card: Card): string {
@@ -13,29 +14,30 @@ export function aloudText(card: Card): string {
 
 /** The whole answer, every figure with its name: where blocks are refused, and under "Details". */
 export function wholeText(card: Card): string {
-  const before = [
-    ...card.head.map(({ spoken }) => spoken),
-    ...(card.figures ?? []).map(figureLine),
-    ...(card.body ?? []).flatMap(partLines),
-  ];
-  const notes = (card.notes ?? []).map(({ spoken }) => spoken);
-  const room = LIMITS.text - lengthOf([...before, ...notes]);
+  return fittingLines(wholeLines(card).map(({ spoken }) => spoken));
+}
+
+/** The same as lines, for a message that is about an answer. */
+function wholeLines(card: Card): readonly Line[] {
+  const before = [...card.head, ...(card.figures ?? []).map(figureLine), ...(card.body ?? []).flatMap(partLines)];
+  const notes = card.notes ?? [];
+  const room = LIMITS.text - lengthOf([...before, ...notes].map(({ spoken }) => spoken));
   const rows = card.table === undefined ? [] : tableLinesWithin(card.table, room);
-  return fittingLines([...before, ...rows, ...notes]);
+  return [...before, ...rows.map((row) => ({ shown: row, spoken: row })), ...notes];
 }
 
-function figureLine({ value, name, change }: CardFigure): string {
-  return escapeText(`${name}: ${value}${change === undefined ? '' : ` (${change})`}`);
+function figureLine({ value, name, change }: CardFigure): Line {
+  return say`${name}: ${value}${change === undefined ? '' : ` (${change})`}`;
 }
 
-function partLines(part: Part): readonly string[] {
+function partLines(part: Part): readonly Line[] {
   switch (part.kind) {
     case 'title':
-      return [escapeText(part.title)];
+      return [lineOf(part.title)];
     case 'lines':
     case 'small':
     case 'row':
-      return part.lines.map(({ spoken }) => spoken);
+      return part.lines;
     case 'divider':
     case 'choice':
       return [];

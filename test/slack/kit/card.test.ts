@@ -133,6 +133,11 @@ describe('a card', () => {
     expect(typesOf({ head: [], table: { ...days, rows: hours } })).toEqual(['data_table']);
   });
 
+  it('puts the rest behind ⋯ as Slack takes it', () => {
+    expect(blockKitProblems(render(whole))).toEqual([]);
+    expect(render(whole).blocks.at(-1)).toMatchObject({ elements: [{ type: 'button' }, { type: 'overflow' }] });
+  });
+
   it('counts the rows for which there is no room: the earliest of time, the last of names', () => {
     const rows = Array.from({ length: 120 }, (_, n) => [`row ${n}.`, '1', '2']);
     const shown = (of: Table['of']) =>
@@ -151,6 +156,11 @@ describe('a card', () => {
       },
     };
     expect(render(long).blocks).toMatchObject([{ type: 'actions', elements: [{ type: 'button', action_id: 'r' }] }]);
+    const single: Card = {
+      ...long,
+      buttons: { row: [], more: { value: 'q', options: [{ label: 'Refresh', action: 'r' }] } },
+    };
+    expect(render(single).blocks).toMatchObject([{ type: 'actions', elements: [{ type: 'button', action_id: 'r' }] }]);
   });
 
   const words = fc.string({ maxLength: 400 });
