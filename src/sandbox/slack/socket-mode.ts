@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { acceptWebSocket, type ServerSocket } from '../websocket.ts';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { isObject, parseJson } from './json.ts';
 import { HOME } from './people.ts';
 
@@ -16,9 +16,10 @@ export type SocketMode = ReturnType<typeof createSocketMode>;
 
 /** The Socket Mode end of Slack: up to ten connections, each envelope to one of them, each acknowledged by its id. */
 export function createSocketMode(base: () => string) {
-  const connections = new Map<ServerSocket, ReturnType<typeof setInterval>>();
+  const connections = new Map<WebSocket, ReturnType<typeof setInterval>>();
+  const sockets = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
-  const waiting = new Map<string, { readonly on: ServerSocket; readonly settle: (ack: SocketAck) => void }>();
+  const waiting = new Map<string, { readonly on: WebSocket; readonly settle: (ack: SocketAck) => void }>();
   let enabled = true;
   let turn = 0;
 
@@ -29,7 +30,7 @@ export function createSocketMode(base: () => string) {
     waiting.get(id)?.settle({ payload: message['payload'] });
     waiting.delete(id);
   };
-  const ended = (connection: ServerSocket) => {
+  const ended = (connection: WebSocket) => {
     clearInterval(connections.get(connection));
     connections.delete(connection);
     for (const [id, { on, settle }] of waiting) {
@@ -58,14 +59,14 @@ export function createSocketMode(base: () => string) {
         socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
         return;
       }
-      const connection = acceptWebSocket(request, socket, head, {
-        message: received,
-        close: () => connection !== undefined && ended(connection),
+      sockets.handleUpgrade(request, socket, head, (connection) => {
+        connection.on('error', () => connection.terminate());
+        connection.on('message', (data) => received(Buffer.isBuffer(data) ? data.toString() : ''));
+        connection.on('close', () => ended(connection));
+        connections.set(connection, setInterval(() => connection.ping(), PING_EVERY_MS).unref());
+        const info = { connection_info: { app_id: HOME.appId }, debug_info: { host: 'sandbox' } };
+        connection.send(JSON.stringify({ type: 'hello', num_connections: connections.size, ...info }));
       });
-      if (connection === undefined) return;
-      connections.set(connection, setInterval(() => connection.ping(), PING_EVERY_MS).unref());
-      const info = { connection_info: { app_id: HOME.appId }, debug_info: { host: 'sandbox' } };
-      connection.send(JSON.stringify({ type: 'hello', num_connections: connections.size, ...info }));
     },
     /** Hands an envelope to one of the connections. @throws when there is none */
     send(type: Envelope, payload: unknown, settle: (ack: SocketAck) => void): void {
@@ -93,7 +94,7 @@ export function createSocketMode(base: () => string) {
     stop(): void {
       for (const connection of connections.keys()) {
         connection.close(1001);
-        setTimeout(connection.terminate, 200).unref();
+        setTimeout(() => connection.terminate(), 200).unref();
       }
     },
     /** All connections break without a word. */

@@ -1,5 +1,5 @@
+import type { WebSocket } from 'ws';
 import type { Instant } from '../../../domain/time.ts';
-import type { ServerSocket } from '../../websocket.ts';
 import type { Topic } from './topics.ts';
 
 const LIFETIME_MS = 24 * 3_600_000;
@@ -12,7 +12,7 @@ export interface Channel {
   readonly clientId: string;
   readonly expiresAt: Instant;
   readonly topics: Map<string, Topic>;
-  socket: ServerSocket | undefined;
+  socket: WebSocket | undefined;
 }
 
 /** The channels that there are: at most 20 of a client, each for a day. */

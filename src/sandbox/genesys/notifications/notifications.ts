@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { acceptWebSocket, type ServerSocket } from '../../websocket.ts';
+import { WebSocketServer } from 'ws';
 import type { Client } from '../wire/clients.ts';
 import type { World } from '../world.ts';
 import { type Channel, createChannels } from './channels.ts';
@@ -41,6 +41,7 @@ export const SOCKET_PATH = '/notifications/';
 /** Pushes changes of presence, routing status and conversations to those who subscribed to them. */
 export function createNotifications(world: World): Notifications {
   const channels = createChannels(world.now);
+  const sockets = new WebSocketServer({ noServer: true });
   const watch = createWatch(world);
   const refusals: TopicRefusal[] = [];
   let silent = false;
@@ -82,21 +83,22 @@ export function createNotifications(world: World): Notifications {
       }
       // One socket per channel: the new one wins.
       channel.socket?.close(1000, 'replaced');
-      const accepted: ServerSocket | undefined = acceptWebSocket(request, socket, head, {
-        message: (text) => {
-          if (text.includes('"ping"')) tell(channel, 'channel.metadata', { message: 'pong' });
-        },
-        close: () => {
+      sockets.handleUpgrade(request, socket, head, (accepted) => {
+        accepted.on('error', () => accepted.terminate());
+        accepted.on('message', (data) => {
+          if (Buffer.isBuffer(data) && data.includes('"ping"')) tell(channel, 'channel.metadata', { message: 'pong' });
+        });
+        accepted.on('close', () => {
           if (channel.socket === accepted) channel.socket = undefined;
-        },
+        });
+        channel.socket = accepted;
+        look();
       });
-      channel.socket = accepted;
-      look();
     },
     drop() {
-      const sockets = channels.living().flatMap(({ socket }) => socket ?? []);
-      for (const socket of sockets) socket.terminate();
-      return sockets.length;
+      const open = channels.living().flatMap(({ socket }) => socket ?? []);
+      for (const socket of open) socket.terminate();
+      return open.length;
     },
     silence: (on) => {
       silent = on;
