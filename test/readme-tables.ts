@@ -69,6 +69,7 @@ const STORED = {
   'slack-user': 'people of Slack: name, confirmed email, time zone, locale, what kind of member',
   live: 'answers about now',
   'stats-closed': 'figures of periods that have settled',
+  'stats-levels': 'the same with a service level, whose settings also apply backwards',
   'stats-running': 'figures of periods that have not',
 } as const satisfies Record<keyof typeof LIFETIMES, string>;
 

@@ -29,7 +29,7 @@ const PROBES: Readonly<Record<PermissionName, (genesys: Genesys, now: number) =>
       metrics: ['tHandle'],
     }),
   'analytics:userAggregate:view': ({ stats }, now) =>
-    stats.statusTimes({ interval: lastMinutes(now), timeZone: 'UTC', granularity: 'whole', agentIds: [NOBODY] }),
+    stats.statusTimes({ interval: lastMinutes(now), timeZone: 'UTC', agentIds: [NOBODY] }),
   'analytics:queueObservation:view': ({ live }) => live.waiting([NOBODY]),
   'routing:queue:view': ({ directory }) => directory.queues('floorwalker doctor'),
   'routing:wrapupCode:view': ({ directory }) => directory.wrapUpCodeNames([NOBODY]),

@@ -12,85 +12,80 @@ import type { Interval } from '../domain/time.ts';
 const METRICS: ReadonlyMap<unknown, ConversationMetric> = new Map(CONVERSATION_METRICS.map((name) => [name, name]));
 
 /** To which bucket of the question an answered interval belongs. */
-export type BucketOf = (answered: Interval) => Interval;
+export type BucketOf = (answered: Interval | undefined) => Interval | undefined;
 
 /**
  * The answer of the conversation aggregates as rows. An answer may hold 10,000 groups, and zod building a second tree
  * of a million values takes longer than the request itself: zod checks the envelope, and what is inside is looked at
- * once, by hand, while the rows are made of it. A metric that we do not know is left out.
+ * once, by hand, while the rows are made of it. Everything in there is optional: a group, bucket or metric without
+ * what it is about is left out, and so is a metric that we do not know.
  */
 export function aggregatesSchema(groupBy: readonly Grouping[], bucketOf: BucketOf): z.ZodType<readonly StatsRow[]> {
-  return z.object({ results: z.array(z.unknown()).nullish() }).transform((body, context) => {
+  return z.object({ results: z.array(z.unknown()).nullish() }).transform(({ results }) => {
     const bucketFor = rememberedBuckets(bucketOf);
-    const rows: StatsRow[] = [];
-    for (const result of body.results ?? []) {
-      if (!readResult(result, groupBy, bucketFor, rows)) {
-        context.addIssue({ code: 'custom', message: 'not a result of aggregates' });
-        return z.NEVER;
-      }
-    }
-    return rows;
+    return (results ?? []).flatMap((result) => readResult(result, groupBy, bucketFor));
   });
 }
 
-/** Adds a row for each bucket; false when this is no such result. */
+/** A row for each bucket. */
 function readResult(
   result: unknown,
   groupBy: readonly Grouping[],
   bucketFor: (iso: unknown) => Interval | undefined,
-  rows: StatsRow[],
-): boolean {
-  if (!isObject(result) || !isObject(result['group']) || !Array.isArray(result['data'])) return false;
+): readonly StatsRow[] {
+  if (!isObject(result) || !Array.isArray(result['data'])) return [];
+  const found = isObject(result['group']) ? result['group'] : {};
   const group: Partial<Record<Grouping, string>> = {};
   for (const dimension of groupBy) {
-    const value = result['group'][dimension];
+    const value = found[dimension];
     if (typeof value === 'string') group[dimension] = value;
   }
+  const rows: StatsRow[] = [];
   for (const bucket of result['data']) {
-    if (!isObject(bucket) || !Array.isArray(bucket['metrics'])) return false;
+    if (!isObject(bucket) || !Array.isArray(bucket['metrics'])) continue;
     const interval = bucketFor(bucket['interval']);
-    const metrics = readMetrics(bucket['metrics']);
-    if (interval === undefined || metrics === undefined) return false;
-    rows.push({ group, start: interval.start, end: interval.end, metrics });
+    if (interval === undefined) continue;
+    rows.push({ group, start: interval.start, end: interval.end, metrics: readMetrics(bucket['metrics']) });
   }
-  return true;
+  return rows;
 }
 
-function readMetrics(entries: readonly unknown[]): StatsRow['metrics'] | undefined {
+function readMetrics(entries: readonly unknown[]): StatsRow['metrics'] {
   const metrics: Partial<Record<ConversationMetric, MetricSums>> = {};
   for (const entry of entries) {
-    if (!isObject(entry) || !isObject(entry['stats'])) return undefined;
+    if (!isObject(entry)) continue;
     const metric = METRICS.get(entry['metric']);
-    if (metric !== undefined) metrics[metric] = readStats(entry['stats']);
+    if (metric !== undefined) metrics[metric] = readStats(metric, isObject(entry['stats']) ? entry['stats'] : {});
   }
   return metrics;
 }
 
-function readStats(stats: Readonly<Record<string, unknown>>): MetricSums {
-  const { count, sum, min, max, numerator, denominator, target } = stats;
-  const sums = { count: numberIn(count) ?? 0, sumMs: numberIn(sum) ?? 0 };
-  if (denominator !== undefined) {
-    return {
-      ...sums,
-      numerator: numberIn(numerator),
-      denominator: numberIn(denominator),
-      target: numberIn(target),
-    };
+const UNKNOWN: MetricSums = { count: 0, sumMs: 0, unknown: true };
+
+/** A number that is not there is unknown, and never 0. */
+function readStats(metric: ConversationMetric, stats: Readonly<Record<string, unknown>>): MetricSums {
+  if (metric === 'oServiceLevel') return readLevel(stats);
+  const count = numberIn(stats['count']);
+  const sumMs = metric.startsWith('t') ? numberIn(stats['sum']) : 0;
+  return count === undefined || sumMs === undefined ? UNKNOWN : { count, sumMs };
+}
+
+/** Numerator and denominator, or the ratio alone; of nothing at all it is no number, which JSON writes as a word. */
+function readLevel(stats: Readonly<Record<string, unknown>>): MetricSums {
+  const [numerator, denominator, ratio] = ['numerator', 'denominator', 'ratio'].map((key) => numberIn(stats[key]));
+  const target = numberIn(stats['target']);
+  if (numerator !== undefined && denominator !== undefined) {
+    return { count: 0, sumMs: 0, numerator, denominator, target };
   }
-  return max === undefined ? sums : { ...sums, minMs: numberIn(min), maxMs: numberIn(max) };
+  return ratio === undefined ? UNKNOWN : { count: 0, sumMs: 0, ratio, target };
 }
 
 /** The same few intervals stand in every group: each is read once. */
 function rememberedBuckets(bucketOf: BucketOf): (iso: unknown) => Interval | undefined {
-  const known = new Map<unknown, Interval>();
+  const known = new Map<unknown, Interval | undefined>();
   return (iso) => {
-    const remembered = known.get(iso);
-    if (remembered !== undefined) return remembered;
-    const answered = readInterval(iso);
-    if (answered === undefined) return undefined;
-    const bucket = bucketOf(answered);
-    known.set(iso, bucket);
-    return bucket;
+    if (!known.has(iso)) known.set(iso, bucketOf(readInterval(iso)));
+    return known.get(iso);
   };
 }
 
@@ -122,5 +117,5 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function numberIn(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }

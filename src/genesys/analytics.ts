@@ -1,35 +1,23 @@
-import pLimit from 'p-limit';
 import type { Granularity, StatsQuery } from '../domain/figures/stats-query.ts';
 import type { StatsSource } from '../reports/ports.ts';
 import { aggregatesSchema, mergeRows } from './aggregates.ts';
+import { createAsking } from './asking.ts';
 import type { Client } from './client.ts';
-import { TooMuchAsked } from './errors.ts';
 import { bucketOf, isoInterval } from './intervals.ts';
-import {
-  type AnalyticsLimits,
-  conversationParts,
-  halvesOf,
-  LIMITS,
-  type Part,
-  partsOf,
-  plannedRequests,
-} from './parts.ts';
-import { mergeStatusTimes, STATUS_METRICS, statusTimesSchema } from './status-times.ts';
-
-/** Requests of one question at the same time: others ask as well. */
-const PARALLEL = 3;
-/** From so many requests on, the asker has been told that it takes longer: it may wait for the budget's next window. */
-const LARGE = 60;
-const LARGE_PATIENCE_MS = 90_000;
+import { type AnalyticsLimits, conversationParts, LIMITS, type Part, partsOf, plannedRequests } from './parts.ts';
+import { mergeStatusTimes, STATUS_METRICS, statusTimes } from './status-times.ts';
 
 /** Measured history: the aggregates queries, cut to what one request may ask for and put together again. */
 export function createStatsSource(client: Client, limits: AnalyticsLimits = LIMITS): StatsSource {
+  const conversations = createAsking(limits, { inHalfHours: false });
+  const users = createAsking(limits, { inHalfHours: true });
   return {
-    plan: (query) => plannedRequests(query, limits),
+    plan: (query) => plannedRequests(query, conversations.limits()),
 
     async conversationSums(query) {
       const schema = aggregatesSchema(query.groupBy, (answered) => bucketOf(answered, query.interval, query));
-      const answers = await askAll(conversationParts(query, limits), query.timeZone, (part, patienceMs) =>
+      const parts = conversationParts(query, conversations.limits());
+      const answers = await conversations.all(parts, query, (part, patienceMs) =>
         client.request({
           endpoint: 'conversation-aggregates',
           method: 'POST',
@@ -44,56 +32,27 @@ export function createStatsSource(client: Client, limits: AnalyticsLimits = LIMI
     },
 
     async statusTimes(query) {
-      const schema = statusTimesSchema((answered) => bucketOf(answered, query.interval, query));
-      const answers = await askAll(partsOf(query, limits), query.timeZone, (part, patienceMs) =>
+      const cut = { timeZone: query.timeZone, granularity: 'whole' } as const;
+      const parts = partsOf({ ...query, ...cut }, users.limits());
+      const answers = await users.all(parts, cut, (part, patienceMs) =>
         client.request({
           endpoint: 'user-aggregates',
           method: 'POST',
           path: '/analytics/users/aggregates/query',
           body: {
-            ...timeOf(query, part),
+            ...timeOf(cut, part),
             groupBy: ['userId'],
             filter: { type: 'or', predicates: (part.agentIds ?? []).map((id) => matches('userId', id)) },
             metrics: STATUS_METRICS,
           },
           repeatable: true,
           patienceMs,
-          schema,
+          schema: statusTimes,
         }),
       );
       return mergeStatusTimes(answers);
     },
   };
-}
-
-/** Asks for every part, and once more in halves for one that was too much. When one fails, no further one is asked. */
-async function askAll<T>(
-  parts: readonly Part[],
-  timeZone: string,
-  ask: (part: Part, patienceMs: number | undefined) => Promise<T>,
-): Promise<readonly T[]> {
-  const limit = pLimit(PARALLEL);
-  const patienceMs = parts.length > LARGE ? LARGE_PATIENCE_MS : undefined;
-  const askOne = (part: Part) =>
-    limit(async () => {
-      try {
-        return await ask(part, patienceMs);
-      } catch (error) {
-        if (!(error instanceof TooMuchAsked)) limit.clearQueue();
-        throw error;
-      }
-    });
-  const answers = parts.map(async (part) => {
-    try {
-      return [await askOne(part)];
-    } catch (error) {
-      const smaller = error instanceof TooMuchAsked ? halvesOf(part, error.because, timeZone) : [];
-      if (smaller.length > 1) return Promise.all(smaller.map(askOne));
-      limit.clearQueue();
-      throw error;
-    }
-  });
-  return (await Promise.all(answers)).flat();
 }
 
 function conversationBody(query: StatsQuery, part: Part): object {

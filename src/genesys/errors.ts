@@ -11,16 +11,6 @@ export interface Reply {
   header(name: string): string | undefined;
 }
 
-/** A refusal that a smaller request may avoid: the interval is too long for the endpoint, or the body too large. */
-export class TooMuchAsked extends SourceError {
-  readonly because: 'interval' | 'size';
-
-  constructor(because: 'interval' | 'size', facts: ConstructorParameters<typeof SourceError>[0]) {
-    super(facts);
-    this.because = because;
-  }
-}
-
 /** What is read of an `ErrorBody`; anything else in it is left where it is. */
 const errorBody = z.object({
   message: z.string().catch(''),
@@ -36,17 +26,15 @@ type ErrorBody = z.output<typeof errorBody>;
 export function errorFromReply(endpoint: string, reply: Reply, now: Instant): SourceError {
   const body = readBody(reply.text);
   const kind = kindOfStatus(reply.status);
-  const facts = {
+  return new SourceError({
     kind,
     endpoint,
     status: reply.status,
     correlationId: correlationId(reply, body),
     missingPermissions: kind === 'forbidden' ? missingPermissions(body) : [],
     retryAfterMs: kind === 'rate-limited' ? retryAfterMs(reply, body, now) : undefined,
-  };
-  if (reply.status === 413) return new TooMuchAsked('size', facts);
-  if (reply.status === 400 && /interval/i.test(body.message)) return new TooMuchAsked('interval', facts);
-  return new SourceError(facts);
+    because: reply.status === 413 ? 'size' : undefined,
+  });
 }
 
 /** The error for a successful answer that is not what was agreed: not JSON, or of another shape. */
@@ -64,15 +52,15 @@ export function errorFromThrown(endpoint: string, thrown: unknown): SourceError 
   return new SourceError({ kind: kindOfThrown(thrown), endpoint });
 }
 
-/** The codes of axios and of its inflater for a body cut short, too long or not decodable. */
-const BROKEN_BODY = ['ERR_BAD_RESPONSE', 'Z_DATA_ERROR', 'Z_BUF_ERROR'];
+/** The codes of axios and of the runtime's decoders (zlib, brotli, zstd) for a body cut short, too long or garbled. */
+const BROKEN_BODY = /^(ERR_BAD_RESPONSE|Z_|ERR_?_(ERROR_FORMAT|ZLIB|BROTLI|ZSTD)|ERR_(ZLIB|BROTLI|ZSTD)|ZSTD)/i;
 const NO_ANSWER_IN_TIME = ['ECONNABORTED', 'ETIMEDOUT'];
 
 function kindOfThrown(thrown: unknown): SourceErrorKind {
   if (isCancel(thrown)) return 'timeout';
   const code = isAxiosError(thrown) ? (thrown.code ?? '') : '';
   if (NO_ANSWER_IN_TIME.includes(code)) return 'timeout';
-  return BROKEN_BODY.includes(code) ? 'unexpected-response' : 'unavailable';
+  return BROKEN_BODY.test(code) ? 'unexpected-response' : 'unavailable';
 }
 
 function kindOfStatus(status: number): SourceErrorKind {
@@ -80,6 +68,8 @@ function kindOfStatus(status: number): SourceErrorKind {
   if (status === 403) return 'forbidden';
   if (status === 404 || status === 410) return 'not-found';
   if (status === 408 || status === 504) return 'timeout';
+  // Declared of the queries, and not about what they ask: the state of the service is in the way.
+  if (status === 409) return 'unavailable';
   if (status === 429) return 'rate-limited';
   if (status >= 500) return 'unavailable';
   if (status >= 400) return 'invalid-request';

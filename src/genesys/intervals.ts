@@ -65,11 +65,18 @@ export function halves(interval: Interval, timeZone: string): readonly Interval[
   ];
 }
 
-/** The bucket of the whole interval to which an answered one belongs: pieces of the same month or whole are one. */
-export function bucketOf(answered: Interval, interval: Interval, { timeZone, granularity }: Cut): Interval {
+/**
+ * The bucket of the whole interval to which an answered one belongs: pieces of the same month or whole are one. Where
+ * Genesys left the answered interval out there is none, but for the whole.
+ */
+export function bucketOf(
+  answered: Interval | undefined,
+  interval: Interval,
+  { timeZone, granularity }: Cut,
+): Interval | undefined {
+  if (granularity === 'whole') return interval;
+  if (answered === undefined) return undefined;
   switch (granularity) {
-    case 'whole':
-      return interval;
     case 'hour':
       return within(interval, answered);
     case 'day': {

@@ -9,9 +9,11 @@ export interface AnalyticsLimits {
   readonly maxDays: number;
   /** Ids of one kind in one filter: documented for people in the user aggregates, taken to hold everywhere. */
   readonly maxIds: number;
+  /** Intervals of status times begin and end with whole spans of this length; 0: as they are. */
+  readonly alignMs: number;
 }
 
-export const LIMITS: AnalyticsLimits = { maxDays: 31, maxIds: 100 };
+export const LIMITS: AnalyticsLimits = { maxDays: 31, maxIds: 100, alignMs: 0 };
 
 /** What one request asks of a question: a piece of its time, and some of its people and queues where it names any. */
 export interface Part {
@@ -54,8 +56,8 @@ export function plannedRequests(query: StatsQuery, limits: AnalyticsLimits = LIM
   return conversationParts(query, limits).length;
 }
 
-/** The same part in two; itself when it cannot be cut. */
-export function halvesOf(part: Part, because: 'interval' | 'size', timeZone: string): readonly Part[] {
+/** A part that was too much, in two; itself when it cannot be cut. */
+export function halvesOf(part: Part, because: 'size' | 'interval', timeZone: string): readonly Part[] {
   const { agentIds = [] } = part;
   if (because === 'size' && agentIds.length > 1) {
     return batches(agentIds, Math.ceil(agentIds.length / 2)).map((half) => ({ ...part, agentIds: half }));

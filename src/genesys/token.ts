@@ -3,6 +3,7 @@ import type { Instant } from '../domain/time.ts';
 import { SourceError } from '../reports/ports.ts';
 import { errorFromReply, errorFromThrown, type Reply, unexpectedReply } from './errors.ts';
 import type { Log, OnRequest } from './observe.ts';
+import { retryDelayMs, shouldRetry } from './retry.ts';
 import type { Transport } from './transport.ts';
 
 /** An access token of the client-credentials grant. There is no refresh token: a new one is simply asked for. */
@@ -31,6 +32,8 @@ const ATTEMPT_MS = 15_000;
 const keptToken = z.object({ accessToken: z.string().min(1), renewAt: z.number() });
 const tokenReply = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 const tokenError = z.object({ error: z.string() });
+/** The client exists and may not log in with its credentials alone. */
+const OTHER_KIND = ['unauthorized_client', 'unsupported_grant_type'];
 
 export function createTokens(parts: {
   readonly loginUrl: string;
@@ -39,6 +42,8 @@ export function createTokens(parts: {
   readonly transport: Transport;
   readonly store: TokenStore;
   readonly now: () => Instant;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly random: () => number;
   readonly log: Log;
   readonly onRequest: OnRequest;
   /** One attempt; 15 s unless a test is in a hurry. */
@@ -73,11 +78,24 @@ export function createTokens(parts: {
   async function load(): Promise<Token> {
     const found = await kept();
     if (usable(found)) return found;
-    const fresh = await requestToken(parts);
+    const fresh = await insistently();
     // The server may hand out the same string again: what it has just given is not refused any more.
     refused = undefined;
     await keep(fresh);
     return fresh;
+  }
+
+  /** A refusal is not cured by insisting, and a wrong secret may lock the client; a server in trouble may recover. */
+  async function insistently(): Promise<Token> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await requestToken(parts);
+      } catch (error) {
+        const passing = error instanceof SourceError && error.kind === 'unavailable';
+        if (!passing || !shouldRetry({ attempt, kind: error.kind, repeatable: true })) throw error;
+        await parts.sleep(retryDelayMs({ attempt, retryAfterMs: error.retryAfterMs, random: parts.random }));
+      }
+    }
   }
 
   async function current(): Promise<string> {
@@ -99,7 +117,7 @@ export function createTokens(parts: {
   };
 }
 
-/** Asks once and never again by itself: a refusal here is not cured by insisting. */
+/** Asks once. */
 async function requestToken(parts: {
   readonly loginUrl: string;
   readonly clientId: string;
@@ -155,12 +173,14 @@ function readToken(reply: Reply, askedAt: Instant, now: Instant): Token {
   // The token endpoint has error shapes of its own, and wrong credentials come with status 400 as well as 401.
   const refusal = errorFromReply('token', reply, now);
   if (refusal.kind !== 'invalid-request') throw refusal;
-  const badCredentials = tokenError.safeParse(body).data?.error === 'invalid_client';
+  const { error } = tokenError.safeParse(body).data ?? {};
+  const [wrongClient, otherKind] = [error === 'invalid_client', error !== undefined && OTHER_KIND.includes(error)];
   throw new SourceError({
-    kind: badCredentials ? 'unauthorised' : 'unexpected-response',
+    kind: wrongClient || otherKind ? 'unauthorised' : 'unexpected-response',
     endpoint: 'token',
     status: reply.status,
     correlationId: refusal.correlationId,
+    because: otherKind ? 'client-kind' : undefined,
   });
 }
 

@@ -1,11 +1,10 @@
 import type { Instant } from '../domain/time.ts';
 import type { Waiting } from '../reports/ports.ts';
 import type { Client } from './client.ts';
+import { batches } from './lists.ts';
+import { LIMITS } from './parts.ts';
 import { type QueueObservationBody, queueObservations } from './schemas.ts';
 import { mediaOf } from './vocabulary.ts';
-
-/** Queues in one query: what Genesys documents for other dimensions of its queries. */
-const QUEUES_AT_ONCE = 100;
 
 /** Who waits in these queues, by the queue observations. */
 export async function waitingIn(
@@ -13,10 +12,7 @@ export async function waitingIn(
   queueIds: readonly string[],
   now: () => Instant,
 ): Promise<readonly Waiting[]> {
-  const batches = Array.from({ length: Math.ceil(queueIds.length / QUEUES_AT_ONCE) }, (_, i) =>
-    queueIds.slice(i * QUEUES_AT_ONCE, (i + 1) * QUEUES_AT_ONCE),
-  );
-  const answers = await Promise.all(batches.map((ids) => observe(client, ids)));
+  const answers = await Promise.all(batches(queueIds, LIMITS.maxIds).map((ids) => observe(client, ids)));
   return answers.flat().flatMap((observed) => toWaiting(observed, queueIds, now()));
 }
 

@@ -91,10 +91,10 @@ export interface StatsSource {
   conversationSums(query: StatsQuery): Promise<readonly StatsRow[]>;
   /** How many requests `conversationSums` will make for this query, known before the first. Absent: one. */
   plan?(query: StatsQuery): number;
+  /** How long these people were in each status, over the whole interval. Whom Genesys does not show has no row. */
   statusTimes(query: {
     readonly interval: Interval;
     readonly timeZone: string;
-    readonly granularity: 'day' | 'whole';
     /** At most 100 in one request: the source batches. */
     readonly agentIds: readonly string[];
   }): Promise<readonly StatusTimeRow[]>;
@@ -136,6 +136,9 @@ export const SOURCE_ERROR_KINDS = [
 ] as const;
 export type SourceErrorKind = (typeof SOURCE_ERROR_KINDS)[number];
 
+/** A shorter interval may pass, or a smaller question; or the client is of a kind that may never log in this way. */
+export type SourceErrorCause = 'interval' | 'size' | 'client-kind';
+
 /**
  * The one error that a source throws when it cannot answer. It carries what an operator needs and nothing that may not
  * be logged: no headers, bodies, tokens or addresses, and no `cause` (an HTTP library's error holds all of them).
@@ -150,6 +153,8 @@ export class SourceError extends Error {
   readonly correlationId?: string | undefined;
   readonly missingPermissions: readonly string[];
   readonly retryAfterMs?: number | undefined;
+  /** What would have to be otherwise, where that is known. */
+  readonly because?: SourceErrorCause | undefined;
 
   constructor(facts: {
     readonly kind: SourceErrorKind;
@@ -158,6 +163,7 @@ export class SourceError extends Error {
     readonly correlationId?: string | undefined;
     readonly missingPermissions?: readonly string[] | undefined;
     readonly retryAfterMs?: number | undefined;
+    readonly because?: SourceErrorCause | undefined;
   }) {
     super(`${facts.endpoint}: ${facts.kind}${facts.status === undefined ? '' : ` (${facts.status})`}`);
     this.kind = facts.kind;
@@ -166,6 +172,7 @@ export class SourceError extends Error {
     this.correlationId = facts.correlationId;
     this.missingPermissions = facts.missingPermissions ?? [];
     this.retryAfterMs = facts.retryAfterMs;
+    this.because = facts.because;
   }
 }
 
@@ -191,6 +198,7 @@ export type Memory =
   | 'slack-user'
   | 'live'
   | 'stats-closed'
+  | 'stats-levels'
   | 'stats-running';
 
 /**

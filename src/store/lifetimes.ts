@@ -23,5 +23,7 @@ export const LIFETIMES = {
   'slack-user': { ttlMs: 15 * MINUTE, staleMs: 0 },
   live: { ttlMs: 7 * SECOND, staleMs: 0 },
   'stats-closed': { ttlMs: 24 * HOUR, staleMs: 0 },
+  // Whether a service level is met is decided by settings that also apply backwards.
+  'stats-levels': { ttlMs: HOUR, staleMs: 0 },
   'stats-running': { ttlMs: MINUTE, staleMs: 10 * MINUTE },
 } as const satisfies Readonly<Record<string, Lifetime>>;

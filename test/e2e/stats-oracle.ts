@@ -134,7 +134,10 @@ export function figureOf(id: FigureId, facts: readonly Fact[], status?: StatusTi
     case 'wait':
       return average('waited');
     case 'abandoned':
-      return rate(count('abandoned'), count('offered'));
+      return rate(
+        count('abandoned'),
+        facts.filter(({ what, leg }) => what === 'offered' && leg.media !== 'callback').length,
+      );
     case 'serviceLevel':
       return rate(count('answered-in-time'), count('to-be-answered-in-time'), 0.8);
     case 'transferred':
@@ -150,9 +153,9 @@ export function figureOf(id: FigureId, facts: readonly Fact[], status?: StatusTi
     case 'onQueue':
       return status === undefined ? { kind: 'none' } : { kind: 'time', ms: status.onQueueMs };
     case 'occupancy':
-      return status === undefined || status.onQueueMs === 0
+      return status === undefined || status.readyMs === 0
         ? { kind: 'none' }
-        : { kind: 'time-share', partMs: status.busyMs, wholeMs: status.onQueueMs };
+        : { kind: 'time-share', partMs: status.busyMs, wholeMs: status.readyMs };
     default:
       return id satisfies never;
   }
@@ -161,6 +164,8 @@ export function figureOf(id: FigureId, facts: readonly Fact[], status?: StatusTi
 export interface StatusTimes {
   readonly onQueueMs: number;
   readonly busyMs: number;
+  /** On queue and not refusing what rings. */
+  readonly readyMs: number;
 }
 
 interface Span {
@@ -184,11 +189,13 @@ export function statusTimesOf(history: History, people: readonly Person[], inter
     return {
       onQueueMs: overlap([within, onQueue]),
       busyMs: overlap([within, onQueue, busy]) - overlap([within, onQueue, busy, silent]),
+      readyMs: overlap([within, onQueue]) - overlap([within, onQueue, silent]),
     };
   });
   return {
     onQueueMs: times.reduce((sum, { onQueueMs }) => sum + onQueueMs, 0),
     busyMs: times.reduce((sum, { busyMs }) => sum + busyMs, 0),
+    readyMs: times.reduce((sum, { readyMs }) => sum + readyMs, 0),
   };
 }
 

@@ -14,6 +14,8 @@ const refused = (status: number, error: string): Fault => ({
 
 const WRONG_CLIENT =
   /^Genesys Cloud refused to log the app in: the id or secret of its OAuth client is wrong\. Your administrator has to correct it\. \(reference \w{8}\)$/;
+const OTHER_KIND =
+  /^Genesys Cloud refused to log the app in: its OAuth client has another grant type\. .* Client Credentials\. \(reference \w{8}\)$/;
 const NOT_NOW =
   /^Genesys Cloud could not log the app in at the moment\. Try again in a minute\. \(reference [0-9a-f]{8}\)$/;
 
@@ -24,14 +26,12 @@ const IN_HALF_A_MINUTE =
 const REFUSALS: readonly { readonly name: string; readonly fault: Fault; readonly says: RegExp }[] = [
   { name: 'an id that Genesys does not know (400)', fault: refused(400, 'invalid_client'), says: WRONG_CLIENT },
   { name: 'a wrong secret (401)', fault: refused(401, 'invalid_client'), says: WRONG_CLIENT },
-  { name: 'another kind of client (400)', fault: refused(400, 'unsupported_grant_type'), says: NOT_NOW },
+  { name: 'another kind of client (400)', fault: refused(400, 'unauthorized_client'), says: OTHER_KIND },
+  { name: 'a grant that is not supported (400)', fault: refused(400, 'unsupported_grant_type'), says: OTHER_KIND },
   { name: 'the rate limit, in seconds', fault: busy('seconds'), says: IN_HALF_A_MINUTE },
   { name: 'the rate limit, as a date', fault: busy('date'), says: IN_HALF_A_MINUTE },
   { name: '403', fault: refused(403, 'access_denied'), says: NOT_NOW },
-  { name: '500', fault: { kind: 'status', status: 500 }, says: NOT_NOW },
-  { name: '503', fault: { kind: 'status', status: 503 }, says: NOT_NOW },
   { name: 'silence', fault: { kind: 'hang' }, says: NOT_NOW },
-  { name: 'a connection that breaks', fault: { kind: 'reset' }, says: NOT_NOW },
   { name: 'half an answer', fault: { kind: 'half-body' }, says: NOT_NOW },
   { name: 'a page instead of JSON', fault: { kind: 'not-json' }, says: NOT_NOW },
   { name: 'a token that is none', fault: { kind: 'status', status: 200, body: { access_token: '' } }, says: NOT_NOW },
@@ -63,10 +63,24 @@ describe('when Genesys Cloud does not let the app in', () => {
     expect(leaks(JSON.stringify(log), secrets)).toEqual([]);
   });
 
+  it.each([
+    ['500', { kind: 'status', status: 500 }],
+    ['a connection that breaks', { kind: 'reset' }],
+  ] as const)('because of %s, it is asked again before anybody hears of it', async (_name, fault) => {
+    house.forget();
+    house.clock.now += A_DAY_AND_MORE;
+    house.genesys.faults.next({ match: 'POST /oauth/token', fault });
+    expect(await house.answer('U0OMAR', '/agent-live', '<@U0ANA>')).toMatch(/^Ana López/);
+    house.forget();
+    house.clock.now += A_DAY_AND_MORE;
+    house.genesys.faults.next({ match: 'POST /oauth/token', fault, times: 3 });
+    expect(await house.answer('U0OMAR', '/agent-live', '<@U0ANA>')).toMatch(NOT_NOW);
+  });
+
   it('lets the next question try again', async () => {
     house.forget();
     house.clock.now += A_DAY_AND_MORE;
-    house.genesys.faults.next({ match: 'POST /oauth/token', fault: { kind: 'status', status: 503 } });
+    house.genesys.faults.next({ match: 'POST /oauth/token', fault: { kind: 'not-json' } });
     expect(await house.answer('U0OMAR', '/agent-live', '<@U0ANA>')).toMatch(NOT_NOW);
     expect(await house.answer('U0OMAR', '/agent-live', '<@U0ANA>')).toMatch(/^Ana López/);
   });

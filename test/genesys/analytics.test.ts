@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { StatsQuery } from '../../src/domain/figures/stats-query.ts';
 import { createStatsSource } from '../../src/genesys/analytics.ts';
 import { plannedRequests } from '../../src/genesys/parts.ts';
@@ -136,7 +137,7 @@ describe('what comes back', () => {
     metrics,
   });
 
-  it('is read to the millisecond: times with their extremes, counts, levels', async () => {
+  it('is read to the millisecond: times, counts, levels', async () => {
     const metrics = [
       { metric: 'nTransferred', stats: { count: 1 } },
       { metric: 'oServiceLevel', stats: { ratio: 0.75, numerator: 3, denominator: 4, target: 0.8 } },
@@ -154,7 +155,7 @@ describe('what comes back', () => {
         metrics: {
           nTransferred: { count: 1, sumMs: 0 },
           oServiceLevel: { count: 0, sumMs: 0, numerator: 3, denominator: 4, target: 0.8 },
-          tHandle: { count: 28, sumMs: 19_353_775, minMs: 210_160, maxMs: 1_630_513 },
+          tHandle: { count: 28, sumMs: 19_353_775 },
         },
       },
     ]);
@@ -174,15 +175,51 @@ describe('what comes back', () => {
     ]);
   });
 
+  it('keeps the rest where a part is without what it is about', async () => {
+    const good = { metric: 'tHandle', stats: { count: 2, sum: 1000 } };
+    const rows = await read(
+      results(
+        { group: { userId: 'ana', mediaType: 'voice' } },
+        { data: [bucket(good)] },
+        {
+          group: { userId: 'ben', mediaType: 'chat' },
+          data: [
+            { interval: '2026-11-10T05:00:00.000Z/2026-11-11T05:00:00.000Z' },
+            { metrics: [good] },
+            { interval: 'today/tomorrow', metrics: [good] },
+            bucket(good, { metric: 'nTransferred' }, { stats: { count: 1 } }, { metric: 'oServiceLevel', stats: {} }),
+          ],
+        },
+      ),
+    );
+    const unknown = { count: 0, sumMs: 0, unknown: true };
+    expect(rows.map(({ group, metrics }) => ({ group, metrics }))).toEqual([
+      { group: {}, metrics: { tHandle: { count: 2, sumMs: 1000 } } },
+      {
+        group: { userId: 'ben', mediaType: 'chat' },
+        metrics: { tHandle: { count: 2, sumMs: 1000 }, nTransferred: unknown, oServiceLevel: unknown },
+      },
+    ]);
+  });
+
+  it('needs no interval where the whole was asked for', async () => {
+    const data = [{ metrics: [{ metric: 'tHandle', stats: { count: 2, sum: 1000 } }] }];
+    expect(await read(results({ group: { userId: 'ana' }, data }), { granularity: 'whole' })).toMatchObject([
+      { ...lastWeek.interval, metrics: { tHandle: { count: 2 } } },
+    ]);
+  });
+
   it.each([
-    ['a group that is none', results({ group: 7, data: [] })],
-    ['data that are none', results({ group: {}, data: 'none' })],
-    ['a bucket without an interval', results({ group: {}, data: [{ metrics: [] }] })],
-    ['an interval that is no time', results({ group: {}, data: [{ interval: 'today/tomorrow', metrics: [] }] })],
-    ['metrics without numbers', results({ group: {}, data: [bucket({ metric: 'tHandle' })] })],
-    ['the shape of the tutorials', { body: { results: { partitions: [] } } }],
-  ])('is unexpected with %s', async (_, answer) => {
-    const { genesys } = await connect({ [PATH]: [answer] });
+    ['a ratio alone', { ratio: 0.75, target: 0.8 }, { ratio: 0.75, target: 0.8 }],
+    ['a ratio of nothing', { ratio: 'NaN', target: 0.8 }, { unknown: true }],
+    ['nothing met of nothing', { ratio: 'NaN', numerator: 0, denominator: 0 }, { numerator: 0, denominator: 0 }],
+  ])('reads a service level that is %s', async (_, stats, expected) => {
+    const [row] = await read(results({ group: {}, data: [bucket({ metric: 'oServiceLevel', stats })] }));
+    expect(row?.metrics.oServiceLevel).toEqual({ count: 0, sumMs: 0, ...expected });
+  });
+
+  it('is unexpected in the shape of the tutorials', async () => {
+    const { genesys } = await connect({ [PATH]: [{ body: { results: { partitions: [] } } }] });
     expect(await refusal(genesys.stats.conversationSums(lastWeek))).toMatchObject({
       kind: 'unexpected-response',
       endpoint: 'conversation-aggregates',
@@ -191,56 +228,67 @@ describe('what comes back', () => {
 });
 
 describe('a question that is too much for Genesys', () => {
-  const tooLong: Answer = { status: 400, body: { code: 'bad.request', message: 'The interval is too long' } };
   const tooLarge: Answer = { status: 413, body: { message: 'Maximum bytes: 100000' } };
-  const askedWith = async (answers: readonly Answer[], query: Partial<StatsQuery> = {}) => {
-    const { genesys, server } = await connect({ [PATH]: answers });
-    const outcome = genesys.stats.conversationSums({ ...lastWeek, ...query });
-    return { outcome, bodies: () => server.seenAt(`/api/v2${PATH}`).map((request) => JSON.stringify(request.body)) };
+  const daysOf = (interval: string) => {
+    const [start = 0, end = 0] = interval.split('/').map(at);
+    return Math.round((end - start) / DAY_MS);
   };
+  /** Refuses what is longer, with or without saying so. */
+  const capped = (days: number, message: string) => {
+    const asked: number[] = [];
+    const script = async ({ body }: { readonly body: unknown }): Promise<Answer> => {
+      const { interval } = z.object({ interval: z.string() }).parse(body);
+      asked.push(daysOf(interval));
+      return daysOf(interval) > days ? { status: 400, body: { code: 'bad.request', message } } : results();
+    };
+    return { asked, script };
+  };
+  const month = { start: lastWeek.interval.start, end: lastWeek.interval.start + 28 * DAY_MS };
 
-  it('is halved at a local midnight when its interval is too long', async () => {
-    const { outcome, bodies } = await askedWith([tooLong, results()]);
-    await outcome;
-    expect(bodies()).toEqual([
-      expect.stringContaining('2026-11-09T00:00:00-05:00/2026-11-16T00:00:00-05:00'),
-      expect.stringContaining('2026-11-09T00:00:00-05:00/2026-11-12T00:00:00-05:00'),
-      expect.stringContaining('2026-11-12T00:00:00-05:00/2026-11-16T00:00:00-05:00'),
-    ]);
+  it.each([
+    ['says so', 'The interval is too long'],
+    ['does not', 'Bad request'],
+  ])('is halved until it is taken, whether Genesys %s', async (_, message) => {
+    const { asked, script } = capped(7, message);
+    const { genesys } = await connect({ [PATH]: script });
+    await genesys.stats.conversationSums({ ...lastWeek, interval: month });
+    expect(asked).toEqual([28, 14, 7, 7, 7, 7]);
   });
 
+  it('is not tried again by the next question', async () => {
+    const { asked, script } = capped(7, 'Bad request');
+    const { genesys } = await connect({ [PATH]: script });
+    await genesys.stats.conversationSums({ ...lastWeek, interval: month });
+    asked.length = 0;
+    expect(genesys.stats.plan?.({ ...lastWeek, interval: month })).toBe(4);
+    await genesys.stats.conversationSums({ ...lastWeek, interval: month });
+    expect(asked).toEqual([7, 7, 7, 7]);
+  });
+
+  it('ends with a day, and is then a matter of its length for whoever asked', async () => {
+    const { asked, script } = capped(0, 'Bad request');
+    const { genesys } = await connect({ [PATH]: script });
+    expect(await refusal(genesys.stats.conversationSums({ ...lastWeek, interval: month }))).toMatchObject({
+      kind: 'invalid-request',
+      status: 400,
+      because: 'interval',
+    });
+    expect(asked).toEqual([28, 14, 7, 3, 1]);
+  });
+
+  const askedWith = async (answers: readonly Answer[], query: Partial<StatsQuery> = {}) => {
+    const { genesys, server } = await connect({ [PATH]: answers });
+    await genesys.stats.conversationSums({ ...lastWeek, ...query });
+    return server.seenAt(`/api/v2${PATH}`).map((request) => JSON.stringify(request.body));
+  };
+
   it('is halved in its people when it is too large', async () => {
-    const { outcome, bodies } = await askedWith([tooLarge, results()], { filter: { agents: people(5) } });
-    await outcome;
-    expect(bodies().map((body) => body.match(/p\d/g)?.length)).toEqual([5, 3, 2]);
+    const bodies = await askedWith([tooLarge, results()], { filter: { agents: people(5) } });
+    expect(bodies.map((body) => body.match(/p\d/g)?.length)).toEqual([5, 3, 2]);
   });
 
   it('is halved in time when there are no people to halve', async () => {
-    const { outcome, bodies } = await askedWith([tooLarge, results()], { filter: { agents: 'everyone' } });
-    await outcome;
-    expect(bodies()).toHaveLength(3);
-  });
-
-  it('is not halved again', async () => {
-    const { outcome, bodies } = await askedWith([tooLong]);
-    expect(await refusal(outcome)).toMatchObject({ kind: 'invalid-request', status: 400 });
-    expect(bodies().length).toBeLessThanOrEqual(3);
-  });
-
-  it('is refused when it cannot be made smaller', async () => {
-    const interval = { start: at('2026-11-09T05:00Z'), end: at('2026-11-10T05:00Z') };
-    const { outcome, bodies } = await askedWith([tooLong, results()], { interval });
-    expect(await refusal(outcome)).toMatchObject({ kind: 'invalid-request' });
-    expect(bodies()).toHaveLength(1);
-  });
-
-  it('is another matter when something else is wrong with it', async () => {
-    const { outcome, bodies } = await askedWith([
-      { status: 400, body: { message: 'Value [tFoo] is not valid' } },
-      results(),
-    ]);
-    expect(await refusal(outcome)).toMatchObject({ kind: 'invalid-request' });
-    expect(bodies()).toHaveLength(1);
+    expect(await askedWith([tooLarge, results()], { filter: { agents: 'everyone' } })).toHaveLength(3);
   });
 });
 
@@ -248,7 +296,6 @@ describe('time in a status', () => {
   const query = {
     interval: lastWeek.interval,
     timeZone: 'America/New_York',
-    granularity: 'day',
     agentIds: ['ana'],
   } as const;
   const day = (sum: number) => ({
@@ -265,30 +312,28 @@ describe('time in a status', () => {
     const { genesys, server } = await connect({
       [STATUS_PATH]: [results({ group: { userId: 'ana' }, data: [day(19_353_775)] })],
     });
-    const bucket = { agentId: 'ana', start: at('2026-11-09T05:00Z'), end: at('2026-11-10T05:00Z') };
     expect(await genesys.stats.statusTimes(query)).toEqual([
-      { ...bucket, metric: 'tAgentRoutingStatus', qualifier: 'INTERACTING', sumMs: 19_353_775 },
-      { ...bucket, metric: 'tSystemPresence', qualifier: 'ON_QUEUE', sumMs: 22_953_775 },
+      { agentId: 'ana', metric: 'tAgentRoutingStatus', qualifier: 'INTERACTING', sumMs: 19_353_775 },
+      { agentId: 'ana', metric: 'tSystemPresence', qualifier: 'ON_QUEUE', sumMs: 22_953_775 },
     ]);
     expect(server.seen.at(-1)?.body).toEqual({
       interval: '2026-11-09T00:00:00-05:00/2026-11-16T00:00:00-05:00',
-      granularity: 'P1D',
       timeZone: 'America/New_York',
       groupBy: ['userId'],
       filter: {
         type: 'or',
         predicates: [{ type: 'dimension', dimension: 'userId', operator: 'matches', value: 'ana' }],
       },
-      metrics: ['tAgentRoutingStatus', 'tSystemPresence', 'tOrganizationPresence'],
+      metrics: ['tAgentRoutingStatus', 'tSystemPresence'],
     });
   });
 
   it('is put together over the pieces of a long interval', async () => {
     const interval = { start: lastWeek.interval.start, end: lastWeek.interval.start + 40 * DAY_MS };
     const { genesys } = await connect({ [STATUS_PATH]: [results({ group: { userId: 'ana' }, data: [day(100)] })] });
-    const rows = await genesys.stats.statusTimes({ ...query, interval, granularity: 'whole' });
+    const rows = await genesys.stats.statusTimes({ ...query, interval });
     expect(rows.filter((row) => row.qualifier === 'INTERACTING')).toEqual([
-      { agentId: 'ana', ...interval, metric: 'tAgentRoutingStatus', qualifier: 'INTERACTING', sumMs: 200 },
+      { agentId: 'ana', metric: 'tAgentRoutingStatus', qualifier: 'INTERACTING', sumMs: 200 },
     ]);
   });
 
@@ -300,10 +345,32 @@ describe('time in a status', () => {
     expect(server.seenAt(`/api/v2${STATUS_PATH}`)).toHaveLength(2);
   });
 
-  it('is unexpected without an interval', async () => {
+  it('is asked for in whole half-hours where Genesys demands them, and from then on', async () => {
+    const intervals: string[] = [];
     const { genesys } = await connect({
-      [STATUS_PATH]: [results({ group: { userId: 'ana' }, data: [{ interval: 'x', metrics: [] }] })],
+      [STATUS_PATH]: async ({ body }) => {
+        const { interval } = z.object({ interval: z.string() }).parse(body);
+        intervals.push(interval);
+        const aligned = interval.split('/').every((end) => at(end) % 1_800_000 === 0);
+        return aligned ? results({ group: { userId: 'ana' }, data: [day(100)] }) : { status: 400 };
+      },
     });
-    expect(await refusal(genesys.stats.statusTimes(query))).toMatchObject({ kind: 'unexpected-response' });
+    const running = { ...query, interval: { start: lastWeek.interval.start, end: at('2026-11-10T15:17Z') } };
+    expect(await genesys.stats.statusTimes(running)).toHaveLength(2);
+    await genesys.stats.statusTimes(running);
+    expect(intervals).toEqual([
+      '2026-11-09T00:00:00-05:00/2026-11-10T10:17:00-05:00',
+      '2026-11-09T00:00:00-05:00/2026-11-10T10:30:00-05:00',
+      '2026-11-09T00:00:00-05:00/2026-11-10T10:30:00-05:00',
+    ]);
+  });
+
+  it('is no row where it is not told', async () => {
+    const { genesys } = await connect({
+      [STATUS_PATH]: [
+        results({ group: { userId: 'ana' }, data: [{ metrics: [{ metric: 'tSystemPresence', qualifier: 'IDLE' }] }] }),
+      ],
+    });
+    expect(await genesys.stats.statusTimes(query)).toEqual([]);
   });
 });

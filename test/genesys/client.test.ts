@@ -136,7 +136,6 @@ describe('trouble at Genesys or on the line', () => {
     ['400', { status: 400, body: { code: 'bad.request', message: 'no' } }, 'invalid-request'],
     ['403', { status: 403 }, 'forbidden'],
     ['404', { status: 404 }, 'not-found'],
-    ['409', { status: 409 }, 'invalid-request'],
     ['413', { status: 413 }, 'invalid-request'],
     ['415', { status: 415 }, 'invalid-request'],
     ['a page with status 200', { body: '<html>Sign in</html>' }, 'unexpected-response'],

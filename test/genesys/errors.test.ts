@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorFromReply, errorFromThrown, TooMuchAsked } from '../../src/genesys/errors.ts';
+import { errorFromReply, errorFromThrown } from '../../src/genesys/errors.ts';
 import { connect, refusal } from './scripted-server.ts';
 
 const replyOf = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) => ({
@@ -59,18 +59,14 @@ describe('the reference of Genesys', () => {
   });
 });
 
-describe('a request that asks too much', () => {
+describe('a request that was turned down', () => {
   it.each([
-    [400, { message: 'The interval is longer than the maximum of 31 days' }, 'interval'],
-    [413, { message: 'Maximum bytes: 100000' }, 'size'],
-  ])('is told by %i', (status, body, because) => {
-    const error = errorOf(status, body);
-    expect(error).toBeInstanceOf(TooMuchAsked);
-    expect(error).toMatchObject({ because, kind: 'invalid-request', name: 'SourceError' });
-  });
-
-  it('is not every bad request', () => {
-    expect(errorOf(400, { message: 'Value [tFoo] is not valid' })).not.toBeInstanceOf(TooMuchAsked);
+    [413, 'invalid-request', 'size'],
+    [400, 'invalid-request', undefined],
+    // The state of the service is in the way, and not what was asked.
+    [409, 'unavailable', undefined],
+  ])('with %i is %s because of %s', (status, kind, because) => {
+    expect(errorOf(status, { message: 'no' })).toMatchObject({ kind, because, name: 'SourceError' });
   });
 });
 

@@ -233,7 +233,6 @@ describe('what was measured', () => {
     const rows = await genesys.stats.statusTimes({
       interval: week,
       timeZone: 'Europe/Madrid',
-      granularity: 'day',
       agentIds: [ana.id],
     });
     const routing = rows.filter((row) => row.metric === 'tAgentRoutingStatus');

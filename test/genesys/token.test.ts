@@ -146,10 +146,9 @@ describe('a token request that is refused', () => {
     ['a wrong secret, said with 401', { status: 401, body: badClient }, 'unauthorised'],
     ['a rate limit', { status: 429, headers: { 'retry-after': '7' } }, 'rate-limited'],
     ['another complaint', { status: 400, body: { error: 'invalid_request' } }, 'unexpected-response'],
-    ['trouble of its own', { status: 503 }, 'unavailable'],
     ['a page instead of a token', { body: '<html>Welcome</html>' }, 'unexpected-response'],
     ['a token without a lifetime', { body: { access_token: 'T1' } }, 'unexpected-response'],
-    ['a cut connection', 'reset', 'unavailable'],
+    ['a client of another kind', { status: 400, body: { error: 'unauthorized_client' } }, 'unauthorised'],
   ] as const)('with %s is told apart and not insisted on', async (_, answer, kind) => {
     const { genesys, server, outcomes } = await connect({ '/oauth/token': [answer], [STATUS]: [{}] });
     const error = await refusal(genesys.live.agentStatus('ana'));
@@ -159,13 +158,25 @@ describe('a token request that is refused', () => {
     expect(outcomes).toEqual([`token ${kind}`]);
   });
 
+  it.each([
+    ['trouble of its own', { status: 503 }],
+    ['a cut connection', 'reset'],
+  ] as const)('with %s is asked for again, three times in all', async (_, trouble) => {
+    const passing = await connect({ '/oauth/token': [trouble, trouble, TOKEN], [STATUS]: [{}] });
+    expect(await passing.genesys.live.agentStatus('ana')).toMatchObject({ agentId: 'ana' });
+    expect(passing.clock.slept).toEqual([500, 1000]);
+    const lasting = await connect({ '/oauth/token': [trouble], [STATUS]: [{}] });
+    expect(await refusal(lasting.genesys.live.agentStatus('ana'))).toMatchObject({ kind: 'unavailable' });
+    expect(lasting.server.seenAt('/oauth/token')).toHaveLength(3);
+  });
+
   it('says when to try again after a rate limit', async () => {
     const { genesys } = await connect({ '/oauth/token': [{ status: 429, headers: { 'retry-after': '7' } }] });
     expect(await refusal(genesys.ready())).toMatchObject({ retryAfterMs: 7000 });
   });
 
   it('is no refusal for ever: the next question asks again', async () => {
-    const { genesys } = await connect({ '/oauth/token': [{ status: 503 }, TOKEN], [STATUS]: [{}] });
+    const { genesys } = await connect({ '/oauth/token': [{ status: 429 }, TOKEN], [STATUS]: [{}] });
     await refusal(genesys.live.agentStatus('ana'));
     expect(await genesys.live.agentStatus('ana')).toMatchObject({ agentId: 'ana' });
   });

@@ -152,7 +152,7 @@ describe('what a refusal by Genesys says', () => {
       /log in only so often.+in 5 seconds/,
     ],
     [new SourceError({ kind: 'unavailable', endpoint: 'token' }), /could not log the app in/],
-    [new SourceError({ kind: 'invalid-request', endpoint: 'x', status: 413 }), /too large/],
+    [new SourceError({ kind: 'invalid-request', endpoint: 'x', status: 413, because: 'size' }), /too large/],
   ])('$0.message: $1', async (failure, sentence) => {
     const { handle, told } = house();
     await handle(inbound, () => Promise.reject(failure));

@@ -1,6 +1,6 @@
 import { MEDIA, type Media } from '../media.ts';
 import type { Instant, Interval } from '../time.ts';
-import type { Computation } from './figure.ts';
+import { type Computation, metricsOf, type StatusTime } from './figure.ts';
 import {
   CONVERSATION_METRICS,
   type ConversationMetric,
@@ -15,10 +15,11 @@ export type Sums = Readonly<Partial<Record<ConversationMetric, MetricSums>>>;
 /** The same, kept apart by media: a handle time over several media is never shown without its split. */
 export type MediaSums = Readonly<Partial<Record<Media, Sums>>>;
 
-/** Time in the two statuses that figures are made of, in milliseconds. */
+/** Time in the statuses that figures are made of, in milliseconds. */
 export interface StatusSums {
   readonly onQueueMs: number;
   readonly interactingMs: number;
+  readonly readyMs: number;
 }
 
 /** A figure, worked out. What cannot be computed (no status times read, a divisor of 0) is `none`. */
@@ -33,19 +34,22 @@ export type FigureValue =
       /** Of a service level: the share aimed at, 0 to 1, when all queues agree on it. */
       readonly target?: number | undefined;
     }
+  /** A rate that came as such, without what it was made of; 0 to 1. */
+  | { readonly kind: 'ratio'; readonly ratio: number; readonly target?: number | undefined }
   | { readonly kind: 'time'; readonly ms: number }
   | { readonly kind: 'time-share'; readonly partMs: number; readonly wholeMs: number };
 
 /**
  * Sums of one metric over two disjoint sets of conversations. Associative and commutative, so that it does not matter
- * how a period was cut. Targets that differ are none: a blend of targets is nobody's target.
+ * how a period was cut. Targets that differ are none: a blend of targets is nobody's target. A ratio that came without
+ * its parts cannot be added to anything. What is unknown is left out of what is known.
  */
 export function mergeMetricSums(a: MetricSums, b: MetricSums): MetricSums {
+  if (a.unknown || b.unknown) return a.unknown ? b : a;
   return {
     count: a.count + b.count,
     sumMs: a.sumMs + b.sumMs,
-    ...defined('minMs', reduced(Math.min, a.minMs, b.minMs)),
-    ...defined('maxMs', reduced(Math.max, a.maxMs, b.maxMs)),
+    ...defined('callbacks', reduced(plus, a.callbacks, b.callbacks)),
     ...defined('numerator', reduced(plus, a.numerator, b.numerator)),
     ...defined('denominator', reduced(plus, a.denominator, b.denominator)),
     ...defined('target', a.target === b.target ? a.target : undefined),
@@ -97,15 +101,22 @@ export function reduceRows(
     if (isEmpty(row.metrics)) continue;
     const key = keyOf(row);
     const media = only ?? asMedia(row.group.mediaType);
+    const metrics = media === 'callback' ? asCallbacks(row.metrics) : row.metrics;
     const group = reduced.get(key);
     if (group === undefined) {
-      reduced.set(key, { [media]: row.metrics });
+      reduced.set(key, { [media]: metrics });
     } else {
       const sums = group[media];
-      group[media] = sums === undefined ? row.metrics : mergeSums(sums, row.metrics);
+      group[media] = sums === undefined ? metrics : mergeSums(sums, metrics);
     }
   }
   return Object.fromEntries(reduced);
+}
+
+/** Callbacks are offered and neither answered nor abandoned: how many they are is kept, also in a sum over media. */
+function asCallbacks(sums: Sums): Sums {
+  const { nOffered } = sums;
+  return nOffered === undefined ? sums : { ...sums, nOffered: { ...nOffered, callbacks: nOffered.count } };
 }
 
 /** One bucket of a split over time. */
@@ -138,18 +149,21 @@ export function fillBuckets(
   return filled;
 }
 
-/** Time on queue and with conversations of everybody in these rows. */
-export function sumStatusTimes(rows: readonly StatusTimeRow[]): StatusSums {
-  const sumOf = (metric: StatusTimeRow['metric'], qualifier: string) =>
-    rows.reduce((sum, row) => (row.metric === metric && row.qualifier === qualifier ? sum + row.sumMs : sum), 0);
+/** Time of everybody in these rows; nothing when there are none: it is unknown, not 0. */
+export function sumStatusTimes(rows: readonly StatusTimeRow[]): StatusSums | undefined {
+  if (rows.length === 0) return undefined;
+  const sumOf = (metric: StatusTimeRow['metric'], ...qualifiers: readonly string[]) =>
+    rows.reduce((sum, row) => (row.metric === metric && qualifiers.includes(row.qualifier) ? sum + row.sumMs : sum), 0);
   return {
     onQueueMs: sumOf('tSystemPresence', 'ON_QUEUE'),
     interactingMs: sumOf('tAgentRoutingStatus', 'INTERACTING'),
+    readyMs: sumOf('tAgentRoutingStatus', 'INTERACTING', 'COMMUNICATING', 'IDLE'),
   };
 }
 
 /** A figure from what was measured. A metric that is absent counts 0: its group has others, so it was asked for. */
 export function figureValue(computation: Computation, sums: Sums, status?: StatusSums): FigureValue {
+  if (metricsOf(computation).some((metric) => sums[metric]?.unknown)) return { kind: 'none' };
   switch (computation.kind) {
     case 'count':
       return { kind: 'count', count: sums[computation.metric]?.count ?? 0 };
@@ -157,11 +171,16 @@ export function figureValue(computation: Computation, sums: Sums, status?: Statu
       const { count, sumMs } = sums[computation.metric] ?? { count: 0, sumMs: 0 };
       return count === 0 ? { kind: 'none' } : { kind: 'average', ms: sumMs / count, count };
     }
-    case 'share':
-      return rate(sums[computation.of]?.count ?? 0, sums[computation.among]?.count ?? 0);
+    case 'share': {
+      const { count, callbacks = 0 } = sums[computation.among] ?? { count: 0 };
+      const among = computation.without === 'callbacks' ? count - callbacks : count;
+      return rate(sums[computation.of]?.count ?? 0, among);
+    }
     case 'service-level': {
-      const { numerator = 0, denominator = 0, target } = sums[computation.metric] ?? {};
-      return rate(numerator, denominator, target);
+      const { numerator = 0, denominator = 0, target, ratio } = sums[computation.metric] ?? {};
+      return ratio === undefined
+        ? rate(numerator, denominator, target)
+        : { kind: 'ratio', ratio, ...defined('target', target) };
     }
     case 'status-time':
       return status === undefined ? { kind: 'none' } : { kind: 'time', ms: timeIn(status, computation.of) };
@@ -180,8 +199,17 @@ function rate(numerator: number, denominator: number, target?: number): FigureVa
   return { kind: 'rate', numerator, denominator, ...defined('target', target) };
 }
 
-function timeIn(status: StatusSums, of: 'on-queue' | 'interacting'): number {
-  return of === 'on-queue' ? status.onQueueMs : status.interactingMs;
+function timeIn(status: StatusSums, of: StatusTime): number {
+  switch (of) {
+    case 'on-queue':
+      return status.onQueueMs;
+    case 'interacting':
+      return status.interactingMs;
+    case 'ready':
+      return status.readyMs;
+    default:
+      return of satisfies never;
+  }
 }
 
 function asMedia(mediaType: string | undefined): Media {

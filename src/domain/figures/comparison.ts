@@ -51,7 +51,7 @@ export function compareFigure(figure: Figure, now: FigureValue, before: FigureVa
   const isVolume = now.kind === 'count' || now.kind === 'time';
   const weight = isVolume ? Math.max(weightOf(now), weightOf(before)) : Math.min(weightOf(now), weightOf(before));
   if (weight < figure.minimum) return undefined;
-  const isRate = now.kind === 'rate' || now.kind === 'time-share';
+  const isRate = now.kind === 'rate' || now.kind === 'ratio' || now.kind === 'time-share';
   return isRate
     ? changeOf(figure, { unit: 'points', value: tenths(100 * (numberOf(now) - numberOf(before))) })
     : changeOf(figure, relative(numberOf(now), numberOf(before)));
@@ -94,7 +94,9 @@ function relative(now: number, before: number): NonNullable<Change['amount']> | 
 /** What stands under the fraction line, or the volume itself. */
 function weightOf(value: FigureValue): number {
   switch (value.kind) {
+    // How much stands behind a ratio that came alone is unknown.
     case 'none':
+    case 'ratio':
       return 0;
     case 'count':
     case 'average':
@@ -121,6 +123,8 @@ function numberOf(value: FigureValue): number {
       return value.ms;
     case 'rate':
       return value.numerator / value.denominator;
+    case 'ratio':
+      return value.ratio;
     case 'time-share':
       return value.partMs / value.wholeMs;
     default:

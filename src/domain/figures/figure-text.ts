@@ -10,7 +10,7 @@ import { type ComparedFigure, changeInWords } from './comparison.ts';
  */
 export function figureInWords(value: FigureValue): string {
   if (value.kind === 'average') return `${formatDuration(value.ms)} (over ${formatCount(value.count)})`;
-  if (value.kind === 'rate' && value.target !== undefined) {
+  if ((value.kind === 'rate' || value.kind === 'ratio') && value.target !== undefined) {
     return `${figureInCell(value)}, target ${Number((value.target * 100).toFixed(1))} %`;
   }
   return figureInCell(value);
@@ -43,6 +43,8 @@ export function figureInCell(value: FigureValue): string {
       return formatDuration(value.ms);
     case 'rate':
       return formatRate(value.numerator, value.denominator);
+    case 'ratio':
+      return formatPercent(value.ratio, 1);
     case 'time-share':
       return formatPercent(value.partMs, value.wholeMs);
     default:

@@ -9,8 +9,13 @@ export type Computation =
   | { readonly kind: 'count'; readonly metric: ConversationMetric }
   /** How long it took on average: Σ sum ÷ Σ count of the same metric, never an average of averages. */
   | { readonly kind: 'average'; readonly metric: ConversationMetric }
-  /** Which part of it: Σ count ÷ Σ count. */
-  | { readonly kind: 'share'; readonly of: ConversationMetric; readonly among: ConversationMetric }
+  /** Which part of it: Σ count ÷ Σ count; `without` callbacks where those can have no part in it. */
+  | {
+      readonly kind: 'share';
+      readonly of: ConversationMetric;
+      readonly among: ConversationMetric;
+      readonly without?: 'callbacks' | undefined;
+    }
   /** Σ numerator ÷ Σ denominator, as Genesys counted them against the target of the queue. */
   | { readonly kind: 'service-level'; readonly metric: 'oServiceLevel' }
   /** How long the agents were in a status. */
@@ -18,7 +23,8 @@ export type Computation =
   /** Which part of one status time the other is. */
   | { readonly kind: 'status-share'; readonly of: StatusTime; readonly among: StatusTime };
 
-export type StatusTime = 'on-queue' | 'interacting';
+/** `ready`: on queue by the routing status, with a conversation or waiting for one; not responding is none of it. */
+export type StatusTime = 'on-queue' | 'interacting' | 'ready';
 
 export type Unit = 'count' | 'duration' | 'rate';
 
@@ -114,8 +120,10 @@ export function formulaOf(computation: Computation): string {
       return `count of ${computation.metric}`;
     case 'average':
       return `sum of ${computation.metric} ÷ count of ${computation.metric}`;
-    case 'share':
-      return `count of ${computation.of} ÷ count of ${computation.among}`;
+    case 'share': {
+      const without = computation.without === undefined ? '' : ` without ${computation.without}`;
+      return `count of ${computation.of} ÷ count of ${computation.among}${without}`;
+    }
     case 'service-level':
       return `numerator ÷ denominator of ${computation.metric}`;
     case 'status-time':
@@ -131,4 +139,5 @@ export function formulaOf(computation: Computation): string {
 const STATUS_TIMES: Readonly<Record<StatusTime, string>> = {
   'on-queue': 'tSystemPresence ON_QUEUE',
   interacting: 'tAgentRoutingStatus INTERACTING',
+  ready: 'tAgentRoutingStatus INTERACTING, COMMUNICATING and IDLE',
 };

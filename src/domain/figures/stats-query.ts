@@ -1,22 +1,17 @@
 import type { Media } from '../media.ts';
 import type { Instant, Interval } from '../time.ts';
 
-/** The conversation metrics that this product reads; facts of `ConversationAggregationQuery.metrics`. */
+/** The conversation metrics that figures are made of; facts of `ConversationAggregationQuery.metrics`. */
 export const CONVERSATION_METRICS = [
   'nBlindTransferred',
   'nConsultTransferred',
   'nOffered',
   'nOutbound',
-  'nOverSla',
   'nTransferred',
   'oServiceLevel',
   'tAbandon',
-  'tAcd',
   'tAcw',
-  'tAlert',
   'tAnswered',
-  'tContacting',
-  'tDialing',
   'tHandle',
   'tHeldComplete',
   'tNotResponding',
@@ -57,12 +52,16 @@ export interface StatsQuery {
 export interface MetricSums {
   readonly count: number;
   readonly sumMs: number;
-  readonly minMs?: number | undefined;
-  readonly maxMs?: number | undefined;
   /** `oServiceLevel` only. */
   readonly numerator?: number | undefined;
   readonly denominator?: number | undefined;
   readonly target?: number | undefined;
+  /** `oServiceLevel` that came without the two: a share, 0 to 1, that cannot be added to another. */
+  readonly ratio?: number | undefined;
+  /** Of what was offered, how many were callbacks: nobody answers or abandons those in a queue. */
+  readonly callbacks?: number | undefined;
+  /** Genesys named the metric and gave no number for it: that is not a 0. */
+  readonly unknown?: true | undefined;
 }
 
 /** One group and bucket. A metric without data is absent, as Genesys leaves it out. */
@@ -76,10 +75,8 @@ export interface StatsRow {
 /** Time in one routing status or presence: `/analytics/users/aggregates/query`. */
 export interface StatusTimeRow {
   readonly agentId: string;
-  readonly start: Instant;
-  readonly end: Instant;
-  readonly metric: 'tAgentRoutingStatus' | 'tSystemPresence' | 'tOrganizationPresence';
-  /** `INTERACTING`, `ON_QUEUE`, … or a presence definition's id, as Genesys writes it. */
+  readonly metric: 'tAgentRoutingStatus' | 'tSystemPresence';
+  /** `INTERACTING`, `ON_QUEUE`, …, as Genesys writes it. */
   readonly qualifier: string;
   readonly sumMs: number;
 }

@@ -66,6 +66,8 @@ export type StatusPart =
   | { readonly kind: 'known'; readonly now: StatusSums; readonly before?: StatusSums | undefined }
   /** A queue, a filter or more than 100 people: not a figure of this question. */
   | { readonly kind: 'not-asked' }
+  /** Genesys had none of it for these people, whose conversations it counted: unknown, not 0. */
+  | { readonly kind: 'untold' }
   | { readonly kind: 'forbidden'; readonly missingPermissions: readonly string[] }
   | { readonly kind: 'failed' };
 

@@ -12,7 +12,7 @@ import type { StatsQuery } from '../../domain/figures/stats-query.ts';
 import type { Period } from '../../domain/period/period.ts';
 import type { Split } from '../../domain/question.ts';
 import type { Instant, Interval } from '../../domain/time.ts';
-import { type Remember, type Remembered, SourceError, type StatsSource } from '../ports.ts';
+import { type Memory, type Remember, type Remembered, SourceError, type StatsSource } from '../ports.ts';
 import type { StatusPart } from './answer.ts';
 
 /** When a period has ended for so long, nothing is counted into it any more. */
@@ -38,6 +38,12 @@ export interface Figures {
 export interface Sheet extends Pick<Figures, 'overall' | 'groups'> {
   readonly period: Period;
   readonly before?: { readonly period: Period; readonly sums: MediaSums } | undefined;
+}
+
+/** What Genesys told of the same people's time; it is plain JSON, like everything that is remembered. */
+interface StatusTimes {
+  readonly now?: StatusSums | undefined;
+  readonly before?: StatusSums | undefined;
 }
 
 /** A question that is ready to be asked. */
@@ -68,8 +74,11 @@ export function createMeasuring(parts: {
 }): Measuring {
   const { stats, remember, now } = parts;
   const costOf = (query: StatsQuery) => stats.plan?.(query) ?? 1;
-  const memoryOf = ({ interval }: Period) =>
-    interval.end + SETTLED_AFTER_MS <= now() ? ('stats-closed' as const) : ('stats-running' as const);
+  const memoryOf = ({ period, plan }: Planned): Memory => {
+    if (period.interval.end + SETTLED_AFTER_MS > now()) return 'stats-running';
+    const levels = queriesOf(plan).some(({ metrics }) => metrics.includes('oServiceLevel'));
+    return levels ? 'stats-levels' : 'stats-closed';
+  };
 
   /** Status times are cut like the sums of the same people and the same time. */
   const statusQueries = ({ plan, statusAgentIds }: Planned) =>
@@ -96,16 +105,16 @@ export function createMeasuring(parts: {
     };
   }
 
-  async function fetchStatus(planned: Planned, spent: Spent): Promise<readonly StatusSums[]> {
+  async function fetchStatus(planned: Planned, spent: Spent): Promise<StatusTimes> {
     const { period, statusAgentIds: agentIds } = planned;
-    return Promise.all(
+    const [now, before] = await Promise.all(
       statusQueries(planned).map(async (query) => {
-        const { interval } = query;
-        const rows = await stats.statusTimes({ interval, timeZone: period.timeZone, granularity: 'whole', agentIds });
+        const rows = await stats.statusTimes({ interval: query.interval, timeZone: period.timeZone, agentIds });
         spent(costOf(query));
         return sumStatusTimes(rows);
       }),
     );
+    return { now, before };
   }
 
   return {
@@ -113,16 +122,16 @@ export function createMeasuring(parts: {
       [...queriesOf(planned.plan), ...statusQueries(planned)].reduce((sum, query) => sum + costOf(query), 0),
 
     figures: (planned, spent) =>
-      remember(memoryOf(planned.period), keyOf('figures', planned, planned.plan), () => fetchFigures(planned, spent)),
+      remember(memoryOf(planned), keyOf('figures', planned, planned.plan), () => fetchFigures(planned, spent)),
 
     status: async (planned, spent) => {
-      const { period, statusAgentIds } = planned;
+      const { statusAgentIds } = planned;
       if (statusAgentIds.length === 0) return { kind: 'not-asked' };
       try {
-        const key = keyOf('status', planned, statusAgentIds);
-        const { value } = await remember(memoryOf(period), key, () => fetchStatus(planned, spent));
-        const [now, before] = value;
-        return now === undefined ? { kind: 'not-asked' } : { kind: 'known', now, before };
+        const key = keyOf('times', planned, statusAgentIds);
+        const { value } = await remember(memoryOf(planned), key, () => fetchStatus(planned, spent));
+        const { now, before } = value;
+        return now === undefined ? { kind: 'untold' } : { kind: 'known', now, before };
       } catch (error) {
         // Without it the other figures still stand.
         if (!(error instanceof SourceError)) throw error;

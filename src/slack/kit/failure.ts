@@ -58,8 +58,11 @@ function explain(error: SourceError): string {
     case 'not-found':
       return 'Genesys Cloud no longer knows what you asked about: it may have just been removed. Ask again with its name.';
     case 'invalid-request':
-      return error.status === 413
-        ? 'The question was too large for Genesys Cloud. Ask about fewer people or a shorter period.'
+      if (error.because === 'size') {
+        return 'The question was too large for Genesys Cloud. Ask about fewer people or a shorter period.';
+      }
+      return error.because === 'interval'
+        ? 'Genesys Cloud did not accept the question, most likely for its length. Ask about a shorter period.'
         : 'Genesys Cloud did not accept the question, which is a mistake in Floorwalker. Your administrator can report the reference.';
     case 'unexpected-response':
       return 'Genesys Cloud answered with something unreadable, perhaps from a proxy in between. Try again; if it stays, tell your administrator.';
@@ -70,6 +73,9 @@ function explain(error: SourceError): string {
 }
 
 function explainToken(error: SourceError): string {
+  if (error.because === 'client-kind') {
+    return 'Genesys Cloud refused to log the app in: its OAuth client has another grant type. Your administrator has to make one with the grant type Client Credentials.';
+  }
   if (error.kind === 'unauthorised') {
     return 'Genesys Cloud refused to log the app in: the id or secret of its OAuth client is wrong. Your administrator has to correct it.';
   }

@@ -98,6 +98,8 @@ function drawnNumber(value: FigureValue): number | undefined {
       return tenths(value.ms / 60_000);
     case 'rate':
       return tenths((100 * value.numerator) / value.denominator);
+    case 'ratio':
+      return tenths(100 * value.ratio);
     case 'time-share':
       return tenths((100 * value.partMs) / value.wholeMs);
     default:

@@ -108,6 +108,8 @@ function statusNote(status: StatusPart): string | undefined {
       const missing = status.missingPermissions.map((each) => `\`${escapeText(each)}\``).join(' or ');
       return `Without time on queue and occupancy: the app lacks ${missing === '' ? 'the permission' : missing}.`;
     }
+    case 'untold':
+      return 'Time on queue and occupancy are not known: Genesys Cloud gave none. Perhaps the app may not see the division.';
     case 'failed':
       return 'Without time on queue and occupancy: Genesys Cloud did not tell them.';
     default:

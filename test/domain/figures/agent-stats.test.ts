@@ -13,6 +13,7 @@ import {
   sumStatusTimes,
   totalOf,
 } from '../../../src/domain/figures/agent-stats.ts';
+import { figureInWords } from '../../../src/domain/figures/figure-text.ts';
 import { FIGURES } from '../../../src/domain/figures/metrics.ts';
 import type { MetricSums, StatsRow, StatusTimeRow } from '../../../src/domain/figures/stats-query.ts';
 
@@ -57,7 +58,7 @@ function rowOf({ agent, media, at, talkMs, heldMs, acwMs, transferred }: Noted, 
 }
 
 function once(ms: number): MetricSums {
-  return { count: 1, sumMs: ms, minMs: ms, maxMs: ms };
+  return { count: 1, sumMs: ms };
 }
 
 describe('the figures of a set of conversations', () => {
@@ -116,18 +117,20 @@ describe('the figures of a set of conversations', () => {
   });
 });
 
-const metricSums: fc.Arbitrary<MetricSums> = fc.record(
+const known: fc.Arbitrary<MetricSums> = fc.record(
   {
     count: fc.nat(1000),
     sumMs: fc.nat(1_000_000_000),
-    minMs: fc.nat(1000),
-    maxMs: fc.nat(1000),
+    ratio: fc.constantFrom(0.5, 0.75),
+    callbacks: fc.nat(100),
     numerator: fc.nat(100),
     denominator: fc.nat(100),
     target: fc.constantFrom(0.8, 0.9),
   },
   { requiredKeys: ['count', 'sumMs'] },
 );
+const UNKNOWN: MetricSums = { count: 0, sumMs: 0, unknown: true };
+const metricSums = fc.oneof({ weight: 5, arbitrary: known }, fc.constant(UNKNOWN));
 
 describe('mergeMetricSums', () => {
   it('does not depend on order or brackets', () => {
@@ -170,8 +173,53 @@ describe('figureValue', () => {
     expect(figureValue(FIGURES[id].computation, sums)).toEqual(value);
   });
 
+  it('divides occupancy by the time ready for conversations, in which not responding is not', () => {
+    const status = { onQueueMs: 100, interactingMs: 60, readyMs: 80 };
+    expect(figureValue(FIGURES.occupancy.computation, {}, status)).toEqual({
+      kind: 'time-share',
+      partMs: 60,
+      wholeMs: 80,
+    });
+  });
+
+  it('has no callback among those that might have been abandoned', () => {
+    const byMedia = reduceRows(
+      ['voice', 'callback'].map((mediaType) => ({
+        group: { mediaType },
+        start: 0,
+        end: DAY,
+        metrics: {
+          nOffered: { count: 100, sumMs: 0 },
+          ...(mediaType === 'voice' ? { tAbandon: { count: 10, sumMs: 0 } } : {}),
+        },
+      })),
+      () => 'whole',
+    )['whole'];
+    const of = (some: Sums | undefined) => figureValue(FIGURES.abandoned.computation, some ?? {});
+    expect(of(totalOf(byMedia ?? {}))).toEqual({ kind: 'rate', numerator: 10, denominator: 100 });
+    expect(of(byMedia?.callback)).toEqual({ kind: 'none' });
+    expect(figureValue(FIGURES.offered.computation, totalOf(byMedia ?? {}))).toEqual({ kind: 'count', count: 200 });
+  });
+
+  it('is none where Genesys named a metric without a number, unless it is known of others', () => {
+    const unknown = { count: 0, sumMs: 0, unknown: true } as const;
+    const known = { count: 7, sumMs: 70 };
+    expect(figureValue(FIGURES.handled.computation, { tHandle: unknown })).toEqual({ kind: 'none' });
+    expect(figureValue(FIGURES.handled.computation, { tHandle: mergeMetricSums(unknown, known) })).toEqual({
+      kind: 'count',
+      count: 7,
+    });
+  });
+
+  it('takes a service level as a ratio where that is all there is', () => {
+    const level = { oServiceLevel: { count: 0, sumMs: 0, ratio: 0.825, target: 0.8 } };
+    const value = figureValue(FIGURES.serviceLevel.computation, level);
+    expect(value).toEqual({ kind: 'ratio', ratio: 0.825, target: 0.8 });
+    expect(figureInWords(value)).toBe('82.5 %, target 80 %');
+  });
+
   it('has no occupancy for whoever was never on queue, and a time on queue of 0', () => {
-    const status = { onQueueMs: 0, interactingMs: 60_000 };
+    const status = { onQueueMs: 0, interactingMs: 0, readyMs: 0 };
     expect(figureValue(FIGURES.occupancy.computation, sums, status)).toEqual({ kind: 'none' });
     expect(figureValue(FIGURES.onQueue.computation, sums, status)).toEqual({ kind: 'time', ms: 0 });
   });
@@ -184,8 +232,6 @@ describe('sumStatusTimes', () => {
       metric,
       qualifier,
       sumMs,
-      start: 0,
-      end: DAY,
     });
     const rows = [
       row('ana', 'tSystemPresence', 'ON_QUEUE', 100),
@@ -194,8 +240,15 @@ describe('sumStatusTimes', () => {
       row('ana', 'tAgentRoutingStatus', 'INTERACTING', 70),
       row('ana', 'tAgentRoutingStatus', 'IDLE', 30),
       row('grace', 'tAgentRoutingStatus', 'INTERACTING', 5),
+      row('grace', 'tAgentRoutingStatus', 'COMMUNICATING', 2),
+      row('grace', 'tAgentRoutingStatus', 'NOT_RESPONDING', 9),
+      row('grace', 'tAgentRoutingStatus', 'OFF_QUEUE', 50),
     ];
-    expect(sumStatusTimes(rows)).toEqual({ onQueueMs: 120, interactingMs: 75 });
+    expect(sumStatusTimes(rows)).toEqual({ onQueueMs: 120, interactingMs: 75, readyMs: 107 });
+  });
+
+  it('is unknown, and not 0, where Genesys tells nothing', () => {
+    expect(sumStatusTimes([])).toBeUndefined();
   });
 });
 

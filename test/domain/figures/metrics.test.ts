@@ -46,7 +46,7 @@ describe('the catalogue of figures', () => {
 
   it('has occupancy and time on queue for agents only, in their units', () => {
     expect(formulaOf(FIGURES.occupancy.computation)).toBe(
-      'sum of tAgentRoutingStatus INTERACTING ÷ sum of tSystemPresence ON_QUEUE',
+      'sum of tAgentRoutingStatus INTERACTING ÷ sum of tAgentRoutingStatus INTERACTING, COMMUNICATING and IDLE',
     );
     expect(unitOf(FIGURES.occupancy.computation)).toBe('rate');
     expect(unitOf(FIGURES.onQueue.computation)).toBe('duration');

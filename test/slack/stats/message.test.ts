@@ -103,7 +103,7 @@ describe('an answer about one person', () => {
   });
 
   it('has time on queue and occupancy where they were measured', () => {
-    const status = { kind: 'known', now: { onQueueMs: 36e6, interactingMs: 27e6 } } as const;
+    const status = { kind: 'known', now: { onQueueMs: 36e6, interactingMs: 27e6, readyMs: 36e6 } } as const;
     const { text } = shown(report({ status }));
     expect(text).toContain('On queue 10h 0m · Occupancy 75.0 %');
     expect(text).toContain('(conversation and user aggregates)');
