@@ -78,9 +78,13 @@ export function createAsking(configured: AnalyticsLimits, { inHalfHours }: { rea
       }
 
       const answers = parts.map((part) =>
-        limit(() => answersTo(part)).catch((error: unknown) => {
-          limit.clearQueue();
-          throw error;
+        limit(async () => {
+          try {
+            return await answersTo(part);
+          } catch (error) {
+            limit.clearQueue();
+            throw error;
+          }
         }),
       );
       return (await Promise.all(answers)).flat();
