@@ -5,6 +5,7 @@ import { BadConfiguration, secretsOf } from '../config.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import { createLog } from '../log.ts';
 import { SourceError } from '../reports/ports.ts';
+import { plainText } from '../slack/kit/say.ts';
 import { detailsMessage, headlineMessage } from '../slack/summary/post.ts';
 import { refusedSummarySentence } from '../slack/summary/refused.ts';
 import { type ExitCode, harmless, type Terminal } from './terminal.ts';
@@ -90,7 +91,7 @@ function scheduleLine({ id, channel, time, timeZone, state, owner }: Schedule): 
 async function print(schedule: Schedule, { show }: Desk, terminal: Terminal): Promise<ExitCode> {
   const run = show.runNow(schedule);
   const summary = await show.prepare(run);
-  if (summary.kind === 'refused') return refuse(refusedSummarySentence(summary.answer), terminal);
+  if (summary.kind === 'refused') return refuse(plainText(refusedSummarySentence(summary.answer)), terminal);
   const messages = [headlineMessage(run, summary, { late: false })];
   if (summary.kind === 'summary') messages.push(detailsMessage(run, summary));
   terminal.print(messages.map(({ text }) => text).join('\n\n'));
@@ -102,7 +103,7 @@ async function post(schedule: Schedule, { show, poster }: Desk, terminal: Termin
   // A name of its own, so that it is taken for none of the posts that are due.
   const run = { ...due, name: `${due.name}/${randomUUID()}` };
   const summary = await show.prepare(run);
-  if (summary.kind === 'refused') return refuse(refusedSummarySentence(summary.answer), terminal);
+  if (summary.kind === 'refused') return refuse(plainText(refusedSummarySentence(summary.answer)), terminal);
   const headline = await poster.headline(run, summary, { late: false });
   if (headline.kind !== 'posted') {
     const why =

@@ -7,6 +7,7 @@ import type { Schedules } from '../summaries/schedules.ts';
 import type { Feature } from './feature.ts';
 import { createHomeFeature, refreshingHome } from './home/home.ts';
 import { createRecent, type RecentShelf, rememberingQuestions } from './home/recent.ts';
+import { renderForm } from './kit/form.ts';
 import { createLiveFeature } from './live/agent-live.ts';
 import { createAgentStatusFeature } from './live/agent-status.ts';
 import type { Outbox } from './outbox.ts';
@@ -46,8 +47,8 @@ export function createFeatures(parts: {
   const summary = createSummaryFeature({
     ...parts,
     ...daily,
-    openView: async (triggerId, view) => {
-      await client.views.open({ trigger_id: triggerId, view });
+    openView: async (triggerId, form) => {
+      await client.views.open({ trigger_id: triggerId, view: renderForm(form) });
     },
   });
   return [

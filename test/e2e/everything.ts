@@ -51,27 +51,38 @@ export async function tryEverything(house: House, user: string): Promise<void> {
 async function pressEverything(house: House, user: string): Promise<void> {
   const pressed = new Set<string>();
   for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
-    const next = buttonsSeenBy(house, user).find(({ actionId }) => !pressed.has(kindOf(actionId)));
+    const next = pressablesSeenBy(house, user).find(({ kind }) => !pressed.has(kind));
     if (next === undefined) return;
-    pressed.add(kindOf(next.actionId));
+    pressed.add(next.kind);
     house.clock.now += 2000;
-    await house.press(user, next.message, next.actionId);
+    await house.press(user, next.message, next.actionId, next.value);
   }
 }
 
-function kindOf(actionId: string): string {
-  return actionId.split(':', 1).join();
+interface Pressable {
+  readonly message: SlackMessage;
+  readonly actionId: string;
+  /** What is chosen, of a menu. */
+  readonly value?: string;
+  /** What it does, whatever it is about. */
+  readonly kind: string;
 }
 
-function buttonsSeenBy(
-  { slack }: House,
-  user: string,
-): readonly { readonly message: SlackMessage; readonly actionId: string }[] {
+function pressablesSeenBy({ slack }: House, user: string): readonly Pressable[] {
   return slack
     .messages({ user })
-    .flatMap((message) =>
-      [...objectsIn(message.blocks)]
-        .filter((element) => isObject(element) && element['type'] === 'button' && element['url'] === undefined)
-        .flatMap(({ action_id: actionId }) => (typeof actionId === 'string' ? [{ message, actionId }] : [])),
-    );
+    .flatMap((message) => [...objectsIn(message.blocks)].flatMap((element) => pressablesIn(element, message)));
+}
+
+/** A button, or each option of a menu that leads nowhere else. */
+function pressablesIn(element: unknown, message: SlackMessage): readonly Pressable[] {
+  if (!isObject(element) || typeof element['action_id'] !== 'string' || element['url'] !== undefined) return [];
+  const { action_id: actionId, type, options } = element;
+  if (type === 'button') return [{ message, actionId, kind: actionId.split(':', 1).join() }];
+  if (type !== 'overflow' || !Array.isArray(options)) return [];
+  return options.flatMap((option: unknown) =>
+    isObject(option) && typeof option['value'] === 'string' && option['url'] === undefined
+      ? [{ message, actionId, value: option['value'], kind: option['value'] }]
+      : [],
+  );
 }

@@ -91,7 +91,7 @@ describe('the Home', () => {
     expect(home()).toContain('how did it go?');
     expect(home()).toContain('Omar Haddad');
     expect(home()).toContain('There are no daily summaries of yours');
-    expect(home()).toContain('Genesys Cloud answers.');
+    expect(home()).toContain('Connected to Genesys Cloud.');
   });
 
   it('offers what was asked lately again, and has the buttons of the own summaries', async () => {
@@ -107,8 +107,8 @@ describe('the Home', () => {
     await house.app.idle();
     expect(house.slack.messages({ channel: 'D0OMAR' }).at(-1)?.text).toContain('your team');
 
-    const pause = /summary_pause:\w+/.exec(home() ?? '')?.[0] ?? 'no such button';
-    await house.slack.click({ user: 'U0OMAR', view, actionId: pause });
+    const menu = /more:\w+/.exec(home() ?? '')?.[0] ?? 'no such menu';
+    await house.slack.click({ user: 'U0OMAR', view, actionId: menu, value: 'summary_pause' });
     await house.app.idle();
     expect(home()).toContain('summary_resume');
   });

@@ -56,7 +56,7 @@ it('the same from somebody who may see everybody shows many, so that it would ha
 let scheduleOfTheHead = '';
 beforeAll(async () => {
   const [made] = await house.ask('U0INGRID', '/agent-summary', 'on <#C0LEADS> 23:00 daily group "Tier 2"');
-  [, scheduleOfTheHead = ''] = /"action_id":"summary_preview[^}]*"value":"([^"]+)"/.exec(JSON.stringify(made)) ?? [];
+  [, scheduleOfTheHead = ''] = /"action_id":"more:([^"]+)"/.exec(JSON.stringify(made)) ?? [];
 });
 
 function send({ house: { slack }, asker, help }: Seated, tampered: Tampering): Promise<unknown> {

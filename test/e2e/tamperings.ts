@@ -116,6 +116,7 @@ const statsAction = fc.constantFrom(
 const summaryAction = fc.constantFrom(
   'summary_list',
   'summary_preview',
+  'summary_ask:now',
   'summary_now',
   'summary_edit',
   'summary_resume',

@@ -4,10 +4,10 @@ import type { Access } from '../../reports/people/access.ts';
 import type { LastRunOf } from '../../summaries/last-run.ts';
 import type { Schedules } from '../../summaries/schedules.ts';
 import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
-import type { Block } from '../kit/message.ts';
+import { homeBlocks } from '../kit/blocks.ts';
 import type { Outbox } from '../outbox.ts';
-import { listMessage } from '../summary/list.ts';
-import { homeBlocks } from './message.ts';
+import type { ListedSchedule } from '../summary/list.ts';
+import { homeParts } from './message.ts';
 import type { Recent } from './recent.ts';
 
 /**
@@ -37,14 +37,13 @@ export function createHomeFeature(parts: {
       schedulesOf(asker),
     ]);
     const known = reachable ? await knownAs(asker) : undefined;
-    const blocks = homeBlocks({ asker, known, policy, reachable, questions, schedules: own });
-    await outbox.home(asker.slackUserId, blocks);
+    const parts = homeParts({ asker, known, policy, reachable, questions, schedules: own, now: now() });
+    await outbox.home(asker.slackUserId, homeBlocks(parts));
   }
 
-  async function schedulesOf({ slackUserId, timeZone }: Asker): Promise<readonly Block[]> {
+  async function schedulesOf({ slackUserId }: Asker): Promise<readonly ListedSchedule[]> {
     const own = (await schedules.all()).filter(({ owner }) => owner.slackUserId === slackUserId);
-    const listed = await Promise.all(own.map(async (schedule) => ({ schedule, last: await lastRunOf(schedule) })));
-    return listMessage(listed, { now: now(), timeZone }, 'Daily summaries').blocks;
+    return Promise.all(own.map(async (schedule) => ({ schedule, last: await lastRunOf(schedule) })));
   }
 
   /** Nothing when Genesys answers its probe and yet not this. */

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Button, Buttons, Card, CardFigure, Cell, Chart, Confirm, Option, Part, Table } from './card.ts';
+import type { Button, Buttons, Card, CardFigure, Cell, Chart, Confirm, Menu, Option, Part, Table } from './card.ts';
 import { inParts } from './lines.ts';
 import { type Block, type BlockType, type ChartBlock, clip, escapeText, LIMITS } from './message.ts';
 import { plainName } from './names.ts';
@@ -26,6 +26,11 @@ export function blocksOf(card: Card, refused: ReadonlySet<BlockType>): readonly 
     ...(card.buttons === undefined ? [] : buttonBlocks(card.buttons)),
   ];
   return withinBlocks(blocks);
+}
+
+/** What a Home shows, as far as it holds it. */
+export function homeBlocks(parts: readonly Part[]): readonly Block[] {
+  return parts.flatMap(partBlocks).slice(0, LIMITS.viewBlocks);
 }
 
 /** Beyond what a message holds the middle is cut, never the buttons at its end. */
@@ -64,7 +69,7 @@ function figureBlocks(figures: readonly CardFigure[]): readonly Block[] {
   return [{ type: 'section', fields }];
 }
 
-export function partBlocks(part: Part): readonly Block[] {
+function partBlocks(part: Part): readonly Block[] {
   switch (part.kind) {
     case 'title':
       return [{ type: 'header', text: plain(part.title, LIMITS.headerText) }];
@@ -80,11 +85,21 @@ export function partBlocks(part: Part): readonly Block[] {
         { type: 'section', text: { type: 'mrkdwn', text, verbatim: true }, accessory: buttonElement(part.button) },
       ];
     }
+    case 'item':
+      return itemBlocks(part);
     case 'choice':
       return actionBlocks(part.buttons);
     default:
       return part satisfies never;
   }
+}
+
+/** The menu beside its lines; where its value is too long for one, buttons below them. */
+function itemBlocks({ lines, more }: Extract<Part, { kind: 'item' }>): readonly Block[] {
+  const menu = menuElement(more);
+  if (menu === undefined) return [...sections(lines), ...actionBlocks(more.options.map((of) => buttonOf(of, more)))];
+  const text = clip(lines.map(({ shown }) => shown).join('\n'), LIMITS.sectionText);
+  return [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true }, accessory: menu }];
 }
 
 function chartBlocks(charts: readonly Chart[]): readonly ChartBlock[] {
@@ -179,7 +194,7 @@ function buttonBlocks({ row, more }: Buttons): readonly Block[] {
   return [{ type: 'actions', elements: [...fitting(row).map(buttonElement), menu] }];
 }
 
-function buttonOf(option: Option, more: NonNullable<Buttons['more']>): Button {
+function buttonOf(option: Option, more: Menu): Button {
   const { label } = option;
   return 'url' in option
     ? { label, url: option.url, action: `link:${label}`, about: more.about }
@@ -187,7 +202,7 @@ function buttonOf(option: Option, more: NonNullable<Buttons['more']>): Button {
 }
 
 /** Slack takes two to five options, and no label of the menu itself. */
-function menuElement({ value, options }: NonNullable<Buttons['more']>): types.Overflow | undefined {
+function menuElement({ value, options }: Menu): types.Overflow | undefined {
   const actionId = `${MORE_ACTION}:${value}`;
   const tooLong = options.some((option) => 'action' in option && option.action.length > LIMITS.optionValue);
   if (actionId.length > LIMITS.actionId || tooLong) return undefined;

@@ -43,6 +43,8 @@ export type Part =
   | { readonly kind: 'lines'; readonly lines: readonly Line[] }
   /** A line with a button of its own beside it. */
   | { readonly kind: 'row'; readonly lines: readonly Line[]; readonly button: Button }
+  /** Lines about one thing, with what can be done with it behind `⋯`. */
+  | { readonly kind: 'item'; readonly lines: readonly Line[]; readonly more: Menu }
   | { readonly kind: 'small'; readonly lines: readonly Line[] }
   /** Things to choose from, in the middle of a message. */
   | { readonly kind: 'choice'; readonly buttons: readonly Button[] };
@@ -93,8 +95,14 @@ export interface Confirm {
 /** Three at most, the likeliest next step first, and the rest behind `⋯`. */
 export interface Buttons {
   readonly row: readonly Button[];
-  /** Acts on one thing, whose value they share. */
-  readonly more?: { readonly value: string; readonly about?: string | undefined; readonly options: readonly Option[] };
+  readonly more?: Menu;
+}
+
+/** Behind `⋯`: acts on one thing, whose value they share. */
+export interface Menu {
+  readonly value: string;
+  readonly about?: string | undefined;
+  readonly options: readonly Option[];
 }
 
 /** Something behind `⋯`: an action that gets the shared value, or a link. */

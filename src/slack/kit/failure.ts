@@ -1,88 +1,86 @@
 import type { SourceError } from '../../reports/ports.ts';
-import { clip, escapeText, type Message } from './message.ts';
-import { render } from './render.ts';
+import { clip, type Message } from './message.ts';
+import { sentence } from './render.ts';
+import { code, join, type Line, say } from './say.ts';
 
 /**
  * What the asker is told when Genesys Cloud did not answer: what happened, what to do, and the reference that the
  * operator finds in the log. Never a status code alone, a stack or an id of Genesys.
  */
 export function sourceErrorMessage(error: SourceError, reference: string): Message {
-  return sentenceMessage(`${explain(error)} (reference ${reference})`);
+  return sentence(say`${explain(error)} (reference ${reference})`);
 }
 
 /** Slack did not tell who somebody is, or did not take a message. */
 export function slackErrorMessage(reference: string): Message {
-  return sentenceMessage(
-    `Slack did not do what Floorwalker asked it for. Try again in a minute; if it stays, tell your administrator. (reference ${reference})`,
+  return sentence(
+    say`Slack did not do what Floorwalker asked it for. Try again in a minute; if it stays, tell your administrator. (reference ${reference})`,
   );
 }
 
 export function unexpectedErrorMessage(reference: string): Message {
-  return sentenceMessage(
-    `Something went wrong in Floorwalker itself, not in your question. Try again; if it stays, give your administrator this reference: ${reference}`,
+  return sentence(
+    say`Something went wrong in Floorwalker itself, not in your question. Try again; if it stays, give your administrator this reference: ${reference}`,
   );
 }
 
 /** A button whose value this release does not read, or that somebody has changed. */
 export function oldButtonMessage(): Message {
-  return sentenceMessage(
-    'This button is from an earlier version of Floorwalker. Ask the question again with the command.',
-  );
+  return sentence(say`This button is from an earlier version of Floorwalker. Ask the question again with the command.`);
 }
 
 /** Said when an answer takes longer than people wait without a sign. */
 export function stillAskingMessage(): Message {
-  return sentenceMessage('Still asking Genesys Cloud. The answer will appear here.');
+  return sentence(say`Still asking Genesys Cloud. The answer will appear here.`);
 }
 
-/** A message of one plain sentence or paragraph, already harmless. */
+/** A message of one plain sentence or paragraph, already harmless: the old way, until the last message is a card. */
 export function sentenceMessage(mrkdwn: string): Message {
-  return render({ head: [{ shown: mrkdwn, spoken: mrkdwn }] });
+  return sentence({ shown: mrkdwn, spoken: mrkdwn });
 }
 
-function explain(error: SourceError): string {
+function explain(error: SourceError): Line {
   if (error.endpoint === 'token') return explainToken(error);
   switch (error.kind) {
     case 'forbidden':
       return error.missingPermissions.length > 0
-        ? `Genesys Cloud refused this: the app's OAuth client lacks ${permissionList(error.missingPermissions)}. Ask your Genesys administrator to add it to the client's role.`
-        : "Genesys Cloud refused this: the app's OAuth client may not read it. Ask your Genesys administrator to check the client's roles and divisions.";
+        ? say`Genesys Cloud refused this: the app's OAuth client lacks ${permissionList(error.missingPermissions)}. Ask your Genesys administrator to add it to the client's role.`
+        : say`Genesys Cloud refused this: the app's OAuth client may not read it. Ask your Genesys administrator to check the client's roles and divisions.`;
     case 'unauthorised':
-      return "Genesys Cloud did not accept the app's credentials. Your administrator has to check the OAuth client.";
+      return say`Genesys Cloud did not accept the app's credentials. Your administrator has to check the OAuth client.`;
     case 'rate-limited':
-      return `Genesys Cloud is busy: too many requests. Try again ${again(error.retryAfterMs)}.`;
+      return say`Genesys Cloud is busy: too many requests. Try again ${again(error.retryAfterMs)}.`;
     case 'timeout':
-      return 'Genesys Cloud did not answer in time. Try again in a minute, or ask about fewer people or a shorter period.';
+      return say`Genesys Cloud did not answer in time. Try again in a minute, or ask about fewer people or a shorter period.`;
     case 'unavailable':
-      return 'Genesys Cloud is not reachable at the moment. Try again in a minute.';
+      return say`Genesys Cloud is not reachable at the moment. Try again in a minute.`;
     case 'not-found':
-      return 'Genesys Cloud no longer knows what you asked about: it may have just been removed. Ask again with its name.';
+      return say`Genesys Cloud no longer knows what you asked about: it may have just been removed. Ask again with its name.`;
     case 'invalid-request':
       if (error.because === 'size') {
-        return 'The question was too large for Genesys Cloud. Ask about fewer people or a shorter period.';
+        return say`The question was too large for Genesys Cloud. Ask about fewer people or a shorter period.`;
       }
       return error.because === 'interval'
-        ? 'Genesys Cloud did not accept the question, most likely for its length. Ask about a shorter period.'
-        : 'Genesys Cloud did not accept the question, which is a mistake in Floorwalker. Your administrator can report the reference.';
+        ? say`Genesys Cloud did not accept the question, most likely for its length. Ask about a shorter period.`
+        : say`Genesys Cloud did not accept the question, which is a mistake in Floorwalker. Your administrator can report the reference.`;
     case 'unexpected-response':
-      return 'Genesys Cloud answered with something unreadable, perhaps from a proxy in between. Try again; if it stays, tell your administrator.';
+      return say`Genesys Cloud answered with something unreadable, perhaps from a proxy in between. Try again; if it stays, tell your administrator.`;
     default:
-      error.kind satisfies never;
-      return '';
+      return error.kind satisfies never;
   }
 }
 
-function explainToken(error: SourceError): string {
+function explainToken(error: SourceError): Line {
   if (error.because === 'client-kind') {
-    return 'Genesys Cloud refused to log the app in: its OAuth client has another grant type. Your administrator has to make one with the grant type Client Credentials.';
+    return say`Genesys Cloud refused to log the app in: its OAuth client has another grant type. Your administrator has to make one with the grant type Client Credentials.`;
   }
   if (error.kind === 'unauthorised') {
-    return 'Genesys Cloud refused to log the app in: the id or secret of its OAuth client is wrong. Your administrator has to correct it.';
+    return say`Genesys Cloud refused to log the app in: the id or secret of its OAuth client is wrong. Your administrator has to correct it.`;
   }
   if (error.kind === 'rate-limited') {
-    return `Genesys Cloud lets the app log in only so often. Try again ${again(error.retryAfterMs)}.`;
+    return say`Genesys Cloud lets the app log in only so often. Try again ${again(error.retryAfterMs)}.`;
   }
-  return 'Genesys Cloud could not log the app in at the moment. Try again in a minute.';
+  return say`Genesys Cloud could not log the app in at the moment. Try again in a minute.`;
 }
 
 const again = (retryAfterMs: number | undefined): string => {
@@ -93,8 +91,9 @@ const again = (retryAfterMs: number | undefined): string => {
     : `in ${Math.ceil(seconds / 60)} minutes`;
 };
 
-const permissionList = (permissions: readonly string[]): string =>
-  permissions
-    .slice(0, 3)
-    .map((permission) => `\`${escapeText(clip(permission, 80))}\``)
-    .join(' or ');
+function permissionList(permissions: readonly string[]): Line {
+  return join(
+    permissions.slice(0, 3).map((permission) => code(clip(permission, 80))),
+    ' or ',
+  );
+}

@@ -64,6 +64,7 @@ export const LIMITS = {
   fieldText: 2000,
   fields: 10,
   headerText: 150,
+  inputLabel: 2000,
   leastOptions: 2,
   options: 5,
   optionValue: 75,
@@ -73,6 +74,8 @@ export const LIMITS = {
   tableRows: 100,
   /** Slack takes 4,000; the room is for what is counted otherwise. */
   text: 3900,
+  viewBlocks: 100,
+  viewTitle: 24,
 } as const;
 
 /**

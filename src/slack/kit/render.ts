@@ -1,6 +1,7 @@
 import { blocksOf } from './blocks.ts';
 import type { Card } from './card.ts';
 import { type BlockType, clip, LIMITS, type Message } from './message.ts';
+import type { Line } from './say.ts';
 import { aloudText, wholeText } from './text.ts';
 
 const NOTHING: ReadonlySet<BlockType> = new Set();
@@ -12,6 +13,11 @@ const NOTHING: ReadonlySet<BlockType> = new Set();
  */
 export function render(card: Card, refused: ReadonlySet<BlockType> = NOTHING): Message {
   return { text: refused.size > 0 ? wholeText(card) : aloudText(card), blocks: blocksOf(card, refused), card };
+}
+
+/** A message of one sentence or paragraph. */
+export function sentence(line: Line): Message {
+  return render({ head: [line] });
 }
 
 /** The same message for a Slack that refuses these types of block. */

@@ -38,6 +38,11 @@ export function name(of: string, most = 60): Line {
   return harmless(plainName(of, most));
 }
 
+/** What somebody typed, as it may stand in a sentence about it: `“callz”`. */
+export function quoted(words: string): Line {
+  return say`“${name(words, 80)}”`;
+}
+
 /** Bold where it is seen, plain where it is heard. */
 export function strong(word: Word): Line {
   const { shown, spoken } = lineOf(word);
@@ -72,6 +77,13 @@ export function join(words: readonly Word[], between = ''): Line {
   return joined(words.flatMap((word, index) => (index === 0 ? [lineOf(word)] : [ours(between), lineOf(word)])));
 }
 
+/** @example listed(['Ana', 'Luis', 'Zoë']) // Ana, Luis and Zoë */
+export function listed(words: readonly Word[]): Line {
+  const last = words.at(-1);
+  if (words.length < 2) return join(words);
+  return say`${join(words.slice(0, -1), ', ')} and ${last ?? ''}`;
+}
+
 /** Cuts what nobody bounded; a line of ours is short by itself. */
 export function shortened(line: Line, most: number): Line {
   return { shown: clip(line.shown, most), spoken: clip(line.spoken, most) };
@@ -88,4 +100,9 @@ function harmless(text: string): Line {
 
 function ours(text: string): Line {
   return { shown: text, spoken: text };
+}
+
+/** The same for a place that takes neither mrkdwn nor escapes: a field of a form, a terminal. */
+export function plainText({ spoken }: Line): string {
+  return spoken.replaceAll('`', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

@@ -37,6 +37,7 @@ function partLines(part: Part): readonly Line[] {
     case 'lines':
     case 'small':
     case 'row':
+    case 'item':
       return part.lines;
     case 'divider':
     case 'choice':

@@ -7,7 +7,7 @@ import type { Who, WhoProblem } from '../../reports/people/who.ts';
 import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
 import { decodeLiveQuestion } from '../kit/live-question.ts';
-import { shownName } from '../kit/names.ts';
+import { type Line, mention, name } from '../kit/say.ts';
 import { shareTo } from '../kit/sharing.ts';
 import type { Outbox } from '../outbox.ts';
 import { whoamiMessage, whyMessage } from '../people/access.ts';
@@ -75,17 +75,17 @@ export function createLiveFeature(parts: {
   async function why(targets: readonly Target[], { asker }: Asked): Promise<Outcome> {
     const decided = async (
       about: Subject,
-    ): Promise<{ readonly whom: string; readonly decision: Decision } | WhoProblem> => {
+    ): Promise<{ readonly whom: Line; readonly decision: Decision } | WhoProblem> => {
       const found = await who.resolve(targets, asker, about);
       if (found.kind === 'problem') {
         const { problem } = found;
         return problem.kind === 'not-allowed' && problem.slackUserId !== undefined
-          ? { whom: `<@${problem.slackUserId}>`, decision: problem.decision }
+          ? { whom: mention(problem.slackUserId), decision: problem.decision }
           : problem;
       }
       const [agent, ...others] = found.agents;
       if (agent === undefined || others.length > 0) return { kind: 'nobody-named' };
-      return { whom: shownName(agent.name), decision: await access.decide(asker, agent, about) };
+      return { whom: name(agent.name), decision: await access.decide(asker, agent, about) };
     };
     const [ofLive, ofStats] = await Promise.all([decided('live'), decided('stats')]);
     const problem = [ofLive, ofStats].find((each) => 'kind' in each);

@@ -2,11 +2,10 @@ import type { Subject } from '../../domain/access.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { Target } from '../../domain/question.ts';
 import type { Candidate, Place, WhoProblem } from '../../reports/people/who.ts';
-import { sentenceMessage } from '../kit/failure.ts';
-import { fittingLines } from '../kit/lines.ts';
-import { type Block, clip, escapeText, LIMITS, type Message } from '../kit/message.ts';
-import { shownName } from '../kit/names.ts';
-import { smallPrint } from '../kit/paragraphs.ts';
+import type { Part } from '../kit/card.ts';
+import type { Message } from '../kit/message.ts';
+import { render, sentence } from '../kit/render.ts';
+import { join, type Line, mention, name, quoted, say } from '../kit/say.ts';
 import { refusalMessage } from './access.ts';
 
 export interface WhoProblemView {
@@ -29,122 +28,93 @@ export function whoProblemMessage(problem: WhoProblem, view: WhoProblemView): Me
   const command = COMMANDS[view.about];
   switch (problem.kind) {
     case 'nobody-named':
-      return sentenceMessage(
-        `Say whom you mean: \`${command} @ana\`, \`${command} team\` or \`${command} queue Billing\`.`,
+      return sentence(
+        say`Say whom you mean: \`${command} @ana\`, \`${command} team\` or \`${command} queue Billing\`.`,
       );
     case 'no-such-agent':
-      return sentenceMessage(
-        `Nobody whom you may see is called ${quoted(problem.words)} in Genesys Cloud. Check the spelling, or pick the person from the menu that opens when you type @.`,
+      return sentence(
+        say`Nobody whom you may see is called ${quoted(problem.words)} in Genesys Cloud. Check the spelling, or pick the person from the menu that opens when you type @.`,
       );
     case 'several-agents':
       return agentsToPick(problem, view);
     case 'not-in-genesys':
-      return sentenceMessage(
-        `Nobody in Genesys Cloud has the email address of ${mention(problem.slackUserId)}. If theirs is another one there, ask by name: \`${command} "Ana López"\`. Your administrator can link them (\`IDENTITY_LINKS\`).`,
+      return sentence(
+        say`Nobody in Genesys Cloud has the email address of ${mention(problem.slackUserId)}. If theirs is another one there, ask by name: \`${command} "Ana López"\`. Your administrator can link them (\`IDENTITY_LINKS\`).`,
       );
     case 'inactive':
-      return sentenceMessage(inactive(problem, view.about));
+      return sentence(inactive(problem, view.about));
     case 'not-allowed': {
       const whom = problem.slackUserId === undefined ? undefined : mention(problem.slackUserId);
       return refusalMessage(problem.decision, { asker: view.asker, about: view.about, whom });
     }
     case 'agent-gone':
-      return sentenceMessage(
-        `This person is no longer in Genesys Cloud, or you may no longer see them. Ask again by name: \`${command} "Ana López"\`.`,
+      return sentence(
+        say`This person is no longer in Genesys Cloud, or you may no longer see them. Ask again by name: \`${command} "Ana López"\`.`,
       );
     case 'no-such-place':
-      return sentenceMessage(
-        `There is no ${problem.place} called ${quoted(problem.words)} in Genesys Cloud that this app can see. Check the spelling; for a longer name use quotes: \`${command} ${problem.place} "Billing EU"\`.`,
+      return sentence(
+        say`There is no ${problem.place} called ${quoted(problem.words)} in Genesys Cloud that this app can see. Check the spelling; for a longer name use quotes: \`${command} ${problem.place} "Billing EU"\`.`,
       );
     case 'several-places':
       return placesToPick(problem, view);
     case 'nobody-there':
-      return sentenceMessage(nobodyThere(problem.place, problem.name));
+      return sentence(nobodyThere(problem.place, problem.name));
     default:
       return problem satisfies never;
   }
 }
 
-function inactive(
-  { name, state }: { readonly name: string; readonly state: 'inactive' | 'deleted' },
-  about: Subject,
-): string {
+function inactive(who: Extract<WhoProblem, { kind: 'inactive' }>, about: Subject): Line {
   const what = about === 'live' ? 'so there is no live status' : 'so their statistics are not shown';
-  return `${shownName(name)} is ${state} in Genesys Cloud, ${what}. If they work there, ask your Genesys administrator to activate them.`;
+  return say`${name(who.name)} is ${who.state} in Genesys Cloud, ${what}. If they work there, ask your Genesys administrator to activate them.`;
 }
 
-function nobodyThere(place: Place | 'my-team', name: string | undefined): string {
+function nobodyThere(place: Place | 'my-team', called = ''): Line {
   return place === 'my-team'
-    ? 'Nobody whom you may see reports to you in Genesys Cloud. If somebody should, ask your Genesys administrator to set their manager.'
-    : `There is nobody in the ${place} ${shownName(name ?? '')} whom you may see.`;
-}
-
-/** The person by their name in Slack; a message that only the asker sees does not notify them. */
-function mention(slackUserId: string): string {
-  return `<@${escapeText(slackUserId)}>`;
-}
-
-function quoted(words: string): string {
-  return `“${shownName(words, 80)}”`;
+    ? say`Nobody whom you may see reports to you in Genesys Cloud. If somebody should, ask your Genesys administrator to set their manager.`
+    : say`There is nobody in the ${place} ${name(called)} whom you may see.`;
 }
 
 interface Choice {
-  readonly title: string;
-  readonly details: readonly string[];
+  /** Tells it apart from the others. */
+  readonly line: Line;
+  readonly called: string;
   readonly target: Target;
 }
 
 function agentsToPick(problem: Extract<WhoProblem, { kind: 'several-agents' }>, view: WhoProblemView): Message {
   const choices = problem.candidates.map(
-    ({ id, name, title, division }: Candidate): Choice => ({
-      title: name,
-      details: [title ?? [], division?.name ?? []].flat(),
+    ({ id, name: called, title, division }: Candidate): Choice => ({
+      called,
+      line: join([name(called), ...[title ?? [], division?.name ?? []].flat().map((each) => name(each, 40))], ' · '),
       target: { kind: 'agent', agentId: id },
     }),
   );
   const asked = problem.slackUserId === undefined ? quoted(problem.words) : mention(problem.slackUserId);
-  return pickList(`${asked} fits several people. Whom do you mean?`, choices, problem.more, view);
+  return pickList(say`${asked} fits several people. Whom do you mean?`, choices, problem.more, view);
 }
 
 function placesToPick(problem: Extract<WhoProblem, { kind: 'several-places' }>, view: WhoProblemView): Message {
   const choices = problem.candidates.map(
-    ({ name }): Choice => ({ title: name, details: [], target: { kind: problem.place, name } }),
+    ({ name: called }): Choice => ({ called, line: name(called), target: { kind: problem.place, name: called } }),
   );
-  return pickList(
-    `${quoted(problem.words)} fits several ${problem.place}s. Which one do you mean?`,
-    choices,
-    problem.more,
-    view,
-  );
+  const question = say`${quoted(problem.words)} fits several ${problem.place}s. Which one do you mean?`;
+  return pickList(question, choices, problem.more, view);
 }
 
-function pickList(question: string, choices: readonly Choice[], more: number, { pick }: WhoProblemView): Message {
-  const lines = choices.map(({ title, details }) =>
-    [shownName(title), ...details.map((each) => shownName(each, 40))].join(' · '),
-  );
-  const rest = more > 0 ? [`${more} more fit: type more of the name.`] : [];
-  return {
-    text: fittingLines([question, ...rest, ...lines]),
-    blocks: [
-      { type: 'section', text: { type: 'mrkdwn', text: question, verbatim: true } },
-      ...choices.map((choice, nth) => choiceBlock(choice, lines[nth] ?? '', nth, pick?.(choice.target))),
-      ...smallPrint(rest),
-    ],
-  };
-}
-
-function choiceBlock({ title }: Choice, line: string, nth: number, picked: PickButton | undefined): Block {
-  const text = { type: 'mrkdwn', text: line, verbatim: true } as const;
-  if (picked === undefined) return { type: 'section', text };
-  return {
-    type: 'section',
-    text,
-    accessory: {
-      type: 'button',
-      action_id: `${picked.actionId}:${nth}`,
-      text: { type: 'plain_text', text: 'Choose' },
-      accessibility_label: clip(`Choose ${title}`, LIMITS.buttonText),
-      value: picked.value,
-    },
-  };
+function pickList(question: Line, choices: readonly Choice[], more: number, { pick }: WhoProblemView): Message {
+  return render({
+    head: [question],
+    body: choices.map(({ line, called, target }, nth): Part => {
+      const picked = pick?.(target);
+      if (picked === undefined) return { kind: 'lines', lines: [line] };
+      const { actionId, value } = picked;
+      return {
+        kind: 'row',
+        lines: [line],
+        button: { action: `${actionId}:${nth}`, label: 'Choose', about: called, value },
+      };
+    }),
+    ...(more > 0 && { notes: [say`${more} more fit: type more of the name.`] }),
+  });
 }

@@ -1,11 +1,13 @@
-import type { types } from '@slack/bolt';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { LastRunOf } from '../../summaries/last-run.ts';
 import type { Poster } from '../../summaries/run.ts';
 import type { Schedules } from '../../summaries/schedules.ts';
 import type { Asked, Clicked, Feature, Outcome, ViewSubmitted } from '../feature.ts';
-import { sentenceMessage } from '../kit/failure.ts';
+import { oldButtonMessage } from '../kit/failure.ts';
+import type { Form } from '../kit/form.ts';
+import { sentence } from '../kit/render.ts';
+import { channel, type Line, mention, say } from '../kit/say.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Audience } from '../people/audience.ts';
 import type { People } from '../people/people.ts';
@@ -13,7 +15,7 @@ import { createSummaryChoice } from './choice.ts';
 import { asSchedule, createSummaryEditing } from './editing.ts';
 import { formErrors, SUMMARY_FORM } from './form.ts';
 import { summaryHelpMessage } from './help.ts';
-import { changedMessage, listMessage } from './list.ts';
+import { askMessage, changedMessage, listMessage } from './list.ts';
 import { detailsMessage, headlineMessage } from './post.ts';
 import { summaryProblemMessage } from './problem.ts';
 import { refusedSummarySentence } from './refused.ts';
@@ -29,7 +31,7 @@ export function createSummaryFeature(parts: {
   readonly people: Pick<People, 'asker' | 'emailOf'>;
   readonly audience: (channelId: string) => Promise<Audience>;
   readonly outbox: Pick<Outbox, 'direct'>;
-  readonly openView: (triggerId: string, view: types.ModalView) => Promise<void>;
+  readonly openView: (triggerId: string, form: Form) => Promise<void>;
   /** Slack ids of those who may see and change everybody's schedules. */
   readonly admins: readonly string[];
   /** Called after a change, so that what is due soon is not missed. */
@@ -72,8 +74,8 @@ export function createSummaryFeature(parts: {
   }
 
   async function act(verb: ScheduleVerb, schedule: Schedule, asked: Asked): Promise<Outcome> {
-    if (schedule.origin === 'configuration' && verb !== 'preview' && verb !== 'now') return configured();
-    if (verb !== 'pause' && verb !== 'off' && !isOwner(schedule, asked)) return notTheOwner(schedule);
+    const refusal = mayNot(verb, schedule, asked);
+    if (refusal !== undefined) return refusal;
     switch (verb) {
       case 'preview':
         return preview(schedule, asked);
@@ -82,12 +84,17 @@ export function createSummaryFeature(parts: {
       case 'edit':
         return editing.openForm(asked, { ...schedule, who: [] }, schedule);
       case 'pause':
-        return changed('paused', schedules.pause(schedule.id), 'Paused. Nothing is posted until you resume it.', asked);
+        return changed(
+          'paused',
+          schedules.pause(schedule.id),
+          say`Paused. Nothing is posted until you resume it.`,
+          asked,
+        );
       case 'resume':
         return changed(
           'resumed',
           schedules.resume(schedule.id),
-          'Resumed. What was due meanwhile is not made up for.',
+          say`Resumed. What was due meanwhile is not made up for.`,
           asked,
         );
       case 'off':
@@ -97,10 +104,15 @@ export function createSummaryFeature(parts: {
     }
   }
 
+  async function askFirst(verb: string, schedule: Schedule, asked: Asked): Promise<Outcome> {
+    if (verb !== 'now' && verb !== 'off') return { outcome: 'old-button', message: oldButtonMessage() };
+    return mayNot(verb, schedule, asked) ?? { outcome: 'asked-again', message: askMessage(verb, schedule) };
+  }
+
   async function changed(
     outcome: string,
     change: Promise<Schedule | undefined>,
-    what: string,
+    what: Line,
     asked: Asked,
   ): Promise<Outcome> {
     const schedule = await change;
@@ -109,12 +121,12 @@ export function createSummaryFeature(parts: {
     return { outcome, message: changedMessage(what, schedule, viewFor(asked), await readersNote(schedule)) };
   }
 
-  async function remove({ id, channel }: Schedule): Promise<Outcome> {
+  async function remove({ id, channel: of }: Schedule): Promise<Outcome> {
     if (!(await schedules.remove(id))) return choice.gone();
     onChange();
     return {
       outcome: 'deleted',
-      message: sentenceMessage(`Deleted. Nothing more is posted in <#${channel}> by this summary.`),
+      message: sentence(say`Deleted. Nothing more is posted in ${channel(of)} by this summary.`),
     };
   }
 
@@ -125,8 +137,8 @@ export function createSummaryFeature(parts: {
     if (heir.kind !== 'member') {
       return {
         outcome: 'not-a-member',
-        message: sentenceMessage(
-          `<@${to}> is no full member of this workspace, so they cannot own a summary. Choose somebody else.`,
+        message: sentence(
+          say`${mention(to)} is no full member of this workspace, so they cannot own a summary. Choose somebody else.`,
         ),
       };
     }
@@ -135,14 +147,14 @@ export function createSummaryFeature(parts: {
     const outcome = await changed(
       'handed-over',
       schedules.change(schedule.id, { owner }),
-      `Handed over to <@${to}>. It is paused until they resume it, and then shows what they may see.`,
+      say`Handed over to ${mention(to)}. It is paused until they resume it, and then shows what they may see.`,
       asked,
     );
     if (outcome.outcome === 'handed-over')
       await outbox.direct(
         to,
         changedMessage(
-          `<@${asked.asker.slackUserId}> handed this daily summary over to you. It is paused: once you resume it, it shows there what you may see.`,
+          say`${mention(asked.asker.slackUserId)} handed this daily summary over to you. It is paused: once you resume it, it shows there what you may see.`,
           { ...schedule, owner, state: 'paused' },
           { now: now(), timeZone: heir.timeZone },
         ),
@@ -162,7 +174,7 @@ export function createSummaryFeature(parts: {
   async function add(words: AskedSchedule, by: Asked): Promise<Outcome> {
     const drafted = await editing.checkedDraftOf(words, by);
     if ('refusal' in drafted) return drafted.refusal;
-    return changed('scheduled', schedules.add(drafted.draft), 'Scheduled.', by);
+    return changed('scheduled', schedules.add(drafted.draft), say`Scheduled.`, by);
   }
 
   async function edit(schedule: Schedule, form: AskedSchedule, by: Asked): Promise<Outcome> {
@@ -170,7 +182,7 @@ export function createSummaryFeature(parts: {
     if (!isOwner(schedule, by)) return notTheOwner(schedule);
     const drafted = await editing.checkedDraftOf(form, by, schedule.owner);
     if ('refusal' in drafted) return drafted.refusal;
-    return changed('changed', schedules.change(schedule.id, drafted.draft), 'Changed.', by);
+    return changed('changed', schedules.change(schedule.id, drafted.draft), say`Changed.`, by);
   }
 
   async function previewOf(asked: AskedSchedule, by: Asked): Promise<Outcome> {
@@ -183,7 +195,7 @@ export function createSummaryFeature(parts: {
     const run = show.runNow(schedule);
     const summary = await show.prepare(run);
     if (summary.kind === 'refused') {
-      return { outcome: 'summary-refused', message: sentenceMessage(refusedSummarySentence(summary.answer)) };
+      return { outcome: 'summary-refused', message: sentence(refusedSummarySentence(summary.answer)) };
     }
     const headline = headlineMessage(run, summary, { late: false });
     if (summary.kind === 'quiet') return { outcome: 'previewed', message: headline };
@@ -197,26 +209,26 @@ export function createSummaryFeature(parts: {
     const run = { ...due, name: `${due.name}/${asked.reference}` };
     const summary = await show.prepare(run);
     if (summary.kind === 'refused') {
-      return { outcome: 'summary-refused', message: sentenceMessage(refusedSummarySentence(summary.answer)) };
+      return { outcome: 'summary-refused', message: sentence(refusedSummarySentence(summary.answer)) };
     }
     const headline = await poster.headline(run, summary, { late: false });
     if (headline.kind !== 'posted') return choice.notPosted(headline);
     await poster.details(run, summary, headline.ts);
-    return { outcome: 'posted', message: sentenceMessage(`Posted in <#${schedule.channel}>.`) };
+    return { outcome: 'posted', message: sentence(say`Posted in ${channel(schedule.channel)}.`) };
   }
 
-  async function readersNote({ channel, names }: Schedule): Promise<readonly string[]> {
+  async function readersNote({ channel: of, names }: Schedule): Promise<readonly Line[]> {
     if (names === 'always') return [];
-    switch (await audience(channel)) {
+    switch (await audience(of)) {
       case 'members-only':
         return [];
       case 'others-too':
         return [
-          'Guests or people of other organisations read this channel, so posts name nobody; `names:always` would.',
+          say`Guests or people of other organisations read this channel, so posts name nobody; \`names:always\` would.`,
         ];
       case 'unknown':
         return [
-          'I cannot read who is in this channel, so posts name nobody; `names:always` would. Invite me with `/invite @floorwalker` if it is private.',
+          say`I cannot read who is in this channel, so posts name nobody; \`names:always\` would. Invite me with \`/invite @floorwalker\` if it is private.`,
         ];
     }
   }
@@ -229,6 +241,8 @@ export function createSummaryFeature(parts: {
     actions: {
       summary_new: (clicked) => ask('on', clicked),
       summary_list: list,
+      summary_ask: (clicked) =>
+        choice.one(clicked, { id: clicked.value }, (schedule) => askFirst(clicked.suffix, schedule, clicked)),
       summary_preview: acting('preview'),
       summary_now: acting('now'),
       summary_edit: acting('edit'),
@@ -240,6 +254,11 @@ export function createSummaryFeature(parts: {
   };
 }
 
+function mayNot(verb: ScheduleVerb, schedule: Schedule, asked: Asked): Outcome | undefined {
+  if (schedule.origin === 'configuration' && verb !== 'preview' && verb !== 'now') return configured();
+  return verb !== 'pause' && verb !== 'off' && !isOwner(schedule, asked) ? notTheOwner(schedule) : undefined;
+}
+
 function isOwner({ owner }: Schedule, { asker }: Asked): boolean {
   return owner.slackUserId === asker.slackUserId;
 }
@@ -248,8 +267,8 @@ function isOwner({ owner }: Schedule, { asker }: Asked): boolean {
 function notTheOwner({ owner }: Schedule): Outcome {
   return {
     outcome: 'not-the-owner',
-    message: sentenceMessage(
-      `This summary shows what its owner <@${owner.slackUserId}> may see, so only they can preview, post, change or resume it. You can pause, delete or hand it over.`,
+    message: sentence(
+      say`This summary shows what its owner ${mention(owner.slackUserId)} may see, so only they can preview, post, change or resume it. You can pause, delete or hand it over.`,
     ),
   };
 }
@@ -257,8 +276,8 @@ function notTheOwner({ owner }: Schedule): Outcome {
 function configured(): Outcome {
   return {
     outcome: 'configured',
-    message: sentenceMessage(
-      'This summary comes from the configuration (`SUMMARY_…`). Ask the administrator of the app to change it there.',
+    message: sentence(
+      say`This summary comes from the configuration (\`SUMMARY_…\`). Ask the administrator of the app to change it there.`,
     ),
   };
 }

@@ -4,7 +4,8 @@ import type { LastRunOf } from '../../summaries/last-run.ts';
 import type { Posting } from '../../summaries/run.ts';
 import type { Schedules } from '../../summaries/schedules.ts';
 import type { Asked, Outcome } from '../feature.ts';
-import { sentenceMessage } from '../kit/failure.ts';
+import { sentence } from '../kit/render.ts';
+import { say } from '../kit/say.ts';
 import { type ListedSchedule, listMessage } from './list.ts';
 import { postRefusalSentence } from './owner.ts';
 import type { Which } from './words.ts';
@@ -42,7 +43,7 @@ export function createSummaryChoice(parts: {
   function gone(): Outcome {
     return {
       outcome: 'no-such-schedule',
-      message: sentenceMessage('There is no such daily summary of yours. `/agent-summary list` shows those there are.'),
+      message: sentence(say`There is no such daily summary of yours. \`/agent-summary list\` shows those there are.`),
     };
   }
 
@@ -67,17 +68,17 @@ export function createSummaryChoice(parts: {
         case 'refused':
           return {
             outcome: posting.why,
-            message: sentenceMessage(`It could not be posted: ${postRefusalSentence(posting.why)}`),
+            message: sentence(say`It could not be posted: ${postRefusalSentence(posting.why)}`),
           };
         case 'later':
           return {
             outcome: 'rate-limited',
-            message: sentenceMessage('Slack does not take it at the moment. Try again in a minute.'),
+            message: sentence(say`Slack does not take it at the moment. Try again in a minute.`),
           };
         case 'unknown':
           return {
             outcome: 'unconfirmed',
-            message: sentenceMessage('Slack did not confirm the post. Look into the channel before you try again.'),
+            message: sentence(say`Slack did not confirm the post. Look into the channel before you try again.`),
           };
         default:
           return posting satisfies never;

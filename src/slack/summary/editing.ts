@@ -1,8 +1,8 @@
-import type { types } from '@slack/bolt';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { ScheduleDraft } from '../../summaries/schedules.ts';
 import type { Asked, Outcome, ViewSubmitted } from '../feature.ts';
-import { sentenceMessage } from '../kit/failure.ts';
+import type { Form } from '../kit/form.ts';
+import { sentence } from '../kit/render.ts';
 import { withEmails } from '../people/mentions.ts';
 import type { People } from '../people/people.ts';
 import { DEFAULT_DAYS, DEFAULT_TIME, readForm, scopeAsTyped, summaryForm } from './form.ts';
@@ -27,7 +27,7 @@ export type Drafted = { readonly draft: ScheduleDraft } | { readonly refusal: Ou
 export function createSummaryEditing(parts: {
   readonly people: Pick<People, 'emailOf'>;
   readonly show: SummaryShow;
-  readonly openView: (triggerId: string, view: types.ModalView) => Promise<void>;
+  readonly openView: (triggerId: string, form: Form) => Promise<void>;
 }): SummaryEditing {
   const { people, show, openView } = parts;
 
@@ -78,7 +78,7 @@ export function createSummaryEditing(parts: {
     const summary = await show.prepare(show.runNow(asSchedule(drafted.draft)));
     if (summary.kind !== 'refused') return drafted;
     return {
-      refusal: { outcome: 'summary-refused', message: sentenceMessage(refusedSummarySentence(summary.answer)) },
+      refusal: { outcome: 'summary-refused', message: sentence(refusedSummarySentence(summary.answer)) },
     };
   }
 

@@ -1,9 +1,9 @@
-import type { types } from '@slack/bolt';
 import { WEEKDAYS } from '../../domain/period/calendar.ts';
 import { timeZoneNamed } from '../../domain/period/zone.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { readTime } from '../../domain/schedule/words.ts';
 import type { Weekday } from '../../domain/time.ts';
+import type { FieldOption, Form } from '../kit/form.ts';
 import { summaryProblemSentence } from './problem.ts';
 import { type AskedSchedule, readSummary } from './words.ts';
 
@@ -41,44 +41,34 @@ const NAMES: Readonly<Record<Schedule['names'], string>> = {
 type Values = Readonly<Record<string, string>>;
 
 /** The form for a schedule, for those who would rather not type it. */
-export function summaryForm(start: FormStart): types.ModalView {
+export function summaryForm(start: FormStart): Form {
+  const { id, channel, time, days, timeZone, scope, quietDays, names } = start;
   return {
-    type: 'modal',
-    callback_id: SUMMARY_FORM,
-    private_metadata: start.id ?? '',
-    title: plain(start.id === undefined ? 'New daily summary' : 'Daily summary'),
-    submit: plain('Save'),
-    close: plain('Cancel'),
-    blocks: [
-      input('channel', 'Channel', {
-        type: 'conversations_select',
-        action_id: 'value',
-        filter: { include: ['public', 'private'], exclude_bot_users: true },
-        ...(start.channel === undefined
-          ? { default_to_current_conversation: true }
-          : { initial_conversation: start.channel }),
-      }),
-      input('time', 'Time', { type: 'timepicker', action_id: 'value', initial_time: start.time }),
-      input('days', 'Days', {
-        type: 'checkboxes',
-        action_id: 'value',
-        options: MONDAY_FIRST.map(dayOption),
-        ...(start.days.length > 0 && {
-          initial_options: MONDAY_FIRST.filter((day) => start.days.includes(day)).map(dayOption),
-        }),
-      }),
-      input('zone', 'Time zone', textInput(start.timeZone), 'A region and a city, like Europe/Madrid'),
+    callback: SUMMARY_FORM,
+    title: id === undefined ? 'New daily summary' : 'Daily summary',
+    submit: 'Save',
+    about: id,
+    fields: [
+      { kind: 'channel', name: 'channel', label: 'Channel', value: channel },
+      { kind: 'time', name: 'time', label: 'Time', value: time },
+      { kind: 'several', name: 'days', label: 'Days', options: MONDAY_FIRST.map(dayOption), values: days.map(String) },
       {
-        ...input(
-          'scope',
-          'About',
-          textInput(start.scope),
-          'team, queue Billing, group "Tier 2"; nothing is everybody in your default scope',
-        ),
+        kind: 'text',
+        name: 'zone',
+        label: 'Time zone',
+        value: timeZone,
+        hint: 'A region and a city, like Europe/Madrid',
+      },
+      {
+        kind: 'text',
+        name: 'scope',
+        label: 'About',
+        value: scope,
+        hint: 'team, queue Billing, group "Tier 2"; nothing is everybody in your default scope',
         optional: true,
       },
-      input('quiet', 'Days without conversations', choice(QUIET, start.quietDays)),
-      input('names', 'Name people', choice(NAMES, start.names)),
+      { kind: 'one', name: 'quiet', label: 'Days without conversations', options: options(QUIET), value: quietDays },
+      { kind: 'one', name: 'names', label: 'Name people', options: options(NAMES), value: names },
     ],
   };
 }
@@ -134,42 +124,13 @@ function scopeIn(values: Values): { readonly who: AskedSchedule['who'] } | { rea
   return { who: words.asked.who };
 }
 
-function dayOption(day: Weekday): types.PlainTextOption {
+function dayOption(day: Weekday): FieldOption {
   const name = WEEKDAYS[day];
-  return { text: plain(name.charAt(0).toUpperCase() + name.slice(1)), value: String(day) };
+  return { label: name.charAt(0).toUpperCase() + name.slice(1), value: String(day) };
 }
 
-function choice<Value extends string>(options: Readonly<Record<Value, string>>, initial: Value): types.StaticSelect {
-  const option = ([value, text]: readonly [string, string]) => ({ text: plain(text), value });
-  return {
-    type: 'static_select',
-    action_id: 'value',
-    options: Object.entries<string>(options).map(option),
-    initial_option: option([initial, options[initial]]),
-  };
-}
-
-function textInput(initial: string): types.PlainTextInput {
-  return {
-    type: 'plain_text_input',
-    action_id: 'value',
-    max_length: 500,
-    ...(initial !== '' && { initial_value: initial }),
-  };
-}
-
-function input(block: string, label: string, element: types.InputBlock['element'], hint?: string): types.InputBlock {
-  return {
-    type: 'input',
-    block_id: block,
-    label: plain(label),
-    element,
-    ...(hint !== undefined && { hint: plain(hint) }),
-  };
-}
-
-function plain(text: string): types.PlainTextElement {
-  return { type: 'plain_text', text };
+function options(labels: Readonly<Record<string, string>>): readonly FieldOption[] {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }
 
 /** Whom a schedule is about, as its owner would type it. */

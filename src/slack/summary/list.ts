@@ -1,12 +1,12 @@
-import type { types } from '@slack/bolt';
 import { dayLabel } from '../../domain/period/date-label.ts';
 import { nextDue, type Schedule } from '../../domain/schedule/schedule.ts';
 import { timingInWords } from '../../domain/schedule/words.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { LastRun } from '../../summaries/last-run.ts';
-import { fittingLines } from '../kit/lines.ts';
-import { type Block, clip, clock, escapeText, LIMITS, type Message, timeToken } from '../kit/message.ts';
-import { section, smallPrint } from '../kit/paragraphs.ts';
+import type { Option, Part } from '../kit/card.ts';
+import type { Message } from '../kit/message.ts';
+import { render, sentence } from '../kit/render.ts';
+import { channel, join, type Line, mention, moment, say, strong } from '../kit/say.ts';
 import { scopeInWords } from './scope.ts';
 
 /** A schedule with what is known of its last post. */
@@ -21,7 +21,6 @@ export interface ListView {
   readonly timeZone: string;
 }
 
-/** Each takes two blocks, and Slack takes fifty. */
 const MOST_LISTED = 20;
 
 const OUTCOMES: Readonly<Record<LastRun['outcome'], string>> = {
@@ -35,119 +34,87 @@ const OUTCOMES: Readonly<Record<LastRun['outcome'], string>> = {
 
 /** Schedules with their owner, scope, last and next post, state, and what can be done with each. */
 export function listMessage(listed: readonly ListedSchedule[], view: ListView, title: string): Message {
-  if (listed.length === 0) {
-    const text =
-      'There are no daily summaries of yours. Make one: `/agent-summary on #floor 08:30 weekdays queue Billing`, or `/agent-summary on` for a form.';
-    return { text, blocks: [section(text)] };
-  }
-  const shown = listed.slice(0, MOST_LISTED);
-  const more =
-    listed.length > shown.length ? [`+${listed.length - shown.length} more: name the channel to see them.`] : [];
-  return {
-    text: fittingLines([title, ...shown.flatMap((one) => linesOf(one, view, inText(view))), ...more]),
-    blocks: [section(`*${title}*`), ...shown.flatMap((one) => scheduleBlocks(one, view)), ...smallPrint(more)],
-  };
+  if (listed.length === 0) return sentence(noSchedules());
+  return render({
+    head: [strong(title)],
+    body: scheduleParts(listed, view),
+    buttons: { row: [{ action: 'summary_new', label: 'New summary', value: 'on' }] },
+  });
 }
 
-/** One schedule and its buttons, as the list and the Home tab show it. */
-export function scheduleBlocks(listed: ListedSchedule, view: ListView): readonly Block[] {
-  const [first = '', ...rest] = linesOf(listed, view, inBlocks(view));
-  return [section([`*${first}*`, ...rest].join('\n')), scheduleButtons(listed.schedule)];
+/** How to make the first one. */
+export function noSchedules(): Line {
+  return say`There are no daily summaries of yours. Make one: \`/agent-summary on #floor 08:30 weekdays queue Billing\`, or \`/agent-summary on\` for a form.`;
+}
+
+/** Each as a list and the Home show it: two lines, and what can be done with it behind `⋯`. */
+export function scheduleParts(listed: readonly ListedSchedule[], view: ListView): readonly Part[] {
+  const items = listed.slice(0, MOST_LISTED).map(
+    (one): Part => ({
+      kind: 'item',
+      lines: linesOf(one, view),
+      more: {
+        value: one.schedule.id,
+        about: `${one.schedule.time} summary`,
+        options: optionsOf(one.schedule),
+      },
+    }),
+  );
+  const more = listed.length - items.length;
+  return more > 0 ? [...items, { kind: 'small', lines: [say`+${more} more: name the channel to see them.`] }] : items;
 }
 
 /** What was done with a schedule, and how it stands now. */
-export function changedMessage(
-  what: string,
-  schedule: Schedule,
-  view: ListView,
-  notes: readonly string[] = [],
-): Message {
-  const lines = linesOf({ schedule }, view, inText(view));
-  return {
-    text: [what, ...lines, ...notes].join('\n'),
-    blocks: [section(what), ...scheduleBlocks({ schedule }, view), ...smallPrint(notes)],
-  };
+export function changedMessage(what: Line, schedule: Schedule, view: ListView, notes: readonly Line[] = []): Message {
+  return render({ head: [what], body: scheduleParts([{ schedule }], view), notes });
 }
 
-function linesOf(
-  { schedule, last }: ListedSchedule,
-  { now }: ListView,
-  time: (at: Instant) => string,
-): readonly string[] {
-  const { channel, owner, who, state, origin, names, quietDays } = schedule;
+function linesOf({ schedule, last }: ListedSchedule, { now, timeZone }: ListView): readonly Line[] {
+  const { owner, who, state, origin, names, quietDays } = schedule;
   const next = state === 'active' ? nextDue(schedule, now) : undefined;
+  const about = [channel(schedule.channel), timingInWords(schedule), scopeInWords(who)];
+  const standing = [
+    say`Owner ${mention(owner.slackUserId)}`,
+    state === 'paused'
+      ? 'paused'
+      : say`next ${next === undefined ? 'never' : moment(next.at, timeZone, 'day-and-time')}`,
+    ...(last === undefined ? [] : [`last ${dayLabel(last.day)}: ${OUTCOMES[last.outcome]}`]),
+    ...(names === 'always' ? ['names people whoever reads it'] : []),
+    ...(quietDays === 'skip' ? ['silent without conversations'] : []),
+    ...(origin === 'configuration' ? ['from the configuration'] : []),
+  ];
+  return [strong(join(about, ' · ')), join(standing, ' · ')];
+}
+
+/** What everybody would see, or what cannot be undone, is asked for once more. */
+function optionsOf({ origin, state }: Schedule): readonly Option[] {
+  const look: readonly Option[] = [
+    { label: 'Preview', action: 'summary_preview' },
+    { label: 'Post now…', action: 'summary_ask:now' },
+  ];
+  if (origin === 'configuration') return look;
   return [
-    `<#${escapeText(channel)}> · ${escapeText(timingInWords(schedule))} · ${scopeInWords(who)}`,
-    [
-      `Owner <@${escapeText(owner.slackUserId)}>`,
-      state === 'paused' ? 'paused' : `next ${next === undefined ? 'never' : time(next.at)}`,
-      ...(last === undefined ? [] : [`last ${dayLabel(last.day)}: ${OUTCOMES[last.outcome]}`]),
-      ...(names === 'always' ? ['names people whoever reads it'] : []),
-      ...(quietDays === 'skip' ? ['silent without conversations'] : []),
-      ...(origin === 'configuration' ? ['from the configuration'] : []),
-    ].join(' · '),
+    ...look,
+    { label: 'Edit', action: 'summary_edit' },
+    state === 'active' ? { label: 'Pause', action: 'summary_pause' } : { label: 'Resume', action: 'summary_resume' },
+    { label: 'Delete…', action: 'summary_ask:off' },
   ];
 }
 
-const inBlocks =
-  ({ timeZone }: ListView) =>
-  (at: Instant) =>
-    timeToken(at, timeZone, 'day-and-time');
-
-const inText =
-  ({ timeZone }: ListView) =>
-  (at: Instant) =>
-    clock(at, timeZone, 'day-and-time');
-
-function scheduleButtons(schedule: Schedule): Block {
-  const which = `${schedule.time} summary`;
-  const look = [
-    button('summary_preview', 'Preview', schedule, which),
-    withConfirm(
-      button('summary_now', 'Post now', schedule, which),
-      'Post it now?',
-      'Everybody in the channel will see it. The next post comes at its time all the same.',
-      'Post',
-    ),
-  ];
-  if (schedule.origin === 'configuration') return { type: 'actions', elements: look };
-  return {
-    type: 'actions',
-    elements: [
-      ...look,
-      button('summary_edit', 'Edit', schedule, which),
-      schedule.state === 'active'
-        ? button('summary_pause', 'Pause', schedule, which)
-        : button('summary_resume', 'Resume', schedule, which),
-      withConfirm(
-        { ...button('summary_off', 'Delete', schedule, which), style: 'danger' },
-        'Delete this summary?',
-        'It will not be posted any more. What was posted stays.',
-        'Delete',
-      ),
-    ],
-  };
-}
-
-/** Several schedules stand in one message: the id of each makes its buttons different. */
-function button(action: string, label: string, { id }: Schedule, which: string): types.Button {
-  return {
-    type: 'button',
-    action_id: `${action}:${id}`,
-    text: { type: 'plain_text', text: label },
-    accessibility_label: clip(`${label}: ${which}`, LIMITS.buttonText),
-    value: id,
-  };
-}
-
-function withConfirm(of: types.Button, title: string, text: string, confirm: string): types.Button {
-  return {
-    ...of,
-    confirm: {
-      title: { type: 'plain_text', text: title },
-      text: { type: 'plain_text', text },
-      confirm: { type: 'plain_text', text: confirm },
-      deny: { type: 'plain_text', text: 'Cancel' },
-    },
-  };
+/** Asks once more before something that everybody sees, or that cannot be undone. */
+export function askMessage(verb: 'now' | 'off', schedule: Schedule): Message {
+  const { id, time } = schedule;
+  const where = channel(schedule.channel);
+  const button = { action: `summary_${verb}`, value: id, about: `${time} summary` };
+  return verb === 'now'
+    ? render({
+        head: [
+          say`${strong('Post it now?')} Everybody in ${where} will see it. The next post comes at its time all the same.`,
+        ],
+        buttons: { row: [{ ...button, label: 'Post now', style: 'primary' }] },
+      })
+    : render({
+        head: [say`${strong('Delete this summary?')} Nothing more will be posted in ${where}. What was posted stays.`],
+        buttons: { row: [{ ...button, label: 'Delete', style: 'danger' }] },
+      });
 }

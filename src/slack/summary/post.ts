@@ -33,7 +33,7 @@ type PostedRun = Pick<Run, 'schedule' | 'coverage'>;
 /** The message that everybody reads: at most six lines, the most important first. */
 export function headlineMessage({ schedule, coverage }: PostedRun, summary: Postable, marks: PostMarks): Message {
   const { report } = summary;
-  const title = `${scopeLabel(schedule, summary)} · ${daysLabel(coverage.days)}`;
+  const title = `${scopeLabel(schedule, summary).spoken} · ${daysLabel(coverage.days)}`;
   const notes = marksOf(report.filling, marks, schedule.time);
   const lines =
     summary.kind === 'quiet'

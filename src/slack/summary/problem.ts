@@ -1,65 +1,60 @@
 import type { Message } from '../kit/message.ts';
-import { shownName } from '../kit/names.ts';
-import { section } from '../kit/paragraphs.ts';
+import { sentence } from '../kit/render.ts';
+import { type Line, plainText, quoted, say } from '../kit/say.ts';
 import type { SummaryProblem } from './words.ts';
 
-const EXAMPLE = '`/agent-summary on #floor 08:30 weekdays queue Billing`';
+const EXAMPLE = say`\`/agent-summary on #floor 08:30 weekdays queue Billing\``;
 
 /** What was wrong with the words behind `/agent-summary`, what to do, and an example that works. */
 export function summaryProblemMessage(problem: SummaryProblem): Message {
-  const text = sentence(problem);
-  return { text, blocks: [section(text)] };
+  return sentence(whatIsWrong(problem));
 }
 
 /** The same as plain words, for a field of a form. */
 export function summaryProblemSentence(problem: SummaryProblem): string {
-  return sentence(problem).replaceAll('`', '');
+  return plainText(whatIsWrong(problem));
 }
 
-function sentence(problem: SummaryProblem): string {
+function whatIsWrong(problem: SummaryProblem): Line {
   switch (problem.kind) {
     case 'unknown-verb': {
-      const meant = problem.nearest === undefined ? '' : ` Did you mean \`/agent-summary ${problem.nearest}\`?`;
-      return `I do not know what to do with ${quoted(problem.word)}.${meant} \`/agent-summary help\` shows what I know.`;
+      const meant = problem.nearest === undefined ? '' : say` Did you mean \`/agent-summary ${problem.nearest}\`?`;
+      return say`I do not know what to do with ${quoted(problem.word)}.${meant} \`/agent-summary help\` shows what I know.`;
     }
     case 'unknown-word': {
       if (problem.word.startsWith('#')) {
-        return `${quoted(problem.word)} is only text to me. Pick the channel from the menu that opens when you type #.`;
+        return say`${quoted(problem.word)} is only text to me. Pick the channel from the menu that opens when you type #.`;
       }
-      const meant = problem.nearest === undefined ? '' : ` Did you mean “${problem.nearest}”?`;
-      return `I do not know the word ${quoted(problem.word)}.${meant} Put a name in quotes: \`/agent-summary on #floor 08:30 queue "Billing EU"\`.`;
+      const meant = problem.nearest === undefined ? '' : say` Did you mean “${problem.nearest}”?`;
+      return say`I do not know the word ${quoted(problem.word)}.${meant} Put a name in quotes: \`/agent-summary on #floor 08:30 queue "Billing EU"\`.`;
     }
     case 'unknown-zone':
-      return `${quoted(problem.word)} is no time zone that I know. Write it as a region and a city: \`tz:Europe/Madrid\`.`;
+      return say`${quoted(problem.word)} is no time zone that I know. Write it as a region and a city: \`tz:Europe/Madrid\`.`;
     case 'no-such-time':
-      return `${quoted(problem.word)} is no time of day. Write it with 24 hours, like 08:30: ${EXAMPLE}.`;
+      return say`${quoted(problem.word)} is no time of day. Write it with 24 hours, like 08:30: ${EXAMPLE}.`;
     case 'not-in-summaries':
-      return `${quoted(problem.words)} has no place in a daily summary: it tells of all conversations of the days since the last one. Leave it out, or ask \`/agent-stats\`.`;
+      return say`${quoted(problem.words)} has no place in a daily summary: it tells of all conversations of the days since the last one. Leave it out, or ask \`/agent-stats\`.`;
     case 'nobody-to-hand-over-to':
-      return 'Hand it over to whom? Pick the person from the @ menu: `/agent-summary hand over #floor to @grace`.';
+      return say`Hand it over to whom? Pick the person from the @ menu: \`/agent-summary hand over #floor to @grace\`.`;
     case 'plain-mention':
-      return `${quoted(problem.text)} is only text to me. Pick the person from the @ menu that opens when you type @, or put their name in quotes.`;
+      return say`${quoted(problem.text)} is only text to me. Pick the person from the @ menu that opens when you type @, or put their name in quotes.`;
     case 'not-a-person':
-      return `A ${problem.what} cannot be summarised. Name a person, your team or a queue: ${EXAMPLE}.`;
+      return say`A ${problem.what} cannot be summarised. Name a person, your team or a queue: ${EXAMPLE}.`;
     case 'missing-name':
-      return `Which ${problem.after === 'tz' ? 'time zone' : problem.after}? Write its name behind the word, in quotes when it is long: \`/agent-summary on #floor 08:30 queue "Billing EU"\`.`;
+      return say`Which ${problem.after === 'tz' ? 'time zone' : problem.after}? Write its name behind the word, in quotes when it is long: \`/agent-summary on #floor 08:30 queue "Billing EU"\`.`;
     case 'open-quote':
-      return `The quotes before ${quoted(problem.rest)} are not closed. Put them around the whole name: \`queue "Billing EU"\`.`;
+      return say`The quotes before ${quoted(problem.rest)} are not closed. Put them around the whole name: \`queue "Billing EU"\`.`;
     case 'text-too-long':
-      return `That is ${problem.length} characters, and I read at most ${problem.most}. Say it in fewer words: ${EXAMPLE}.`;
+      return say`That is ${problem.length} characters, and I read at most ${problem.most}. Say it in fewer words: ${EXAMPLE}.`;
     case 'said-twice':
-      return `You said both ${quoted(problem.first)} and ${quoted(problem.second)}. Say one of them: ${EXAMPLE}.`;
+      return say`You said both ${quoted(problem.first)} and ${quoted(problem.second)}. Say one of them: ${EXAMPLE}.`;
     case 'unknown-split':
     case 'unknown-direction':
     case 'only-stats':
     case 'only-live':
     case 'one-at-a-time':
-      return `A daily summary tells of all conversations of its days, by agent or by queue. Leave that out: ${EXAMPLE}.`;
+      return say`A daily summary tells of all conversations of its days, by agent or by queue. Leave that out: ${EXAMPLE}.`;
     default:
       return problem satisfies never;
   }
-}
-
-function quoted(text: string): string {
-  return `“${shownName(text, 80)}”`;
 }

@@ -1,30 +1,32 @@
+import type { Target } from '../../domain/question.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { Postable } from '../../summaries/run.ts';
-import { shownName } from '../kit/names.ts';
+import { type Line, listed, mention, name, say } from '../kit/say.ts';
 
 /**
  * Whom a post is about, for readers who are not its owner ("your team" is theirs), and without a person's name where
  * nobody may be named.
  */
-export function scopeLabel({ who }: Pick<Schedule, 'who'>, summary: Postable): string {
+export function scopeLabel({ who }: Pick<Schedule, 'who'>, summary: Postable): Line {
   const [target, ...others] = who;
-  if (target === undefined) return shownName(summary.report.about.replace(/^your (?:people|team)$/, 'the team'), 120);
-  if (others.length > 0) return isNamed(summary) ? shownName(summary.report.about, 120) : 'several people';
+  const about = name(summary.report.about.replace(/^your (?:people|team)$/, 'the team'), 120);
+  if (target === undefined) return about;
+  if (others.length > 0) return isNamed(summary) ? about : say`several people`;
   switch (target.kind) {
     case 'my-team':
-      return 'the team';
+      return say`the team`;
     case 'team':
     case 'group':
-      return `${target.kind} ${shownName(target.name)}`;
+      return say`${target.kind} ${name(target.name)}`;
     case 'queue':
       return summary.report.scope === 'queue'
-        ? `queue ${shownName(target.name)}`
-        : `queue ${shownName(target.name)}, the people its owner may see`;
+        ? say`queue ${name(target.name)}`
+        : say`queue ${name(target.name)}, the people its owner may see`;
     case 'me':
     case 'email':
     case 'name':
     case 'agent':
-      return isNamed(summary) ? shownName(summary.report.about, 120) : 'one person';
+      return isNamed(summary) ? about : say`one person`;
     default:
       return target satisfies never;
   }
@@ -35,29 +37,29 @@ export function scopeLabel({ who }: Pick<Schedule, 'who'>, summary: Postable): s
  *
  * @example scopeInWords([{ kind: 'queue', name: 'Billing' }]) //=> 'queue Billing'
  */
-export function scopeInWords(who: Schedule['who']): string {
-  if (who.length === 0) return 'everybody in the default scope';
-  const words = who.map((target) => {
-    switch (target.kind) {
-      case 'me':
-        return 'yourself';
-      case 'my-team':
-        return 'your team';
-      case 'email':
-        return target.slackUserId === undefined ? shownName(target.email) : `<@${shownName(target.slackUserId)}>`;
-      case 'agent':
-        return 'one person';
-      case 'name':
-        return shownName(target.name);
-      case 'team':
-      case 'queue':
-      case 'group':
-        return `${target.kind} ${shownName(target.name)}`;
-      default:
-        return target satisfies never;
-    }
-  });
-  return new Intl.ListFormat('en-GB').format(words);
+export function scopeInWords(who: Schedule['who']): Line {
+  return who.length === 0 ? say`everybody in the default scope` : listed(who.map(targetInWords));
+}
+
+function targetInWords(target: Target): Line {
+  switch (target.kind) {
+    case 'me':
+      return say`yourself`;
+    case 'my-team':
+      return say`your team`;
+    case 'email':
+      return target.slackUserId === undefined ? name(target.email) : mention(target.slackUserId);
+    case 'agent':
+      return say`one person`;
+    case 'name':
+      return name(target.name);
+    case 'team':
+    case 'queue':
+    case 'group':
+      return say`${target.kind} ${name(target.name)}`;
+    default:
+      return target satisfies never;
+  }
 }
 
 function isNamed(summary: Postable): boolean {

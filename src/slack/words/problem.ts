@@ -1,8 +1,8 @@
 import { dayLabel } from '../../domain/period/date-label.ts';
 import type { PeriodProblem } from '../../domain/period/problem.ts';
 import type { Message } from '../kit/message.ts';
-import { shownName } from '../kit/names.ts';
-import { section } from '../kit/paragraphs.ts';
+import { sentence } from '../kit/render.ts';
+import { type Line, quoted, say } from '../kit/say.ts';
 import { SHOWN_SPLITS } from './vocabulary.ts';
 import type { NameAfter, Problem, WordProblem } from './word-problem.ts';
 
@@ -10,11 +10,10 @@ export type Command = '/agent-live' | '/agent-stats';
 
 /** What was wrong with the words of a command, what to do, and an example that works. */
 export function problemMessage(problem: Problem, command: Command): Message {
-  const text = sentence(problem, command);
-  return { text, blocks: [section(text)] };
+  return sentence(whatIsWrong(problem, command));
 }
 
-function sentence(problem: Problem, command: Command): string {
+function whatIsWrong(problem: Problem, command: Command): Line {
   switch (problem.kind) {
     case 'future-period':
     case 'no-such-day':
@@ -32,91 +31,92 @@ function sentence(problem: Problem, command: Command): string {
     case 'unknown-word':
       return unknownWord(problem, command);
     case 'plain-mention':
-      return `${quoted(problem.text)} is only text to me, and several people may be called that. Pick the person from the @ menu that opens when you type @, so that I get their ID: \`${command} @ana\`. Or put their name in quotes: \`${command} "Ana López"\`.`;
+      return say`${quoted(problem.text)} is only text to me, and several people may be called that. Pick the person from the @ menu that opens when you type @, so that I get their ID: \`${command} @ana\`. Or put their name in quotes: \`${command} "Ana López"\`.`;
     case 'not-a-person':
-      return `A ${problem.what} cannot be asked about. Name a person, your team or a queue: \`${command} team\`.`;
+      return say`A ${problem.what} cannot be asked about. Name a person, your team or a queue: \`${command} team\`.`;
     case 'missing-name':
       return missingName(problem.after, command);
     case 'open-quote':
-      return `The quotes before ${quoted(problem.rest)} are not closed. Put them around the whole name: \`${command} queue "Billing EU"\`.`;
+      return say`The quotes before ${quoted(problem.rest)} are not closed. Put them around the whole name: \`${command} queue "Billing EU"\`.`;
     case 'unknown-split':
       return unknownSplit(problem);
     case 'unknown-direction':
-      return `${problem.word === undefined ? 'Behind “direction” stands' : `${quoted(problem.word)} is no direction. It is`} inbound or outbound: \`/agent-stats last week direction inbound\`.`;
+      return say`${problem.word === undefined ? say`Behind “direction” stands` : say`${quoted(problem.word)} is no direction. It is`} inbound or outbound: \`/agent-stats last week direction inbound\`.`;
     case 'said-twice':
-      return `You said both ${quoted(problem.first)} and ${quoted(problem.second)}, and one answer has room for one of them. Ask twice: \`/agent-stats last week by day\`.`;
+      return say`You said both ${quoted(problem.first)} and ${quoted(problem.second)}, and one answer has room for one of them. Ask twice: \`/agent-stats last week by day\`.`;
     case 'only-stats':
-      return `${quoted(problem.words)} asks for history, and \`/agent-live\` shows what is going on now. Ask \`/agent-stats\` instead: \`/agent-stats last week @ana\`.`;
+      return say`${quoted(problem.words)} asks for history, and \`/agent-live\` shows what is going on now. Ask \`/agent-stats\` instead: \`/agent-stats last week @ana\`.`;
     case 'only-live':
-      return `${quoted(problem.words)} asks for what is going on now, and \`/agent-stats\` counts what is over. Ask \`/agent-live\` instead: \`/agent-live team on hold\`.`;
+      return say`${quoted(problem.words)} asks for what is going on now, and \`/agent-stats\` counts what is over. Ask \`/agent-live\` instead: \`/agent-live team on hold\`.`;
     case 'one-at-a-time':
-      return 'I can explain the decision about one person at a time: `/agent-live why @ana`.';
+      return say`I can explain the decision about one person at a time: \`/agent-live why @ana\`.`;
     case 'text-too-long':
-      return `That is ${problem.length} characters, and a question has at most ${problem.most}. Ask about fewer people or in fewer words: \`${command} team\`.`;
+      return say`That is ${problem.length} characters, and a question has at most ${problem.most}. Ask about fewer people or in fewer words: \`${command} team\`.`;
     default:
       return problem satisfies never;
   }
 }
 
-function unknownWord({ word, nearest }: Extract<WordProblem, { kind: 'unknown-word' }>, command: Command): string {
-  const name = `If it is a name, put it in quotes: \`${command} "Ana López"\`.`;
-  const meant = nearest === undefined ? '' : ` Did you mean “${nearest}”?`;
-  return `I do not know the word ${quoted(word)}.${meant} ${name} \`${command} help\` shows what I know.`;
+function unknownWord({ word, nearest }: Extract<WordProblem, { kind: 'unknown-word' }>, command: Command): Line {
+  const name = say`If it is a name, put it in quotes: \`${command} "Ana López"\`.`;
+  const meant = nearest === undefined ? '' : say` Did you mean “${nearest}”?`;
+  return say`I do not know the word ${quoted(word)}.${meant} ${name} \`${command} help\` shows what I know.`;
 }
 
-function missingName(after: NameAfter, command: Command): string {
+function missingName(after: NameAfter, command: Command): Line {
   switch (after) {
     case 'queue':
     case 'team':
     case 'group':
-      return `Which ${after}? Write its name behind the word, in quotes when it is long or contains a word of the question: \`${command} ${after} "Billing EU"\`.`;
+      return say`Which ${after}? Write its name behind the word, in quotes when it is long or contains a word of the question: \`${command} ${after} "Billing EU"\`.`;
     case 'skill':
-      return 'Which skill? Write its name behind the word, in quotes when it is long: `/agent-stats last week skill "Spanish"`.';
+      return say`Which skill? Write its name behind the word, in quotes when it is long: \`/agent-stats last week skill "Spanish"\`.`;
     case 'tz':
-      return 'Which time zone? Write a region and a city: `/agent-stats today tz:Europe/Madrid`.';
+      return say`Which time zone? Write a region and a city: \`/agent-stats today tz:Europe/Madrid\`.`;
     case 'why':
-      return 'Whose? Pick the person from the @ menu: `/agent-live why @ana`.';
+      return say`Whose? Pick the person from the @ menu: \`/agent-live why @ana\`.`;
     default:
       return after satisfies never;
   }
 }
 
-function unknownSplit({ word, nearest }: Extract<WordProblem, { kind: 'unknown-split' }>): string {
-  const wrong = word === undefined ? 'Behind “by” stands what to split by:' : `I cannot split by ${quoted(word)}.`;
-  const meant = nearest === undefined ? '' : ` Did you mean “by ${nearest}”?`;
+function unknownSplit({ word, nearest }: Extract<WordProblem, { kind: 'unknown-split' }>): Line {
+  const wrong =
+    word === undefined ? say`Behind “by” stands what to split by:` : say`I cannot split by ${quoted(word)}.`;
+  const meant = nearest === undefined ? '' : say` Did you mean “by ${nearest}”?`;
   const known = `${SHOWN_SPLITS.slice(0, -1).join(', ')} or ${SHOWN_SPLITS.at(-1)}`;
   return word === undefined
-    ? `${wrong} ${known}. For example \`/agent-stats last week by day\`.`
-    : `${wrong}${meant} I know ${known}: \`/agent-stats last week by day\`.`;
+    ? say`${wrong} ${known}. For example \`/agent-stats last week by day\`.`
+    : say`${wrong}${meant} I know ${known}: \`/agent-stats last week by day\`.`;
 }
 
-function periodSentence(problem: PeriodProblem): string {
+function periodSentence(problem: PeriodProblem): Line {
   const asked = quoted(problem.asked);
   switch (problem.kind) {
     case 'future-period':
-      return `${asked} is in the future${problem.begins === undefined ? '' : `: it begins on ${problem.begins}`}. Statistics are about what has happened: \`/agent-stats today\`.`;
+      return say`${asked} is in the future${problem.begins === undefined ? '' : say`: it begins on ${problem.begins}`}. Statistics are about what has happened: \`/agent-stats today\`.`;
     case 'no-such-day':
-      return `The calendar of this time zone has no ${asked}. Write a date with its year first: \`/agent-stats 2026-11-03\`.`;
+      return say`The calendar of this time zone has no ${asked}. Write a date with its year first: \`/agent-stats 2026-11-03\`.`;
     case 'ambiguous-date': {
       const [dayFirst, monthFirst] = problem.readings;
-      return `${asked} may be ${isoLabel(dayFirst)} or ${isoLabel(monthFirst)}. Write it with the year first: \`/agent-stats ${dayFirst}\` or \`/agent-stats ${monthFirst}\`.`;
+      return say`${asked} may be ${isoLabel(dayFirst)} or ${isoLabel(monthFirst)}. Write it with the year first: \`/agent-stats ${dayFirst}\` or \`/agent-stats ${monthFirst}\`.`;
     }
     case 'at-least-one':
-      return `${asked} is no time at all. Ask for at least 1: \`/agent-stats last 7 days\`.`;
+      return say`${asked} is no time at all. Ask for at least 1: \`/agent-stats last 7 days\`.`;
     case 'period-too-long':
-      return `${asked} is longer than ${problem.maxMonths} months, the most that one question covers. Ask for a part of it: \`/agent-stats last quarter\`.`;
+      return say`${asked} is longer than ${problem.maxMonths} months, the most that one question covers. Ask for a part of it: \`/agent-stats last quarter\`.`;
     case 'end-before-start':
-      return `${asked} would end on ${problem.end}, before it begins on ${problem.start}. Write the earlier end first: \`/agent-stats ${problem.end}..${problem.start}\`.`;
+      return say`${asked} would end on ${problem.end}, before it begins on ${problem.start}. Write the earlier end first: \`/agent-stats ${problem.end}..${problem.start}\`.`;
     case 'other-weekday':
-      return `${asked} does not exist: that day is ${problem.is}. Ask \`/agent-stats ${problem.date}\`.`;
+      return say`${asked} does not exist: that day is ${problem.is}. Ask \`/agent-stats ${problem.date}\`.`;
     case 'minutes-or-months':
-      return `${asked} may be minutes or months. Ask \`/agent-stats last ${problem.count} minutes\` or \`/agent-stats last ${problem.count} months\`.`;
+      return say`${asked} may be minutes or months. Ask \`/agent-stats last ${problem.count} minutes\` or \`/agent-stats last ${problem.count} months\`.`;
     case 'fiscal-year':
-      return `${asked} depends on when your organisation’s books begin, which I do not know. Name months of the calendar: \`/agent-stats jul to sep\`.`;
+      return say`${asked} depends on when your organisation’s books begin, which I do not know. Name months of the calendar: \`/agent-stats jul to sep\`.`;
     case 'no-beginning':
-      return `${asked} says when to stop and not where to begin. Ask \`/agent-stats since monday\` or \`/agent-stats 1 nov to 15 nov\`.`;
+      return say`${asked} says when to stop and not where to begin. Ask \`/agent-stats since monday\` or \`/agent-stats 1 nov to 15 nov\`.`;
     case 'not-one-stretch':
-      return `${asked} has other days in between, and one answer is about one stretch of time. Ask \`/agent-stats last week by day\`.`;
+      return say`${asked} has other days in between, and one answer is about one stretch of time. Ask \`/agent-stats last week by day\`.`;
     case 'unknown-period':
       return unknownPeriod(problem);
     default:
@@ -124,18 +124,13 @@ function periodSentence(problem: PeriodProblem): string {
   }
 }
 
-function unknownPeriod({ asked, word, nearest }: Extract<PeriodProblem, { kind: 'unknown-period' }>): string {
-  const wrong = `${quoted(asked)} is no period that I know${word === undefined || word === asked ? '' : `, because of ${quoted(word)}`}.`;
-  const meant = nearest === undefined ? '' : ` Did you mean \`/agent-stats ${nearest}\`?`;
-  return `${wrong}${meant} Write \`/agent-stats last week\`, \`/agent-stats october\` or \`/agent-stats 2026-11-01..2026-11-15\`.`;
+function unknownPeriod({ asked, word, nearest }: Extract<PeriodProblem, { kind: 'unknown-period' }>): Line {
+  const wrong = say`${quoted(asked)} is no period that I know${word === undefined || word === asked ? '' : say`, because of ${quoted(word)}`}.`;
+  const meant = nearest === undefined ? '' : say` Did you mean \`/agent-stats ${nearest}\`?`;
+  return say`${wrong}${meant} Write \`/agent-stats last week\`, \`/agent-stats october\` or \`/agent-stats 2026-11-01..2026-11-15\`.`;
 }
 
 /** @example isoLabel('2026-11-01') //=> 'Sun 1 Nov 2026' */
 function isoLabel(isoDate: string): string {
   return dayLabel(Date.parse(isoDate));
-}
-
-/** What somebody typed, made harmless and short enough for a sentence. */
-function quoted(text: string): string {
-  return `“${shownName(text, 80)}”`;
 }

@@ -98,6 +98,6 @@ function entityTokens(inside: string): readonly Token[] {
 }
 
 /** Slack escapes these three and no others. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

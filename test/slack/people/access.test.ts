@@ -3,6 +3,7 @@ import type { Decision, Reach, Rule } from '../../../src/domain/access.ts';
 import type { Agent } from '../../../src/domain/agent.ts';
 import type { Asker } from '../../../src/domain/asker.ts';
 import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
+import { mention } from '../../../src/slack/kit/say.ts';
 import { decisionSentence, refusalMessage, whoamiMessage, whyMessage } from '../../../src/slack/people/access.ts';
 
 const MADRID = { id: 'd-madrid', name: 'Madrid' };
@@ -33,9 +34,9 @@ describe('a refusal says which rule it was and what to do', () => {
     ['not-a-report', /<@U0ANA> does not report to you.*ask your Genesys administrator/],
     ['not-on-allowlist', /not on it.*`\/agent-live me`.*`ACCESS_ALLOWLIST`/],
   ])('%s', (rule, sentence) => {
-    const text = decisionSentence(refused(rule), { asker: MEMBER, about: 'stats', whom: '<@U0ANA>' });
+    const text = decisionSentence(refused(rule), { asker: MEMBER, about: 'stats', whom: mention('U0ANA') }).spoken;
     expect(text).toMatch(sentence);
-    expect(refusalMessage(refused(rule), { asker: MEMBER, about: 'stats', whom: '<@U0ANA>' }).text).toBe(text);
+    expect(refusalMessage(refused(rule), { asker: MEMBER, about: 'stats', whom: mention('U0ANA') }).text).toBe(text);
   });
 
   it.each<[Asker['kind'], RegExp]>([
@@ -44,18 +45,18 @@ describe('a refusal says which rule it was and what to do', () => {
     ['bot', /^Apps and bots/],
     ['deactivated', /is deactivated.*Ask a workspace administrator/],
   ])('to a %s', (kind, sentence) => {
-    expect(decisionSentence(refused('not-a-member'), { asker: { kind }, about: 'live' })).toMatch(sentence);
+    expect(decisionSentence(refused('not-a-member'), { asker: { kind }, about: 'live' }).spoken).toMatch(sentence);
   });
 
   it('names the live permission for live status', () => {
-    expect(decisionSentence(refused('no-grant'), { asker: MEMBER, about: 'live' })).toMatch(
+    expect(decisionSentence(refused('no-grant'), { asker: MEMBER, about: 'live' }).spoken).toMatch(
       /live status of this person.*`analytics:agentState:view`/,
     );
   });
 
   it('names the permission that the app itself lacks', () => {
     const decision = { ...refused('grants-unreadable'), missingPermission: 'authorization:grant:view' };
-    expect(decisionSentence(decision, { asker: MEMBER, about: 'live' })).toBe(
+    expect(decisionSentence(decision, { asker: MEMBER, about: 'live' }).spoken).toBe(
       "I cannot read your Genesys Cloud roles, so nothing is shown: the app's OAuth client lacks `authorization:grant:view`. Ask your Genesys administrator to add it to the client's role.",
     );
   });
@@ -65,10 +66,10 @@ describe('a refusal says which rule it was and what to do', () => {
     const more = ['not-on-allowlist', 'grants-unreadable', 'self', 'division-grant', 'manager', 'allowlist'] as const;
     const kinds = ['guest', 'stranger', 'bot', 'deactivated'] as const;
     const sentences = [
-      ...[...rules, ...more, 'workspace' as const].map((rule) =>
-        decisionSentence(refused(rule), { asker: MEMBER, about: 'live' }),
+      ...[...rules, ...more, 'workspace' as const].map(
+        (rule) => decisionSentence(refused(rule), { asker: MEMBER, about: 'live' }).spoken,
       ),
-      ...kinds.map((kind) => decisionSentence(refused('not-a-member'), { asker: { kind }, about: 'live' })),
+      ...kinds.map((kind) => decisionSentence(refused('not-a-member'), { asker: { kind }, about: 'live' }).spoken),
     ];
     expect(new Set(sentences).size).toBe(sentences.length);
   });
@@ -76,13 +77,13 @@ describe('a refusal says which rule it was and what to do', () => {
 
 describe('/agent-live why', () => {
   const why = (live: Decision, stats: Decision, asker: Pick<Asker, 'kind'> = MEMBER) =>
-    whyMessage({ asker, whom: '<@U0ANA>', policy: 'genesys', decisions: { live, stats } });
+    whyMessage({ asker, whom: mention('U0ANA'), policy: 'genesys', decisions: { live, stats } });
 
   it('tells the rule, the division and the role that decided, for either question', () => {
     expect(plain(why(granted, refused('no-grant')).text)).toBe(
       [
-        '*Live status of <@U0ANA>:* yes. Your Genesys Cloud role Team lead holds `analytics:agentState:view` in the division Madrid.',
-        '*Statistics of <@U0ANA>:* no. Your Genesys Cloud roles do not show you the statistics of <@U0ANA>: that takes a role with `analytics:conversationAggregate:view`, without a condition, in the division of the person. Ask your Genesys administrator for one.',
+        'Live status of <@U0ANA>: yes. Your Genesys Cloud role Team lead holds `analytics:agentState:view` in the division Madrid.',
+        'Statistics of <@U0ANA>: no. Your Genesys Cloud roles do not show you the statistics of <@U0ANA>: that takes a role with `analytics:conversationAggregate:view`, without a condition, in the division of the person. Ask your Genesys administrator for one.',
         'Who may see whom here (`genesys`): people see themselves, and others as far as their own Genesys Cloud roles say.',
       ].join('\n'),
     );
@@ -119,8 +120,8 @@ describe('/agent-live whoami', () => {
       [
         'In Genesys Cloud you are Omar Haddad (omar@example.com), in the division Madrid.',
         'In Slack you are Omar, in the time zone Europe/Madrid, and your week begins on Monday.',
-        '*Live status:* you see yourself and everybody in the divisions Madrid and Boston.',
-        '*Statistics:* you see yourself.',
+        'Live status: you see yourself and everybody in the divisions Madrid and Boston.',
+        'Statistics: you see yourself.',
         'Who may see whom here (`genesys`): people see themselves, and others as far as their own Genesys Cloud roles say.',
       ].join('\n'),
     );
@@ -173,7 +174,7 @@ describe('names from elsewhere', () => {
       'why',
       whyMessage({
         asker: MEMBER,
-        whom: '<@U0ANA>',
+        whom: mention('U0ANA'),
         policy: 'genesys',
         decisions: { live: decision, stats: decision },
       }),

@@ -41,7 +41,7 @@ describe('a problem with whom is meant', () => {
       /^There is nobody in the queue Billing whom you may see\.$/u,
     ],
     [{ kind: 'nobody-there', place: 'my-team' }, /^Nobody whom you may see reports to you/u],
-    [several, /^“ana” fits several people\. Whom do you mean\?\n3 more fit/u],
+    [several, /^“ana” fits several people\. Whom do you mean\?\n.*3 more fit: type more of the name\.$/su],
     [
       { kind: 'several-places', place: 'queue', words: 'bill', candidates: [{ id: 'q', name: 'Billing' }], more: 0 },
       /^“bill” fits several queues\..*\nBilling$/su,

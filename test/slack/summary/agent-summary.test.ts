@@ -1,10 +1,10 @@
 /** `/agent-summary` as people use it: made, listed, changed, handed over, previewed and posted, by those who may. */
-import type { types } from '@slack/bolt';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Asker } from '../../../src/domain/asker.ts';
 import { SourceError } from '../../../src/reports/ports.ts';
-import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
+import { blockKitProblems, viewProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import type { Asked, Outcome } from '../../../src/slack/feature.ts';
+import { type Form, renderForm } from '../../../src/slack/kit/form.ts';
 import type { Message } from '../../../src/slack/kit/message.ts';
 import type { Audience } from '../../../src/slack/people/audience.ts';
 import { createSummaryFeature } from '../../../src/slack/summary/agent-summary.ts';
@@ -49,7 +49,7 @@ async function open(changes: Partial<Setting> = {}) {
   const prepared: { readonly named: boolean; readonly owner: string }[] = [];
   const posted: Run[] = [];
   const directs: { readonly to: string; readonly message: Message }[] = [];
-  const views: types.ModalView[] = [];
+  const forms: Form[] = [];
   const told: Message[] = [];
   let pokes = 0;
   const people = {
@@ -87,7 +87,10 @@ async function open(changes: Partial<Setting> = {}) {
         return { channel: to, ts: '1.2' };
       },
     },
-    openView: async (_, view) => void views.push(view),
+    openView: async (_, form) => {
+      expect(viewProblems(renderForm(form))).toEqual([]);
+      forms.push(form);
+    },
     admins: ['U0ADMIN'],
     onChange: () => {
       pokes += 1;
@@ -110,7 +113,7 @@ async function open(changes: Partial<Setting> = {}) {
     prepared,
     posted,
     directs,
-    views,
+    forms,
     told,
     pokes: () => pokes,
     type: async (text: string, user = 'U0OMAR') =>
@@ -250,14 +253,14 @@ describe('others', () => {
   test.each(['pause', 'resume', 'edit', 'off', 'preview', 'now'])(
     'cannot press %s on a schedule that is not theirs, and are not told that it exists',
     async (verb) => {
-      const { type, press, schedules, posted, views } = await open();
+      const { type, press, schedules, posted, forms } = await open();
       await type(ON);
       const [made] = await schedules.all();
       const foreign = await press(`summary_${verb}`, made?.id ?? '', 'U0GRACE');
       expect(foreign).toEqual(await press(`summary_${verb}`, 'nosuchschedule', 'U0GRACE'));
       expect(foreign.outcome).toBe('no-such-schedule');
       expect(await schedules.all()).toEqual([made]);
-      expect([posted, views]).toEqual([[], []]);
+      expect([posted, forms]).toEqual([[], []]);
     },
   );
 
@@ -272,12 +275,12 @@ describe('others', () => {
   test.each(['preview', 'now', 'edit', 'resume'])(
     'who administer the app do not look through its owner’s eyes: %s',
     async (verb) => {
-      const { type, press, schedules, posted, told, views } = await open();
+      const { type, press, schedules, posted, told, forms } = await open();
       await type(ON);
       const [made] = await schedules.all();
       expect((await type(`${verb} <#C0FLOOR>`, 'U0ADMIN')).outcome).toBe('not-the-owner');
       expect((await press(`summary_${verb}`, made?.id ?? '', 'U0ADMIN')).message?.text).toContain('<@U0OMAR>');
-      expect([posted, told, views]).toEqual([[], [], []]);
+      expect([posted, told, forms]).toEqual([[], [], []]);
     },
   );
 
@@ -302,9 +305,9 @@ const filled = {
 
 describe('the form', () => {
   test('opens when words are missing, and begins with those that were typed', async () => {
-    const { type, views, fillIn, schedules } = await open();
+    const { type, forms, fillIn, schedules } = await open();
     expect((await type('on 09:15 queue "Billing EU"')).outcome).toBe('form');
-    const text = JSON.stringify(views);
+    const text = JSON.stringify(forms.map(renderForm));
     for (const start of [
       '"initial_time":"09:15"',
       '"initial_value":"Europe/Madrid"',
@@ -319,11 +322,11 @@ describe('the form', () => {
   });
 
   test('changes a schedule for its owner, and for no administrator', async () => {
-    const { type, press, views, fillIn, schedules } = await open();
+    const { type, press, forms, fillIn, schedules } = await open();
     await type(ON);
     const [made] = await schedules.all();
     await press('summary_edit', made?.id ?? '');
-    expect(views[0]?.private_metadata).toBe(made?.id);
+    expect(forms[0]?.about).toBe(made?.id);
     expect(await fillIn(filled, made?.id, 'U0ADMIN')).toMatchObject({ outcome: 'not-the-owner' });
     expect(await fillIn(filled, made?.id)).toMatchObject({ outcome: 'changed' });
     expect(await schedules.all()).toMatchObject([{ id: made?.id, days: [1, 2, 3], owner: { slackUserId: 'U0OMAR' } }]);
