@@ -1,6 +1,7 @@
 import type { AgentCommunication, ConversationNow, ConversationState } from '../domain/live/status.ts';
 import type { Media } from '../domain/media.ts';
 import type { Instant } from '../domain/time.ts';
+import { systemWrapUp } from '../domain/wrap-up.ts';
 import type { CommunicationBody, ConversationBody, ParticipantBody } from './schemas.ts';
 import { direction } from './vocabulary.ts';
 
@@ -50,7 +51,7 @@ function toCommunication(
   role: AgentCommunication['role'],
 ): AgentCommunication {
   const wrapup = communication.wrapup ?? participant.wrapup;
-  const code = wrapup?.name ?? wrapup?.code;
+  const code = wrapup?.name ?? (wrapup?.code === undefined ? undefined : (systemWrapUp(wrapup.code) ?? wrapup.code));
   const { purpose, queueId } = participant;
   return {
     agentId,
@@ -101,15 +102,25 @@ function stateOf(
   }
 }
 
-/** After-call work goes on while it is pending, or was required and begun and has not ended. */
+/**
+ * After-call work goes on while it is pending, or was required and begun and has not ended. That it has ended may be
+ * said by its state, its end, or by who skipped it; the participant's own end of it may never come.
+ */
 function afterCallWorkSince(participant: ParticipantBody, communication: CommunicationBody): Instant | undefined {
   const { afterCallWork, disconnectedTime } = communication;
+  const over =
+    ENDED_WORK.has(afterCallWork?.state ?? '') ||
+    afterCallWork?.endTime !== undefined ||
+    participant.wrapupSkipped === true ||
+    participant.endAcwTime !== undefined;
+  if (over) return undefined;
   if (afterCallWork?.state === 'pending') {
     return afterCallWork.startTime ?? participant.startAcwTime ?? disconnectedTime;
   }
-  const goingOn = participant.wrapupRequired === true && participant.endAcwTime === undefined;
-  return goingOn ? participant.startAcwTime : undefined;
+  return participant.wrapupRequired === true ? participant.startAcwTime : undefined;
 }
+
+const ENDED_WORK: ReadonlySet<string> = new Set(['complete', 'skipped', 'notApplicable']);
 
 /** Only one who is there for another's conversation has a role of their own. */
 function roleOf(participant: ParticipantBody, all: readonly ParticipantBody[]): AgentCommunication['role'] {

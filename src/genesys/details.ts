@@ -26,7 +26,8 @@ export async function openConversations(client: Client, agentId: string, within:
 /**
  * What this agent finished within the interval: the agent's own part in it, which may end before the conversation does
  * and begins when it first reached them. The query finds conversations by the day they began, and an email may have
- * begun days ago: it is asked for the week before, the latest ended first, and no further than needed.
+ * begun days ago: it is asked for the week before, no further than needed. The latest segments come first, and not the
+ * latest ends: what the agent handed over and others still work on has none.
  */
 export async function endedConversations(
   client: Client,
@@ -35,17 +36,21 @@ export async function endedConversations(
 ): Promise<readonly EndedConversation[]> {
   const lookBack = { start: within.start - LOOK_BACK_DAYS * DAY_MS, end: within.end };
   const notAllBefore = (page: readonly DetailedConversation[]) =>
-    page.length === PER_PAGE &&
-    page.some(({ conversationEnd = Number.POSITIVE_INFINITY }) => conversationEnd >= within.start);
+    page.length === PER_PAGE && page.some((one) => latestEnd(one) >= within.start);
   const found = await collect(
     details(client, lookBack, notAllBefore, {
-      orderBy: 'conversationEnd',
+      orderBy: 'segmentEnd',
       segmentFilters: [{ type: 'and', predicates: [isUser(agentId), present('segmentEnd')] }],
     }),
   );
   return found
     .flatMap((one) => partOf(agentId, one))
     .filter(({ endedAt }) => endedAt >= within.start && endedAt < within.end);
+}
+
+function latestEnd({ participants }: DetailedConversation): number {
+  const segments = participants.flatMap(({ sessions }) => sessions.flatMap((session) => session.segments));
+  return Math.max(...segments.map(({ segmentEnd = Number.POSITIVE_INFINITY }) => segmentEnd));
 }
 
 /** Conversations page by page, the latest first, for as long as `more` asks for the next page. */

@@ -1,4 +1,5 @@
 import type { AgentStatus, UserStatus } from '../domain/live/status.ts';
+import type { Media } from '../domain/media.ts';
 import type { Instant } from '../domain/time.ts';
 import type { LiveSource, StatusFilter, StatusRestriction } from '../reports/ports.ts';
 import { toAgent } from './agents.ts';
@@ -30,7 +31,7 @@ export function createLiveSource(client: Client, now: () => Instant): LiveSource
         repeatable: true,
         schema: userStatus,
       });
-      return toUserStatus(body);
+      return toUserStatus({ ...body, id: body.id ?? agentId });
     },
 
     async agentStatus(agentId) {
@@ -64,8 +65,7 @@ export function createLiveSource(client: Client, now: () => Instant): LiveSource
         repeatable: true,
         schema: agentStatuses,
       });
-      // Somebody whose id is withheld (no `agentStateNames`) can neither be named nor be checked against a policy.
-      return body.entities.flatMap((one) => (one.userId === undefined ? [] : [toAgentStatus(one, one.userId)]));
+      return body.entities.map((one) => toAgentStatus(one, one.userId));
     },
 
     async statusCounts(filter) {
@@ -129,10 +129,9 @@ function statusQuery(filter: StatusFilter, only?: StatusRestriction): object {
   };
 }
 
-function toUserStatus(body: UserStatusBody): UserStatus {
+function toUserStatus(body: UserStatusBody & { readonly id: string }): UserStatus {
   const { presence, routingStatus, outOfOffice, conversationSummary } = body;
   const definition = presence?.presenceDefinition;
-  const counts = Object.values(conversationSummary ?? {}).flatMap((media) => [media?.contactCenter, media?.enterprise]);
   return {
     agent: toAgent(body),
     presence:
@@ -148,14 +147,32 @@ function toUserStatus(body: UserStatusBody): UserStatus {
         ? undefined
         : { status: routingOf(routingStatus.status), since: routingStatus.startTime },
     outOfOffice: outOfOffice?.active,
-    conversationCount:
-      conversationSummary === undefined
-        ? undefined
-        : counts.reduce((sum, count) => sum + (count?.active ?? 0) + (count?.acw ?? 0), 0),
+    partCounts: conversationSummary === undefined ? undefined : partCounts(conversationSummary),
   };
 }
 
-function toAgentStatus(body: AgentStatusBody, agentId: string): AgentStatus {
+/** What the summary calls each medium. */
+const SUMMARISED = [
+  ['call', 'voice'],
+  ['callback', 'callback'],
+  ['email', 'email'],
+  ['message', 'message'],
+  ['chat', 'chat'],
+  ['socialExpression', 'unknown'],
+  ['video', 'video'],
+] as const satisfies readonly (readonly [keyof ConversationSummary, Media])[];
+
+type ConversationSummary = NonNullable<UserStatusBody['conversationSummary']>;
+
+function partCounts(summary: ConversationSummary): UserStatus['partCounts'] {
+  const counts = SUMMARISED.map(([key, media]) => {
+    const parts = [summary[key]?.contactCenter, summary[key]?.enterprise];
+    return [media, parts.reduce((sum, part) => sum + (part?.active ?? 0) + (part?.acw ?? 0), 0)] as const;
+  });
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+function toAgentStatus(body: AgentStatusBody, agentId: string | undefined): AgentStatus {
   return {
     agentId,
     agentName: body.userName,

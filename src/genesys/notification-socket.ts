@@ -27,6 +27,9 @@ const SILENT_MS = 12_000;
 /** Genesys's own heartbeat comes every half minute: all there is to go by if it does not answer pings. */
 const SILENT_WITHOUT_PONGS_MS = 75_000;
 
+/** This socket, or what it was subscribed to, is no more; the second has the channel's id behind it. */
+const OVER = /^v2\.system\.(socket_closing|no_longer_subscribed)\b/;
+
 const event = z.object({
   topicName: z.string(),
   eventBody: z
@@ -44,7 +47,12 @@ export function openLink(parts: {
   readonly openSocket: OpenSocket;
   readonly now: () => Instant;
   readonly timer: Timer;
-  readonly on: { readonly open: () => void; readonly topic: (name: string) => void; readonly lost: () => void };
+  readonly on: {
+    readonly open: () => void;
+    readonly topic: (name: string) => void /** The service says something about itself that we do not know. */;
+    readonly doubt: () => void;
+    readonly lost: () => void;
+  };
 }): Link {
   const { now, timer, on } = parts;
   let heardAt = now();
@@ -74,7 +82,8 @@ export function openLink(parts: {
     heardAt = now();
     const { topicName, eventBody } = readEvent(text) ?? {};
     if (topicName === 'channel.metadata') answersPings ||= eventBody?.message === 'pong';
-    else if (topicName === 'v2.system.socket_closing') lose();
+    else if (topicName !== undefined && OVER.test(topicName)) lose();
+    else if (topicName?.startsWith('v2.system.')) on.doubt();
     else if (topicName !== undefined) on.topic(topicName);
   };
 

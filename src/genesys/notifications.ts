@@ -95,6 +95,7 @@ export function createNotifications(parts: {
           void settle();
         },
         topic: tellEvent,
+        doubt: checkAll,
         lost: () => broken(undefined),
       },
     });
@@ -144,6 +145,13 @@ export function createNotifications(parts: {
     for (const { agentId, on } of followers) {
       if (agentId === topic?.agentId) on.event({ ...topic, at: now() });
     }
+  }
+
+  /** Subscribes anew, and has everybody look for themselves: what was said may have been that something was missed. */
+  function checkAll(): void {
+    if (line !== undefined) line.standings = undefined;
+    void settle();
+    for (const { agentId, on } of followers) on.event({ agentId, about: 'conversation', at: now() });
   }
 
   return {

@@ -19,11 +19,22 @@ export const instant = optional(z.string()).transform((iso): Instant | undefined
   return Number.isNaN(at) ? undefined : at;
 });
 
+/** An item that is none (one without its id, say) is left out; a list of nothing else is not what was agreed. */
 export const list = <T extends z.ZodType>(item: T) =>
   z
-    .array(item)
+    .array(z.unknown())
     .nullish()
-    .transform((items): readonly z.output<T>[] => items ?? []);
+    .transform((items, context): readonly z.output<T>[] => {
+      const read = (items ?? []).flatMap((each) => {
+        const parsed = item.safeParse(each);
+        return parsed.success ? [parsed.data] : [];
+      });
+      if (read.length === 0 && items !== null && items !== undefined && items.length > 0) {
+        context.addIssue({ code: 'custom', message: 'a list of something else' });
+        return z.NEVER;
+      }
+      return read;
+    });
 
 const reference = optional(z.object({ id: text, name: text }));
 
@@ -68,6 +79,8 @@ const mediaCount = optional(
 );
 
 export const userStatus = user.extend({
+  // Whoever asks for one person knows whom.
+  id: text,
   presence: optional(
     z.object({
       presenceDefinition: optional(z.object({ id: text, systemPresence: text })),
@@ -137,7 +150,7 @@ const communication = z.object({
   disconnectedTime: instant,
   parkTime: instant,
   wrapup,
-  afterCallWork: optional(z.object({ state: text, startTime: instant })),
+  afterCallWork: optional(z.object({ state: text, startTime: instant, endTime: instant })),
 });
 export type CommunicationBody = z.output<typeof communication>;
 
@@ -150,6 +163,7 @@ const participant = z.object({
   connectedTime: instant,
   wrapup,
   wrapupRequired: flag,
+  wrapupSkipped: flag,
   startAcwTime: instant,
   endAcwTime: instant,
   consultParticipantId: text,
@@ -189,7 +203,6 @@ const segment = z.object({
 
 const detailedConversation = z.object({
   conversationId: z.string(),
-  conversationEnd: instant,
   originatingDirection: text,
   participants: list(
     z.object({
@@ -200,8 +213,11 @@ const detailedConversation = z.object({
 });
 export type DetailedConversation = z.output<typeof detailedConversation>;
 
-/** `conversations` is absent past the last page. */
-export const detailsPage = z.object({ conversations: list(detailedConversation) });
+/** `conversations` is absent past the last page; an answer about something else is none with nothing in it. */
+export const detailsPage = z
+  .record(z.string(), z.unknown())
+  .refine((body) => 'conversations' in body || 'totalHits' in body || Object.keys(body).length === 0)
+  .pipe(z.object({ conversations: list(detailedConversation) }));
 
 const queueObservation = z.object({
   group: optional(z.object({ queueId: text, mediaType: text })),

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/time.ts';
-import type { Waiting } from '../reports/ports.ts';
+import { SourceError, type Waiting } from '../reports/ports.ts';
 import type { Client } from './client.ts';
 import { batches } from './lists.ts';
 import { LIMITS } from './parts.ts';
@@ -13,7 +13,13 @@ export async function waitingIn(
   now: () => Instant,
 ): Promise<readonly Waiting[]> {
   const answers = await Promise.all(batches(queueIds, LIMITS.maxIds).map((ids) => observe(client, ids)));
-  return answers.flat().flatMap((observed) => toWaiting(observed, queueIds, now()));
+  const observed = answers.flat();
+  const counts = observed.flatMap(({ data }) => data.filter(({ metric }) => metric === 'oWaiting'));
+  if (counts.length > 0 && counts.every(({ stats }) => stats?.count === undefined)) {
+    // It names the number and does not give it: nobody waiting would be another answer.
+    throw new SourceError({ kind: 'unexpected-response', endpoint: 'queue-observations' });
+  }
+  return observed.flatMap((each) => toWaiting(each, queueIds, now()));
 }
 
 async function observe(client: Client, queueIds: readonly string[]): Promise<readonly QueueObservationBody[]> {

@@ -69,6 +69,17 @@ describe('a conversation', () => {
     expect(first(part, ended)).toMatchObject({ state, stateSince: at(since) });
   });
 
+  it.each([
+    ['its state is complete', {}, { afterCallWork: { state: 'complete' } }],
+    ['it was skipped', {}, { afterCallWork: { state: 'skipped' } }],
+    ['there was none to do', {}, { afterCallWork: { state: 'notApplicable' } }],
+    ['it has an end of its own', {}, { afterCallWork: { state: 'pending', endTime: '2026-11-22T09:12:00Z' } }],
+    ['the participant skipped it', { wrapupSkipped: true }, {}],
+  ])('has no after-call work any more when %s, though its end by the participant never came', (_, part, call) => {
+    const begun = { wrapupRequired: true, startAcwTime: '2026-11-22T09:10:00Z', ...part };
+    expect(first(begun, { state: 'disconnected', ...call })?.state).toBe('ended');
+  });
+
   it('has no after-call work as long as somebody talks', () => {
     expect(first({ wrapupRequired: true, startAcwTime: '2026-11-22T09:10:00Z' })?.state).toBe('interacting');
   });
@@ -87,11 +98,12 @@ describe('a conversation', () => {
       { wrapup: { name: 'Complaint' } },
       { name: 'Complaint', provisional: false },
     ],
+    ['without a name', { wrapup: { code: 'w1' } }, {}, { name: 'w1', provisional: false }],
     [
-      'without a name',
-      { wrapup: { code: 'ININ-WRAP-UP-TIMEOUT' } },
+      'of Genesys itself',
+      { wrapup: { code: 'ININ-WRAP-UP-SKIPPED' } },
       {},
-      { name: 'ININ-WRAP-UP-TIMEOUT', provisional: false },
+      { name: 'After-call work skipped', provisional: false },
     ],
     ['not there yet', { wrapup: {} }, {}, undefined],
   ])('has the wrap-up code %s', (_, part, call, expected) => {

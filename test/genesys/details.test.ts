@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connect, type Script } from './scripted-server.ts';
+import { connect, refusal, type Script } from './scripted-server.ts';
 
 const PATH = '/analytics/conversations/details/query';
 const at = Date.parse;
@@ -121,27 +121,45 @@ describe('ended conversations', () => {
     expect(found).toHaveLength(count);
   });
 
-  it('are looked for among all that began in the week before, the latest ended first', async () => {
+  it('are looked for among all that began in the week before, the latest segments first', async () => {
     const { requests } = await ended([]);
     expect(requests.map((request) => request.body)).toMatchObject([
-      { interval: '2026-11-15T11:00:00.000Z/2026-11-22T12:00:00.000Z', orderBy: 'conversationEnd', order: 'desc' },
+      { interval: '2026-11-15T11:00:00.000Z/2026-11-22T12:00:00.000Z', orderBy: 'segmentEnd', order: 'desc' },
     ]);
   });
 
-  it('are not looked for beyond the page on which all ended too early', async () => {
-    const page = (prefix: string, conversationEnd: string | undefined) =>
+  it('include what somebody handed over and others still work on', async () => {
+    const handedOver = { ...withAna('c1', segment('11:10', '11:20')), conversationEnd: undefined };
+    const { found } = await ended([handedOver]);
+    expect(found).toMatchObject([{ conversationId: 'c1' }]);
+  });
+
+  it('are not looked for beyond the page on which all had been left by everybody', async () => {
+    const page = (prefix: string, end: string | undefined) =>
       Array.from({ length: 100 }, (_, i) => ({
-        ...withAna(`${prefix}${i}`, segment('11:10', '11:20')),
-        conversationEnd,
+        ...withAna(`${prefix}${i}`, segment('10:10', '10:20')),
+        participants: [
+          { userId: 'ana', sessions: [{ segments: [segment('10:10', '10:20')] }] },
+          { userId: 'ben', sessions: [{ segments: [segment('10:20', end)] }] },
+        ],
       }));
-    const { requests, found } = await ended(
+    const { requests } = await ended(
       page('open', undefined),
-      page('late', '2026-11-22T11:30:00Z'),
-      page('early', '2026-11-22T10:59:59Z'),
-      page('never', '2026-11-21T10:00:00Z'),
+      page('late', '11:30'),
+      page('early', '10:59'),
+      page('never', '10:40'),
     );
     expect(requests).toHaveLength(3);
-    expect(found).toHaveLength(300);
+  });
+
+  it.each([
+    ['something else', { results: [] }],
+    ['conversations that are none', { conversations: { c1: {} } }],
+  ])('are not "none" when the answer is %s', async (_, body) => {
+    const { genesys } = await connect({ [PATH]: [{ body }] });
+    expect(await refusal(genesys.live.endedConversations('ana', { start: NOON - DAY_MS, end: NOON }))).toMatchObject({
+      kind: 'unexpected-response',
+    });
   });
 
   it('carry nothing of the customer', async () => {

@@ -41,7 +41,7 @@ describe('what a person does, by the directory', () => {
       presence: { system: 'on-queue', definitionId: 'p1', since: at('2026-11-22T08:55:03.120Z') },
       routing: { status: 'interacting', since: at('2026-11-22T09:41:10.004Z') },
       outOfOffice: true,
-      conversationCount: 5,
+      partCounts: { voice: 3, message: 2 },
     });
     expect(server.seen.at(-1)?.query.get('expand')).toBe('presence,routingStatus,conversationSummary,outOfOffice');
   });
@@ -53,7 +53,7 @@ describe('what a person does, by the directory', () => {
       presence: undefined,
       routing: undefined,
       outOfOffice: undefined,
-      conversationCount: undefined,
+      partCounts: undefined,
     });
   });
 });
@@ -170,9 +170,9 @@ describe('a team board', () => {
     expect(body).toMatchObject({ [place]: { type: 'and', predicates } });
   });
 
-  it('leaves out a person whose id Genesys withholds', async () => {
+  it('has somebody whose id Genesys withholds: they are there all the same', async () => {
     const { statuses } = await board({ kind: 'queue', queueId: 'q1' });
-    expect(statuses.map((status) => status.agentId)).toEqual(['ana']);
+    expect(statuses.map((status) => status.agentId)).toEqual(['ana', undefined]);
   });
 
   it('counts people by routing status in our own words', async () => {

@@ -156,14 +156,27 @@ describe('a line that breaks', () => {
     expect(ana.told.slice(0, 2)).toEqual(['live', 'interrupted']);
   });
 
-  it('is replaced when Genesys announces that it will close it', async () => {
-    const { follow, settle, socket, pass, sockets } = notificationService();
+  it.each(['v2.system.socket_closing', 'v2.system.no_longer_subscribed.ch1'])(
+    'is replaced when Genesys announces %s',
+    async (topic) => {
+      const { follow, settle, socket, pass, sockets } = notificationService();
+      const ana = follow('ana');
+      await settle();
+      socket()?.say(topic);
+      await pass(250);
+      expect(ana.told).toEqual(['live', 'interrupted', 'live']);
+      expect(sockets).toHaveLength(2);
+    },
+  );
+
+  it('is subscribed anew, and everybody looks for themselves, when Genesys says something of the system that is new', async () => {
+    const { follow, settle, socket, sockets, subscribed } = notificationService();
     const ana = follow('ana');
     await settle();
-    socket()?.say('v2.system.socket_closing');
-    await pass(250);
-    expect(ana.told).toEqual(['live', 'interrupted', 'live']);
-    expect(sockets).toHaveLength(2);
+    socket()?.say('v2.system.something_new');
+    await settle();
+    expect(ana.told).toEqual(['live', expect.stringMatching(/^conversation at /)]);
+    expect([sockets.length, subscribed.length]).toEqual([1, 2]);
   });
 
   it('is tried again ever more slowly, with a new channel now and then, until it works', async () => {

@@ -55,7 +55,9 @@ export function boardRows(
   names: BoardNames,
   now: Instant,
 ): readonly BoardRow[] {
-  const byAgent = new Map(statuses.map((status) => [status.agentId, status]));
+  const byAgent = new Map(
+    statuses.flatMap((status) => (status.agentId === undefined ? [] : [[status.agentId, status]])),
+  );
   return agents.map((agent) => row(agent, byAgent.get(agent.id), names, now)).toSorted(byNeed);
 }
 
@@ -140,6 +142,8 @@ function isOnQueue(status: Routing['status']): boolean {
 /** The header of a board. A number that is only a lower bound has its `atLeast`. */
 export interface BoardCounts {
   readonly people: number;
+  /** Of how many of them Genesys told nothing. When that is everybody, the other numbers are unknown, and not 0. */
+  readonly unknown: number;
   readonly onQueue: number;
   /** With a conversation that is not after-call work; with `afterCall` together when they cannot be told apart. */
   readonly talking: { readonly count: number; readonly withAfterCall: boolean };
@@ -148,19 +152,32 @@ export interface BoardCounts {
   readonly notResponding: number;
 }
 
-/** Counts of a board that shows everybody. */
-export function countRows(rows: readonly BoardRow[]): BoardCounts {
-  const number = (fits: (row: BoardRow) => boolean) => rows.filter(fits).length;
-  const has = (row: BoardRow, state: ConversationState) => row.conversations.some((each) => each.state === state);
+/**
+ * Counts of a board that shows everybody.
+ *
+ * @param nameless statuses of people among them whose ids were withheld: they count, without a row of their own
+ */
+export function countRows(rows: readonly BoardRow[], nameless: readonly AgentStatus[] = []): BoardCounts {
+  const withRows = rows.map(({ known, routing, conversations }) => ({
+    known: known && (routing !== undefined || conversations.length > 0),
+    routing,
+    states: conversations.map(({ state }) => state),
+  }));
+  const others = nameless.map(({ routing, sessions }) => ({
+    known: routing !== undefined || sessions.length > 0,
+    routing,
+    states: [...mainSessions(sessions).values()].map(({ state }) => state),
+  }));
+  const all = [...withRows, ...others];
+  const number = (fits: (one: (typeof all)[number]) => boolean) => all.filter(fits).length;
+  const known = number((one) => one.known);
   return {
     people: rows.length,
+    unknown: Math.max(0, rows.length - known),
     onQueue: number(({ routing }) => routing !== undefined && isOnQueue(routing.status)),
-    talking: {
-      count: number((row) => row.conversations.some(({ state }) => ENGAGED.has(state))),
-      withAfterCall: false,
-    },
-    afterCall: { count: number((row) => has(row, 'after-call-work')), atLeast: false },
-    onHold: { count: number((row) => has(row, 'held')), atLeast: false },
+    talking: { count: number(({ states }) => states.some((state) => ENGAGED.has(state))), withAfterCall: false },
+    afterCall: { count: number(({ states }) => states.includes('after-call-work')), atLeast: false },
+    onHold: { count: number(({ states }) => states.includes('held')), atLeast: false },
     notResponding: number(({ routing }) => routing?.status === 'not-responding'),
   };
 }
@@ -184,6 +201,7 @@ export function countRouting(
       .reduce((sum, each) => sum + each.count, 0);
   return {
     people: lists.people,
+    unknown: routing.length === 0 ? lists.people : 0,
     onQueue: of('idle', 'interacting', 'communicating', 'not-responding'),
     talking: { count: of('interacting', 'communicating'), withAfterCall: true },
     afterCall: { count: lists.afterCall, atLeast: lists.afterCall >= MOST_STATUSES },

@@ -1,5 +1,5 @@
 import type { Agent } from '../agent.ts';
-import type { Media } from '../media.ts';
+import { MEDIA, type Media } from '../media.ts';
 import type { LiveFilter } from '../question.ts';
 import type {
   AgentCommunication,
@@ -39,16 +39,39 @@ export function liveStatus(facts: LiveFacts): LiveStatus {
     if (conversation !== undefined) return fromConversation(conversation, session, facts) ?? [];
     return session === undefined ? unknownConversation(id) : fromSession(session, facts);
   });
-  // A session whose conversation turned out to be over was still counted by the summary of the same moment.
-  const accountedFor = new Set([...conversations.map((each) => each.conversationId), ...sessions.keys()]);
   return {
     agent,
     presence: status?.presence ?? user?.presence,
     routing: status?.routing ?? user?.routing,
     outOfOffice: status?.outOfOffice ?? user?.outOfOffice ?? false,
     conversations: conversations.toSorted(mostTellingFirst),
-    hidden: Math.max(0, (user?.conversationCount ?? 0) - accountedFor.size),
+    hidden: hiddenParts(facts),
   };
+}
+
+/**
+ * How many conversations the summary counts that nobody lists. It counts parts by media, so the parts that are known
+ * are counted alike: a consultation is a second call in the same conversation, and the call of a callback is part of
+ * it. One that turned out to be over was still counted by the summary of the same moment. Of a conversation that could
+ * not be read at all nothing is known but that it is one.
+ */
+function hiddenParts({ agent, user, status, conversations, unreadable }: LiveFacts): number {
+  const counted = user?.partCounts ?? {};
+  const listed = new Set(status?.sessions.map((each) => each.conversationId));
+  const ids = new Set([...listed, ...conversations.map((each) => each.conversationId)]);
+  const known = (media: Media) =>
+    [...ids].reduce((sum, id) => {
+      const read = conversations.find((each) => each.conversationId === id)?.communications ?? [];
+      const mine = read.filter((each) => each.agentId === agent.id && each.media === media);
+      const sessions = (status?.sessions ?? []).filter((each) => each.conversationId === id && each.media === media);
+      return sum + Math.max(mine.length, sessions.length);
+    }, 0);
+  const beyond = MEDIA.map((media) => {
+    const withCallback = media === 'voice' ? Math.max(known('callback'), counted.callback ?? 0) : 0;
+    return Math.max(0, (counted[media] ?? 0) - known(media) - withCallback);
+  });
+  const unknown = unreadable.filter((id) => !listed.has(id)).length;
+  return Math.max(0, beyond.reduce((sum, each) => sum + each, 0) - unknown);
 }
 
 /** Which state answers the question, when an agent is in several at once: whoever holds a caller waits on nobody else. */

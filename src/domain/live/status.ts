@@ -71,7 +71,8 @@ export interface AgentSession {
 
 /** `GET /analytics/agents/{id}/status`: instantaneous; needs `analytics:agentState:view`. */
 export interface AgentStatus {
-  readonly agentId: string;
+  /** Withheld where the app may not see names: there is somebody all the same. */
+  readonly agentId?: string | undefined;
   readonly agentName?: string | undefined;
   readonly divisionId?: string | undefined;
   readonly managerId?: string | undefined;
@@ -87,8 +88,11 @@ export interface UserStatus {
   readonly presence?: Presence | undefined;
   readonly routing?: Routing | undefined;
   readonly outOfOffice?: boolean | undefined;
-  /** Conversations of this person by the summary, contact-centre and enterprise, active and in after-call work together. */
-  readonly conversationCount?: number | undefined;
+  /**
+   * This person's parts in conversations by the summary, contact-centre and enterprise, active and in after-call work
+   * together. A part of each medium counts: a callback that is being carried out is a callback and a call.
+   */
+  readonly partCounts?: Readonly<Partial<Record<Media, number>>> | undefined;
 }
 
 /** One agent's communication (call, chat, …) in a conversation: what `GET /conversations/{id}` says beyond the session. */

@@ -3,6 +3,7 @@ import type { Asker } from '../../domain/asker.ts';
 import { matching } from '../../domain/live/conversations.ts';
 import type { LiveFilter, LiveQuestion, Target } from '../../domain/question.ts';
 import type { Interval } from '../../domain/time.ts';
+import { systemWrapUp } from '../../domain/wrap-up.ts';
 import type { Who, Whom } from '../people/who.ts';
 import type { EndedConversation } from '../ports.ts';
 import type { EndedAnswer, LiveAnswer, PersonAnswer, WaitingAnswer } from './answer.ts';
@@ -62,7 +63,7 @@ export function createAgentLive(parts: AgentLiveParts): AgentLive {
         return {
           ...conversation,
           queue: queueId === undefined || name === undefined ? undefined : { id: queueId, name },
-          wrapUps: wrapUpCodeIds.flatMap((id) => codes.value?.[id] ?? []),
+          wrapUps: wrapUpCodeIds.flatMap((id) => systemWrapUp(id) ?? codes.value?.[id] ?? []),
         };
       }),
       missing: [queues.missing, codes.missing].flatMap((each) => each ?? []),

@@ -18,6 +18,8 @@ export interface Missing {
     | 'conversations'
     | 'presence-labels'
     | 'queue-names'
+    /** Who somebody is, of people whose state is told. */
+    | 'agent-names'
     | 'wrap-up-names';
   readonly why: SourceErrorKind;
   readonly missingPermissions: readonly string[];

@@ -20,6 +20,9 @@ const ATTENTION_QUERIES = {
   onBreak: { systemPresence: 'break' },
 } as const satisfies Record<string, StatusRestriction>;
 
+/** Genesys does not say which permission that is by its name: the words for it are those of its documentation. */
+const NAMELESS = { what: 'agent-names', why: 'forbidden', missingPermissions: [] } as const;
+
 /** What the board was made of, as plain JSON. */
 interface TeamNow {
   readonly statuses: readonly AgentStatus[];
@@ -55,7 +58,8 @@ export async function readBoard(parts: TeamParts, whom: Whom, question: LiveQues
   const { beyond } = team.value;
   // A filter by queue or team may know of people whom the directory does not: they are nobody's to see.
   const seen = new Set(agents.map((agent) => agent.id));
-  const statuses = team.value.statuses.filter(({ agentId }) => seen.has(agentId));
+  const statuses = team.value.statuses.filter(({ agentId }) => agentId !== undefined && seen.has(agentId));
+  const nameless = team.value.statuses.filter(({ agentId }) => agentId === undefined);
   const queueIds = new Set(statuses.flatMap(({ sessions }) => sessions.flatMap(({ queueId }) => queueId ?? [])));
   const queues = await attempt('queue-names', directory.queueNames([...queueIds]));
 
@@ -67,11 +71,14 @@ export async function readBoard(parts: TeamParts, whom: Whom, question: LiveQues
     kind: 'board',
     question,
     label: whom.label,
-    counts: beyond === undefined ? countRows(rows) : countRouting(beyond.routing, { ...beyond, people: agents.length }),
+    counts:
+      beyond === undefined
+        ? countRows(rows, nameless)
+        : countRouting(beyond.routing, { ...beyond, people: agents.length }),
     rows: rows.filter((row) => fits(row.conversations, question)).slice(0, MOST_STATUSES),
     onlyFirst: beyond !== undefined,
     notCounted: whom.agents.length - agents.length,
-    missing: [labels.missing, queues.missing].flatMap((each) => each ?? []),
+    missing: [labels.missing, queues.missing, nameless.length > 0 ? NAMELESS : undefined].flatMap((each) => each ?? []),
     asOf: team.asOf,
     cached: team.cached,
   };
@@ -112,6 +119,8 @@ async function readTeam(live: LiveSource, filter: StatusFilter, people: number):
 function eachOnce(statuses: readonly AgentStatus[]): readonly AgentStatus[] {
   const people = new Map<string, AgentStatus>();
   for (const status of statuses) {
+    // Of those without an id nobody knows whether they are the same: the first list has each of them once.
+    if (status.agentId === undefined) continue;
     const known = people.get(status.agentId);
     const added = status.sessions.filter(
       ({ sessionId }) => !known?.sessions.some((each) => each.sessionId === sessionId),

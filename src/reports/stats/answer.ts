@@ -78,6 +78,8 @@ export interface StatsSplit {
   readonly more: number;
   /** Named people without any conversation in the period. */
   readonly silent: readonly string[];
+  /** The parts could not be named: they are told by what is known of them. */
+  readonly unnamed?: { readonly missingPermissions: readonly string[] } | undefined;
 }
 
 export interface SplitPart {

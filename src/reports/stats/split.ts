@@ -6,8 +6,9 @@ import { mediaLabel } from '../../domain/media-label.ts';
 import { bucketLabels } from '../../domain/period/bucket-label.ts';
 import { splitBuckets } from '../../domain/period/buckets.ts';
 import type { Split } from '../../domain/question.ts';
+import { systemWrapUp } from '../../domain/wrap-up.ts';
 import type { Access } from '../people/access.ts';
-import type { AgentDirectory } from '../ports.ts';
+import { type AgentDirectory, SourceError } from '../ports.ts';
 import type { SplitPart, StatsSplit, Trend } from './answer.ts';
 import type { StatsScope } from './scope.ts';
 import type { Sheet } from './sheet.ts';
@@ -16,9 +17,6 @@ import type { Sheet } from './sheet.ts';
 const MOST_POINTS = 20;
 /** Whoever handled nothing is named as long as it is a team and not a department. */
 const MOST_SILENT = 30;
-
-/** What Genesys itself writes when nobody chose a wrap-up code in time: no code of the organisation, and without a name. */
-const TIMED_OUT = 'ININ-WRAP-UP-TIMEOUT';
 
 type Unit = Trend['unit'];
 
@@ -79,16 +77,15 @@ export function createSplitting(parts: { readonly directory: AgentDirectory; rea
   ): Promise<StatsSplit> {
     const groups = ranked(sheet.groups ?? {});
     const ids = groups.slice(0, MOST_PARTS).flatMap(([id]) => (id === '' ? [] : [id]));
-    const names = ids.length === 0 ? {} : await nameAll(ids);
-    return limited(
-      by,
-      named(groups, (id) => (id === '' ? none : (names[id] ?? 'Deleted or not visible to this app'))),
-      [],
-    );
-  }
-
-  async function wrapUpNames(ids: readonly string[]): Promise<Readonly<Record<string, string>>> {
-    return { ...(await directory.wrapUpCodeNames(ids)), [TIMED_OUT]: 'Timed out before a code was chosen' };
+    const system = (id: string) => (by === 'wrapup' ? systemWrapUp(id) : undefined);
+    const asked = ids.filter((id) => system(id) === undefined);
+    const found = asked.length === 0 ? { names: {} } : await namesOrWhyNot(nameAll(asked));
+    const nameOf = (id: string) => {
+      if (id === '') return none;
+      const name = system(id) ?? found.names?.[id];
+      return name ?? (found.names === undefined ? unnamedPart(by, id) : 'Deleted or not visible to this app');
+    };
+    return { ...limited(by, named(groups, nameOf), []), unnamed: found.unnamed };
   }
 
   return {
@@ -99,7 +96,7 @@ export function createSplitting(parts: { readonly directory: AgentDirectory; rea
         case 'queue':
           return byName('queue', sheet, (ids) => directory.queueNames(ids), 'No queue');
         case 'wrapup':
-          return byName('wrapup', sheet, wrapUpNames, 'No wrap-up code');
+          return byName('wrapup', sheet, (ids) => directory.wrapUpCodeNames(ids), 'No wrap-up code');
         case 'direction':
           return limited('direction', named(ranked(sheet.groups ?? {}), directionLabel), []);
         case 'media':
@@ -120,6 +117,24 @@ export function createSplitting(parts: { readonly directory: AgentDirectory; rea
       }
     },
   };
+}
+
+/** The figures stand without the names, whose list has a permission of its own. */
+async function namesOrWhyNot(asked: Promise<Readonly<Record<string, string>>>): Promise<{
+  readonly names?: Readonly<Record<string, string>> | undefined;
+  readonly unnamed?: StatsSplit['unnamed'];
+}> {
+  try {
+    return { names: await asked };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { unnamed: { missingPermissions: error.missingPermissions } };
+  }
+}
+
+/** @example unnamedPart('queue', '8d1f5a90-0000-4000-8000-000000000000') //=> 'Queue 8d1f5a90' */
+function unnamedPart(by: 'queue' | 'wrapup', id: string): string {
+  return `${by === 'queue' ? 'Queue' : 'Code'} ${id.split('-')[0] ?? id}`;
 }
 
 /** How the period went, in the smallest unit that was measured and that a chart can show. */

@@ -1,4 +1,4 @@
-import { formatCount, formatQuantity } from '../../domain/format.ts';
+import { formatCount, formatQuantity, NOT_COMPUTABLE } from '../../domain/format.ts';
 import { type BoardCounts, type BoardRow, ROW_GROUPS, type RowGroup, rowGroup } from '../../domain/live/board.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
 import type { BoardAnswer } from '../../reports/live/answer.ts';
@@ -72,14 +72,15 @@ function nobody(fits: string | undefined): string {
 }
 
 /** @example '12 on queue · 4 talking · 2 after-call · 1 on hold · 1 not responding' */
-function countWords({ onQueue, talking, afterCall, onHold, notResponding }: BoardCounts): string {
-  const atLeast = (of: BoardCounts['onHold']) => `${formatCount(of.count)}${of.atLeast ? ' or more' : ''}`;
+function countWords({ people, unknown, onQueue, talking, afterCall, onHold, notResponding }: BoardCounts): string {
+  const number = (count: number) => (unknown < people || people === 0 ? formatCount(count) : NOT_COMPUTABLE);
+  const atLeast = (of: BoardCounts['onHold']) => `${number(of.count)}${of.atLeast ? ' or more' : ''}`;
   return [
-    `${formatCount(onQueue)} on queue`,
-    `${formatCount(talking.count)} ${talking.withAfterCall ? 'talking or in after-call work' : 'talking'}`,
+    `${number(onQueue)} on queue`,
+    `${number(talking.count)} ${talking.withAfterCall ? 'talking or in after-call work' : 'talking'}`,
     `${atLeast(afterCall)} after-call`,
     `${atLeast(onHold)} on hold`,
-    `${formatCount(notResponding)} not responding`,
+    `${number(notResponding)} not responding`,
   ].join(' · ');
 }
 

@@ -170,6 +170,8 @@ const MISSING = {
   'presence-labels': 'The names of presences could not be read',
   'queue-names': 'The names of queues could not be read',
   'wrap-up-names': 'The names of wrap-up codes could not be read',
+  'agent-names':
+    "Genesys Cloud withholds who some people are: they are counted and have no row. The app's role needs the permission for the names in agent states (agentStateNames)",
 } as const satisfies Record<Missing['what'], string>;
 
 /** Genesys names one or two of some forty characters; whatever it names must fit. */
@@ -178,6 +180,7 @@ const LONGEST_PERMISSION = 80;
 
 /** What an answer does without, and why. */
 export function missingWords({ what, why, missingPermissions }: Missing): string {
+  if (what === 'agent-names') return `${MISSING[what]}.`;
   return `${MISSING[what]}: ${becauseOf(why, missingPermissions)}.`;
 }
 

@@ -55,6 +55,7 @@ export function notesOf(report: StatsReport, left: number): readonly string[] {
     report.question.by === undefined && split.by === 'week' ? WEEKS_NOTE : undefined,
     left === 0 ? undefined : leftNote(report, left),
     split.silent.length === 0 ? undefined : silentNote(split.silent),
+    unnamedNote(split),
     statusNote(status),
   ].filter((note) => note !== undefined);
 }
@@ -97,6 +98,14 @@ function silentNote(names: readonly string[]): string {
   const shown = names.slice(0, MOST_SILENT).map((name) => shownName(name, 30));
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
   return `No conversations: ${shown.join(', ')}${more}.`;
+}
+
+function unnamedNote({ by, unnamed }: StatsReport['split']): string | undefined {
+  if (unnamed === undefined) return undefined;
+  const what = by === 'queue' ? 'Queues' : 'Wrap-up codes';
+  const permissions = unnamed.missingPermissions.map((each) => `\`${escapeText(each)}\``).join(' or ');
+  const why = permissions === '' ? 'Genesys Cloud did not tell them' : `the app lacks ${permissions}`;
+  return `${what} are without their names: ${why}.`;
 }
 
 function statusNote(status: StatusPart): string | undefined {

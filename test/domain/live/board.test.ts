@@ -16,7 +16,7 @@ function of(name: string, more: Partial<AgentStatus> = {}): AgentStatus {
 }
 
 function order(statuses: readonly AgentStatus[]): readonly string[] {
-  const people = statuses.map(({ agentId }) => person(agentId.replace('a-', '')));
+  const people = statuses.map(({ agentId }) => person((agentId ?? '').replace('a-', '')));
   return boardRows(people, statuses, names, NOW).map((row) => row.agent.name);
 }
 
@@ -130,15 +130,25 @@ describe('the header', () => {
       of('6', { routing: offQueue }),
       of('7', { routing: { status: 'unknown' } }),
     ];
-    const people = statuses.map(({ agentId }) => person(agentId.replace('a-', '')));
+    const people = statuses.map(({ agentId }) => person((agentId ?? '').replace('a-', '')));
     expect(countRows(boardRows(people, statuses, names, NOW))).toEqual({
       people: 7,
+      unknown: 0,
       onQueue: 5,
       talking: { count: 2, withAfterCall: false },
       afterCall: { count: 1, atLeast: false },
       onHold: { count: 1, atLeast: false },
       notResponding: 1,
     });
+  });
+
+  it('counts people whose names are withheld, and knows nothing of whom Genesys told nothing', () => {
+    const people = ['1', '2', '3'].map(person);
+    const nameless = [of('', { agentId: undefined }), of('', { agentId: undefined, routing: undefined })];
+    const rows = boardRows(people, nameless, names, NOW);
+    expect(countRows(rows, nameless)).toMatchObject({ people: 3, unknown: 2, onQueue: 1 });
+    expect(countRows(rows)).toMatchObject({ people: 3, unknown: 3 });
+    expect(countRouting([], { people: 60, afterCall: 0, onHold: 0 })).toMatchObject({ people: 60, unknown: 60 });
   });
 
   it('counts a large team by routing status, which does not tell a call from its after-call work', () => {
@@ -152,6 +162,7 @@ describe('the header', () => {
     ];
     expect(countRouting(routing, { people: 501, afterCall: 50, onHold: 12 })).toEqual({
       people: 501,
+      unknown: 0,
       onQueue: 200,
       talking: { count: 93, withAfterCall: true },
       afterCall: { count: 50, atLeast: true },

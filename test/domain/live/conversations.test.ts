@@ -162,22 +162,34 @@ describe('a conversation', () => {
 
 describe('conversations that this app may not see', () => {
   it.each([
-    ['more counted than listed', 3, 1, 2],
-    ['as many', 1, 1, 0],
-    ['fewer counted, as for a shared screen', 0, 1, 0],
-  ])('are those that the summary counts and nobody lists: %s', (_what, conversationCount, listed, hidden) => {
-    const sessions = Array.from({ length: listed }, (_, nth) => session(`c${nth}`));
-    expect(now({ user: user({ conversationCount }), status: status({ sessions }) }).hidden).toBe(hidden);
+    ['more counted than listed', { voice: 3 }, ['voice'], 2],
+    ['as many', { voice: 1 }, ['voice'], 0],
+    ['of another medium', { voice: 1, chat: 1 }, ['voice'], 1],
+    ['fewer counted, as for a shared screen', {}, ['screenshare'], 0],
+    ['none but the call of a callback', { callback: 1, voice: 1 }, ['callback'], 0],
+    ['a callback and its call, which are one', { callback: 1, voice: 1 }, [], 1],
+  ] as const)('are those that the summary counts and nobody lists: %s', (_what, partCounts, listed, hidden) => {
+    const sessions = listed.map((media, nth) => session(`c${nth}`, { media }));
+    expect(now({ user: user({ partCounts }), status: status({ sessions }) }).hidden).toBe(hidden);
+  });
+
+  it('are none for the second call of a consultation', () => {
+    const consulting = conversation('c1', [
+      communication('c1', { state: 'held' }),
+      communication('c1', { state: 'interacting', communicationId: 'second' }),
+    ]);
+    const facts = { user: user({ partCounts: { voice: 2 } }), status: status({ sessions: [session('c1')] }) };
+    expect(now({ ...facts, conversations: [consulting] }).hidden).toBe(0);
   });
 
   it('are none when one has just ended between two looks', () => {
     const over = conversation('c1', [communication('c1', { state: 'ended' })]);
-    const facts = { user: user({ conversationCount: 1 }), status: status({ sessions: [session('c1')] }) };
+    const facts = { user: user({ partCounts: { voice: 1 } }), status: status({ sessions: [session('c1')] }) };
     expect(now({ ...facts, conversations: [over] })).toMatchObject({ conversations: [], hidden: 0 });
   });
 
   it('are not known without the summary', () => {
-    expect(now({ user: user({ conversationCount: undefined }) }).hidden).toBe(0);
+    expect(now({ user: user({ partCounts: undefined }) }).hidden).toBe(0);
   });
 });
 

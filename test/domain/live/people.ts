@@ -46,7 +46,7 @@ export function user(more: Partial<UserStatus> = {}): UserStatus {
     presence: { system: 'on-queue', definitionId: 'p-onqueue', since: minutesAgo(61) },
     routing: { status: 'interacting', since: minutesAgo(6) },
     outOfOffice: false,
-    conversationCount: 0,
+    partCounts: {},
     ...more,
   };
 }

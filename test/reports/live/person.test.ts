@@ -14,7 +14,7 @@ const fails =
   };
 
 const busyWith = (...sessions: readonly AgentSession[]) => ({
-  userStatus: async () => user({ agent: ANA, conversationCount: sessions.length }),
+  userStatus: async () => user({ agent: ANA, partCounts: { voice: sessions.length } }),
   agentStatus: async () => status({ agentId: ANA.id, sessions }),
   conversation: async (id: string) => conversation(id, [communication(id, { agentId: ANA.id })]),
 });

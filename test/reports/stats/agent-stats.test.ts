@@ -397,6 +397,28 @@ describe('a split', () => {
     expect(split.parts.map(({ label }) => label)).toEqual(['Timed out before a code was chosen']);
   });
 
+  it.each([
+    ['wrapup', 'ININ-WRAP-UP-SKIPPED', 'After-call work skipped'],
+    ['wrapup', 'ININ-OUTBOUND-SOMETHING', 'ININ-OUTBOUND-SOMETHING'],
+    ['wrapup', '7fb334b0-0e9e-11e4-9191-0800200c9a66', 'Code 7fb334b0'],
+  ] as const)('by %s tells %s as %s where names may not be read, and what is missing', async (by, wrapUp, label) => {
+    const refused = () =>
+      Promise.reject(
+        new SourceError({
+          kind: 'forbidden',
+          endpoint: 'wrapup-codes',
+          missingPermissions: ['routing:wrapupCode:view'],
+        }),
+      );
+    const one = { agentId: ANA.id, at: MONDAY, handleMs: 1000, wrapUp };
+    const { ask } = centre([one], { directory: directoryOf({ wrapUpCodeNames: refused }) });
+    const { split } = reported(await ask(question({ by })));
+    expect(split.parts.map((part) => part.label)).toEqual([label]);
+    expect(split.unnamed).toEqual(
+      wrapUp.startsWith('ININ') ? undefined : { missingPermissions: ['routing:wrapupCode:view'] },
+    );
+  });
+
   it('by agent says who of a team had nothing', async () => {
     const { ask } = centre(calls(ANA.id, MONDAY, [1000]));
     const { split } = reported(await ask(question({ who: [{ kind: 'team', name: 'Sales' }], by: 'agent' })));

@@ -65,6 +65,7 @@ describe('a board', () => {
     const fifty = Array.from({ length: 50 }, (_, nth) => row(`Person ${nth}`));
     const counts = {
       people: 1500,
+      unknown: 0,
       onQueue: 1200,
       talking: { count: 900, withAfterCall: true },
       afterCall: { count: 50, atLeast: true },
