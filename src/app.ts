@@ -13,14 +13,19 @@ import { createFeatures } from './slack/features.ts';
 import { createHandle } from './slack/handle.ts';
 import { createFollow } from './slack/live/follow.ts';
 import { createOutbox } from './slack/outbox.ts';
+import { createAudience } from './slack/people/audience.ts';
 import { createPeople } from './slack/people/people.ts';
 import { operatorRoutes } from './slack/routes.ts';
-import { createSummaryDesk, type SummaryDesk } from './slack/summary/desk.ts';
+import { createSummaryPoster } from './slack/summary/poster.ts';
 import { LIFETIMES } from './store/lifetimes.ts';
 import { createRemember } from './store/remember.ts';
 import { openStore, type Store } from './store/store.ts';
 import { readStoreUrl } from './store/store-url.ts';
 import { configuredSummary } from './summaries/configured.ts';
+import { createDailySummaries, createPrepare } from './summaries/daily-summary.ts';
+import { createOutOfTurn } from './summaries/out-of-turn.ts';
+import type { Prepare } from './summaries/ports.ts';
+import type { Poster } from './summaries/run.ts';
 import { createSummaries } from './summaries/summaries.ts';
 import { createTelemetry, type Telemetry } from './telemetry.ts';
 
@@ -89,8 +94,8 @@ export function createApp(config: Config, parts: Parts): App {
 /** The summaries of a deployment without the app that listens: for the operator's command. */
 export async function openSummaries(config: Config, parts: Parts) {
   const house = await build(config, parts);
-  const { schedules, show, poster } = house.daily;
-  return { schedules, show, poster, close: () => house.stop() };
+  const { schedules, outOfTurn } = house.daily;
+  return { schedules, outOfTurn, close: () => house.stop() };
 }
 
 /** In the order of the start: store, Slack, Genesys, reports, features, door, schedules. */
@@ -138,8 +143,17 @@ async function build(config: Config, parts: Parts) {
     later,
     onError: (err) => log.error({ err }, 'a card could not be brought up to date'),
   });
-  const desk = createSummaryDesk({ ...slack, ...reports, people, remember, now });
-  const daily = createDaily(ground, desk, workspace.teamId);
+  const audience = createAudience({ client, remember });
+  const prepare = createPrepare({
+    summaries: createDailySummaries(reports),
+    askerOf: people.asker,
+    mayName: async (channelId) => (await audience(channelId)) === 'members-only',
+  });
+  // What it sends is never sent again by itself, so that one post does not become two.
+  const { onceClient } = slack;
+  const once = createOutbox({ client: onceClient, onFallback: () => undefined });
+  const poster = createSummaryPoster({ outbox: once, client: onceClient });
+  const daily = createDaily(ground, { prepare, poster }, workspace.teamId);
   const handle = createHandle({
     askerOf: people.asker,
     refuse: async (asker) => {
@@ -169,7 +183,7 @@ async function build(config: Config, parts: Parts) {
     policy,
     admins,
     appUrl,
-    daily: { ...daily, onChange: () => daily.runner.poke() },
+    daily: { ...daily, audience, onChange: () => daily.runner.poke() },
     follow: follow.feature,
     recent: store.namespace('recent'),
     genesysReady: () => genesys.ready(),
@@ -250,8 +264,14 @@ function connectGenesys({ config, store, telemetry, questions, attemptMs, machin
   });
 }
 
-/** Daily summaries: what they say, to whom, and this process's part in posting them. */
-function createDaily({ config, store, questions, machine }: Ground, desk: SummaryDesk, slackTeamId: string) {
+/** What summaries say, and the way to those who read them. */
+interface Posting {
+  readonly prepare: Prepare;
+  readonly poster: Poster;
+}
+
+/** Daily summaries: this process's part in posting them. */
+function createDaily({ config, store, questions, machine }: Ground, posting: Posting, slackTeamId: string) {
   const summaries = createSummaries({
     ...machine,
     shelf: store.namespace('schedules'),
@@ -259,14 +279,15 @@ function createDaily({ config, store, questions, machine }: Ground, desk: Summar
     // Nobody asks: the audit names the schedule's channel and a reference of its own.
     prepare: (run) => {
       const question = { name: 'schedule', channelId: run.schedule.channel, reference: newReference(), upstream: 0 };
-      return questions.run(question, () => desk.show.prepare(run));
+      return questions.run(question, () => posting.prepare(run));
     },
-    poster: desk.poster,
+    poster: posting.poster,
     owner: randomUUID(),
     catchUpMs: config.summary.catchUpMs,
   });
   const configured = configuredSummary(config.summary, slackTeamId);
-  return { ...summaries, ...desk, configure: () => summaries.schedules.configure(configured) };
+  const outOfTurn = createOutOfTurn({ ...posting, ...machine });
+  return { ...summaries, outOfTurn, configure: () => summaries.schedules.configure(configured) };
 }
 
 function newReference(): string {

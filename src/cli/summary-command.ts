@@ -88,9 +88,8 @@ function scheduleLine({ id, channel, time, timeZone, state, owner }: Schedule): 
   return `${id}  ${channel}  ${time} ${timeZone}  ${state}  owner ${owner.slackUserId}`;
 }
 
-async function print(schedule: Schedule, { show }: Desk, terminal: Terminal): Promise<ExitCode> {
-  const run = show.runNow(schedule);
-  const summary = await show.prepare(run);
+async function print(schedule: Schedule, { outOfTurn }: Desk, terminal: Terminal): Promise<ExitCode> {
+  const { run, summary } = await outOfTurn.preview(schedule);
   if (summary.kind === 'refused') return refuse(plainText(refusedSummarySentence(summary.answer)), terminal);
   const messages = [headlineMessage(run, summary, { late: false })];
   if (summary.kind === 'summary') messages.push(detailsMessage(run, summary));
@@ -98,21 +97,23 @@ async function print(schedule: Schedule, { show }: Desk, terminal: Terminal): Pr
   return 0;
 }
 
-async function post(schedule: Schedule, { show, poster }: Desk, terminal: Terminal): Promise<ExitCode> {
-  const due = show.runNow(schedule);
-  // A name of its own, so that it is taken for none of the posts that are due.
-  const run = { ...due, name: `${due.name}/${randomUUID()}` };
-  const summary = await show.prepare(run);
-  if (summary.kind === 'refused') return refuse(plainText(refusedSummarySentence(summary.answer)), terminal);
-  const headline = await poster.headline(run, summary, { late: false });
-  if (headline.kind !== 'posted') {
-    const why =
-      headline.kind === 'refused' ? headline.why : 'Slack did not confirm it: look in the channel before you try again';
-    return refuse(`it could not be posted in ${schedule.channel}: ${why}`, terminal);
+async function post(schedule: Schedule, { outOfTurn }: Desk, terminal: Terminal): Promise<ExitCode> {
+  const posted = await outOfTurn.post(schedule, randomUUID());
+  switch (posted.kind) {
+    case 'posted':
+      terminal.print(`Posted in ${schedule.channel}.`);
+      return 0;
+    case 'summary-refused':
+      return refuse(plainText(refusedSummarySentence(posted.answer)), terminal);
+    case 'refused':
+      return refuse(`it could not be posted in ${schedule.channel}: ${posted.why}`, terminal);
+    case 'later':
+      return refuse(`Slack does not take it in ${schedule.channel} at the moment: try again in a minute`, terminal);
+    case 'unknown':
+      return refuse('Slack did not confirm it: look in the channel before you try again', terminal);
+    default:
+      return posted satisfies never;
   }
-  if (summary.kind === 'summary') await poster.details(run, summary, headline.ts);
-  terminal.print(`Posted in ${schedule.channel}.`);
-  return 0;
 }
 
 function refuse(sentence: string, terminal: Terminal): ExitCode {

@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Policy } from '../domain/access.ts';
 import type { Reports } from '../reports/reports.ts';
 import type { LastRunOf } from '../summaries/last-run.ts';
-import type { Poster } from '../summaries/run.ts';
+import type { OutOfTurn } from '../summaries/out-of-turn.ts';
 import type { Schedules } from '../summaries/schedules.ts';
 import type { Feature } from './feature.ts';
 import { createHomeFeature, refreshingHome } from './home/home.ts';
@@ -15,7 +15,6 @@ import type { Audience } from './people/audience.ts';
 import type { People } from './people/people.ts';
 import { createStatsFeature } from './stats/agent-stats.ts';
 import { createSummaryFeature } from './summary/agent-summary.ts';
-import type { SummaryShow } from './summary/show.ts';
 
 /** Everything that people can ask and press. */
 export function createFeatures(parts: {
@@ -30,8 +29,7 @@ export function createFeatures(parts: {
   readonly appUrl: string;
   readonly daily: {
     readonly schedules: Schedules;
-    readonly show: SummaryShow;
-    readonly poster: Poster;
+    readonly outOfTurn: OutOfTurn;
     readonly lastRunOf: LastRunOf;
     readonly audience: (channelId: string) => Promise<Audience>;
     readonly onChange: () => void;

@@ -5,6 +5,7 @@ import { isoDate } from '../domain/period/calendar.ts';
 import type { Coverage, Schedule } from '../domain/schedule/schedule.ts';
 import type { AgentStats } from '../reports/stats/agent-stats.ts';
 import type { NothingMeasured, StatsAnswer, StatsReport } from '../reports/stats/answer.ts';
+import type { Prepare } from './ports.ts';
 
 /** What one post of a summary is made of. */
 export type DailySummary =
@@ -76,4 +77,22 @@ function digestOf(headline: Headline, { split, trend }: StatsReport): string {
     .update(JSON.stringify([headline, split, trend]))
     .digest('base64url')
     .slice(0, 22);
+}
+
+/** What a run posts: as its owner may see it at this moment, and as its readers may read it. */
+export function createPrepare(parts: {
+  readonly summaries: DailySummaries;
+  readonly askerOf: (ids: { readonly userId: string; readonly teamId: string }) => Promise<Asker>;
+  /** Whether people may be named to those who read this channel. */
+  readonly mayName: (channelId: string) => Promise<boolean>;
+}): Prepare {
+  const { summaries, askerOf, mayName } = parts;
+  return async ({ schedule, coverage }) => {
+    const { owner, names, channel } = schedule;
+    const [asker, named] = await Promise.all([
+      askerOf({ userId: owner.slackUserId, teamId: owner.slackTeamId }),
+      names === 'always' || mayName(channel),
+    ]);
+    return summaries.prepare({ schedule, coverage, owner: asker, named });
+  };
 }

@@ -6,6 +6,7 @@ import type { Schedules } from '../../summaries/schedules.ts';
 import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
 import { homeBlocks } from '../kit/blocks.ts';
 import type { Outbox } from '../outbox.ts';
+import { withLastRuns } from '../summary/choice.ts';
 import type { ListedSchedule } from '../summary/list.ts';
 import { homeParts } from './message.ts';
 import type { Recent } from './recent.ts';
@@ -43,7 +44,7 @@ export function createHomeFeature(parts: {
 
   async function schedulesOf({ slackUserId }: Asker): Promise<readonly ListedSchedule[]> {
     const own = (await schedules.all()).filter(({ owner }) => owner.slackUserId === slackUserId);
-    return Promise.all(own.map(async (schedule) => ({ schedule, last: await lastRunOf(schedule) })));
+    return withLastRuns({ lastRunOf }, own);
   }
 
   /** Nothing when Genesys answers its probe and yet not this. */

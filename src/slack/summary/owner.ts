@@ -1,10 +1,13 @@
 import { dayLabel } from '../../domain/period/date-label.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { timingInWords } from '../../domain/schedule/words.ts';
+import type { Refusal } from '../../summaries/daily-summary.ts';
+import type { PostedOutOfTurn } from '../../summaries/out-of-turn.ts';
 import type { OwnerNews, PostRefusal, SkipReason } from '../../summaries/run.ts';
+import type { Outcome } from '../feature.ts';
 import type { Message } from '../kit/message.ts';
 import { sentence } from '../kit/render.ts';
-import { channel, type Line, listed, say } from '../kit/say.ts';
+import { channel, type Line, listed, mention, say } from '../kit/say.ts';
 import { refusedSummarySentence } from './refused.ts';
 import { scopeInWords } from './scope.ts';
 
@@ -24,6 +27,42 @@ function whatHappened(news: OwnerNews): Line {
       return say`was not posted on ${listed(news.days.map(dayLabel))}, ${because(news.because)} Its figures are still there: \`/agent-stats yesterday\`.`;
     default:
       return news satisfies never;
+  }
+}
+
+/** What somebody else did with a schedule, for whoever owned it. */
+export function administeredMessage(schedule: Schedule, by: string, what: Line): Message {
+  return sentence(
+    say`${mention(by)}, who administers this app, ${what} your daily summary of ${scopeInWords(schedule.who)} for ${channel(schedule.channel)}, ${timingInWords(schedule)}.`,
+  );
+}
+
+export function refusedOutcome(answer: Refusal): Outcome {
+  return { outcome: 'summary-refused', message: sentence(refusedSummarySentence(answer)) };
+}
+
+/** Why a post out of turn was not made, for whoever asked for it. */
+export function notPostedOutcome(posted: Exclude<PostedOutOfTurn, { kind: 'posted' }>): Outcome {
+  switch (posted.kind) {
+    case 'summary-refused':
+      return refusedOutcome(posted.answer);
+    case 'refused':
+      return {
+        outcome: posted.why,
+        message: sentence(say`It could not be posted: ${postRefusalSentence(posted.why)}`),
+      };
+    case 'later':
+      return {
+        outcome: 'rate-limited',
+        message: sentence(say`Slack does not take it at the moment. Try again in a minute.`),
+      };
+    case 'unknown':
+      return {
+        outcome: 'unconfirmed',
+        message: sentence(say`Slack did not confirm the post. Look into the channel before you try again.`),
+      };
+    default:
+      return posted satisfies never;
   }
 }
 

@@ -8,10 +8,10 @@ import { type Form, renderForm } from '../../../src/slack/kit/form.ts';
 import type { Message } from '../../../src/slack/kit/message.ts';
 import type { Audience } from '../../../src/slack/people/audience.ts';
 import { createSummaryFeature } from '../../../src/slack/summary/agent-summary.ts';
-import { createSummaryShow } from '../../../src/slack/summary/show.ts';
 import { openStore } from '../../../src/store/store.ts';
-import type { DailySummary } from '../../../src/summaries/daily-summary.ts';
+import { createPrepare, type DailySummary } from '../../../src/summaries/daily-summary.ts';
 import { createSchedules } from '../../../src/summaries/kept-schedules.ts';
+import { createOutOfTurn } from '../../../src/summaries/out-of-turn.ts';
 import type { Posting, Run } from '../../../src/summaries/run.ts';
 import { report } from '../stats/report.ts';
 import { quiet, summaryOf } from './runs.ts';
@@ -29,7 +29,7 @@ const person = (slackUserId: string, kind: Asker['kind'] = 'member'): Asker => (
 const kinds: Readonly<Record<string, Asker['kind']>> = { U0GUEST: 'guest' };
 
 interface Setting {
-  readonly summary: DailySummary | SourceError;
+  readonly summary: DailySummary | SourceError | (() => DailySummary);
   readonly audience: Audience;
   readonly posting: Posting;
 }
@@ -52,31 +52,36 @@ async function open(changes: Partial<Setting> = {}) {
   const forms: Form[] = [];
   const told: Message[] = [];
   let pokes = 0;
+  let failure: SourceError | undefined;
   const people = {
     asker: async ({ userId }: { readonly userId: string }) => person(userId, kinds[userId]),
     emailOf: async (slackUserId: string) => ({ kind: 'email', email: `${slackUserId}@example.com` }) as const,
   };
   const feature = createSummaryFeature({
     schedules,
-    show: createSummaryShow({
-      summaries: {
-        prepare: async ({ named, owner }) => {
-          prepared.push({ named, owner: owner.slackUserId });
-          if (setting.summary instanceof SourceError) throw setting.summary;
-          return setting.summary;
+    outOfTurn: createOutOfTurn({
+      prepare: createPrepare({
+        summaries: {
+          prepare: async ({ named, owner }) => {
+            prepared.push({ named, owner: owner.slackUserId });
+            if (failure !== undefined) throw failure;
+            const { summary } = setting;
+            if (summary instanceof SourceError) throw summary;
+            return typeof summary === 'function' ? summary() : summary;
+          },
         },
+        askerOf: people.asker,
+        mayName: async () => setting.audience === 'members-only',
+      }),
+      poster: {
+        headline: async (run) => {
+          posted.push(run);
+          return setting.posting;
+        },
+        details: async () => setting.posting,
       },
-      people,
-      audience: async () => setting.audience,
       now: () => at,
     }),
-    poster: {
-      headline: async (run) => {
-        posted.push(run);
-        return setting.posting;
-      },
-      details: async () => setting.posting,
-    },
     lastRunOf: async ({ state }) =>
       state === 'active' ? { day: Date.UTC(2026, 10, 20), outcome: 'posted' } : undefined,
     people,
@@ -116,6 +121,9 @@ async function open(changes: Partial<Setting> = {}) {
     forms,
     told,
     pokes: () => pokes,
+    fail: (error: SourceError) => {
+      failure = error;
+    },
     type: async (text: string, user = 'U0OMAR') =>
       checked((await feature.commands?.['/agent-summary']?.({ ...askedBy(user), text })) ?? { outcome: 'no command' }),
     press: async (action: string, value: string, user = 'U0OMAR') =>
@@ -191,9 +199,62 @@ describe('a schedule', () => {
     await type(ON);
     expect((await type('hand over <#C0FLOOR> to <@U0GRACE>')).outcome).toBe('handed-over');
     expect(await schedules.all()).toMatchObject([{ owner: { slackUserId: 'U0GRACE' }, state: 'paused' }]);
-    expect(directs).toMatchObject([{ to: 'U0GRACE', message: { text: expect.stringContaining('It is paused') } }]);
+    expect(directs.at(-1)).toMatchObject({ to: 'U0GRACE', message: { text: expect.stringContaining('It is paused') } });
     expect((await type('resume <#C0FLOOR>')).outcome).toBe('no-such-schedule');
     expect((await type('off <#C0FLOOR>')).outcome).toBe('no-such-schedule');
+  });
+
+  test('shows its new owner, before they agree, what it will say with what they may see', async () => {
+    const { type, press, directs, prepared, schedules } = await open();
+    await type(ON);
+    await type('hand over <#C0FLOOR> to <@U0GRACE>');
+    expect(prepared.at(-1)).toMatchObject({ owner: 'U0GRACE' });
+    const [why, headline, details, agree] = directs.map(({ message }) => message);
+    expect(directs.map(({ to }) => to)).toEqual(Array(4).fill('U0GRACE'));
+    expect(why?.text).toBe(
+      '<@U0OMAR> handed this daily summary over to you. It is paused. With what you may see it would post this in <#C0FLOOR>:',
+    );
+    expect(headline?.text).toMatch(/Billing.* · 20–22 Nov 2026/);
+    expect(details?.text).toMatch(/^By /);
+    expect(agree?.blocks.at(-1)).toMatchObject({ elements: [{ action_id: 'summary_resume' }] });
+    const [given] = await schedules.all();
+    expect((await press('summary_resume', given?.id ?? '', 'U0GRACE')).outcome).toBe('resumed');
+  });
+
+  test('tells its new owner when they could see nothing in it', async () => {
+    const problem = { kind: 'no-such-place', place: 'queue', words: 'Billing' } as const;
+    const summaries: DailySummary[] = [
+      await summaryOf(report()),
+      { kind: 'refused', answer: { kind: 'who-problem', problem } },
+    ];
+    const { type, directs } = await open({ summary: () => summaries.shift() ?? quiet });
+    await type(ON);
+    await type('hand over <#C0FLOOR> to <@U0GRACE>');
+    expect(directs.map(({ message }) => message.text)).toEqual([
+      expect.stringMatching(/could not post anything for you: There is no queue called “Billing”/),
+    ]);
+  });
+
+  test('stays with its owner when Genesys Cloud cannot tell what it would say', async () => {
+    const { type, schedules, directs, fail } = await open();
+    await type(ON);
+    fail(new SourceError({ kind: 'timeout', endpoint: 'conversation-aggregates' }));
+    await expect(type('hand over <#C0FLOOR> to <@U0GRACE>')).rejects.toThrow('timeout');
+    expect(await schedules.all()).toMatchObject([{ owner: { slackUserId: 'U0OMAR' }, state: 'active' }]);
+    expect(directs).toEqual([]);
+  });
+
+  test.each([
+    ['pause <#C0FLOOR>', 'paused'],
+    ['off <#C0FLOOR>', 'deleted'],
+    ['hand over <#C0FLOOR> to <@U0GRACE>', 'handed over to <@U0GRACE>'],
+  ])('tells its owner when who administers the app does “%s”', async (words, what) => {
+    const { type, directs } = await open();
+    await type(ON);
+    await type(words, 'U0ADMIN');
+    expect(directs.filter(({ to }) => to === 'U0OMAR').map(({ message }) => message.text)).toEqual([
+      `<@U0ADMIN>, who administers this app, ${what} your daily summary of queue Billing for <#C0FLOOR>, weekdays at 08:30 Europe/Madrid.`,
+    ]);
   });
 
   test('is not handed over to a guest', async () => {
