@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { homeView } from './kit/blocks.ts';
 import { type Block, type Message, withoutCharts } from './kit/message.ts';
 
 /** Where the answer to one question goes. */
@@ -92,7 +93,7 @@ export function createOutbox({
   }
 
   async function home(userId: string, blocks: readonly Block[]): Promise<void> {
-    await client.views.publish({ user_id: userId, view: { type: 'home', blocks: [...blocks] } });
+    await client.views.publish({ user_id: userId, view: homeView(blocks) });
   }
 
   return { answer, post, direct, update, home };

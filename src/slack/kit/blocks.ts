@@ -28,6 +28,11 @@ export function blocksOf(card: Card, refused: ReadonlySet<BlockType>): readonly 
   return withinBlocks(blocks);
 }
 
+/** The Home tab of one person. */
+export function homeView(blocks: readonly Block[]): types.HomeView {
+  return { type: 'home', blocks: [...blocks] };
+}
+
 /** What a Home shows, as far as it holds it. */
 export function homeBlocks(parts: readonly Part[]): readonly Block[] {
   return parts.flatMap(partBlocks).slice(0, LIMITS.viewBlocks);

@@ -1,0 +1,55 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** Every message is a card, and only the kit knows what Slack makes of it. */
+
+const src = join(import.meta.dirname, '../../../src');
+const outsideTheKit = globSync('**/*.ts', { cwd: src })
+  .filter((file) => !file.startsWith('sandbox/') && !file.startsWith('slack/kit/'))
+  .toSorted();
+
+/** It hands messages on, and neither makes nor changes one. */
+const CARRIER = 'slack/outbox.ts';
+
+/** Still told twice by hand; the list only gets shorter. */
+const STILL_TO_COME: readonly string[] = [
+  'slack/live/buttons.ts',
+  'slack/live/follow-message.ts',
+  'slack/live/lists.ts',
+  'slack/live/person.ts',
+  'slack/live/team.ts',
+  'slack/stats/buttons.ts',
+  'slack/stats/charts.ts',
+  'slack/stats/definitions.ts',
+  'slack/stats/message.ts',
+  'slack/stats/outcomes.ts',
+  'slack/stats/table.ts',
+  'slack/summary/post.ts',
+];
+
+const MADE_BY_HAND: readonly (readonly [what: string, sign: RegExp])[] = [
+  [
+    'a block, an element or a view',
+    /\btype: '(?:actions|button|checkboxes|context|data_table|data_visualization|divider|header|home|image|input|markdown|modal|mrkdwn|overflow|plain_text|plain_text_input|raw_number|raw_text|rich_text|section|static_select|table|timepicker)'/,
+  ],
+  ['the blocks of a message', /\bblocks(?:: \[|: [a-z]\w*[,(]| = \[)/],
+  ['a message that is not what its card says', /\{ \.\.\.\w*[mM]essage\b/],
+];
+
+function madeByHandIn(file: string): readonly string[] {
+  const code = readFileSync(join(src, file), 'utf8').replaceAll(/\/\*\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  return MADE_BY_HAND.flatMap(([what, sign]) => {
+    const [found] = sign.exec(code) ?? [];
+    return found === undefined ? [] : [`${file} makes ${what}: ${found}`];
+  });
+}
+
+it('is said by cards alone: no file outside the kit makes blocks or the text of a message', () => {
+  const others = outsideTheKit.filter((file) => file !== CARRIER && !STILL_TO_COME.includes(file));
+  expect(others.flatMap(madeByHandIn)).toEqual([]);
+});
+
+it.each(STILL_TO_COME)('still has to be changed: %s', (file) => {
+  expect(madeByHandIn(file)).not.toEqual([]);
+});
