@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Config, loadConfig } from './config.ts';
-import { createAllowance, createBudget } from './genesys/budget.ts';
 import { createGenesys, type Genesys } from './genesys/genesys.ts';
+import { createPurses, expectOf, type Purse } from './genesys/purse.ts';
 import { genesysHosts } from './genesys/regions.ts';
 import type { Log } from './log.ts';
 import type { AuditEntry } from './reports/people/audit.ts';
+import type { Spending } from './reports/ports.ts';
 import { createReports } from './reports/reports.ts';
 import { connectSlack } from './slack/connection.ts';
 import { createDoor } from './slack/door.ts';
@@ -56,6 +57,7 @@ interface Question {
   readonly name: string;
   readonly channelId: string | undefined;
   readonly reference: string;
+  readonly purse: Purse;
   upstream: number;
 }
 
@@ -105,7 +107,7 @@ async function build(config: Config, parts: Parts) {
   const { identityLinks, policy, allowlist, admins, auditDays } = config.access;
   const { appUrl } = config.genesys;
   const telemetry = createTelemetry();
-  const questions = new AsyncLocalStorage<Question>();
+  const questions = createQuestions();
 
   const store = await openStore({ ...config.store, now, log });
   const { remember, idle: refreshed } = createRemember({ store, lifetimes: LIFETIMES, now });
@@ -124,9 +126,11 @@ async function build(config: Config, parts: Parts) {
       store: store.namespace<AuditEntry>('audit'),
       newId: randomUUID,
       days: auditDays,
-      question: () => questions.getStore(),
+      question: questions.current,
     },
     defaultScope: config.defaultScope,
+    requestsPerMinute: config.genesys.requestsPerMinute,
+    spending: questions.spending,
     now,
   });
 
@@ -163,11 +167,7 @@ async function build(config: Config, parts: Parts) {
     outbox,
     newReference,
     now,
-    within: async ({ name, channelId, reference }, work) => {
-      const question: Question = { name, channelId, reference, upstream: 0 };
-      const result = await questions.run(question, work);
-      return { result, upstream: question.upstream };
-    },
+    within: questions.within,
     onAnswered: (facts) => {
       log.info(facts, 'answered');
       telemetry.answered(facts);
@@ -231,7 +231,7 @@ interface Ground {
   readonly config: Config;
   readonly store: Store;
   readonly telemetry: Telemetry;
-  readonly questions: AsyncLocalStorage<Question>;
+  readonly questions: ReturnType<typeof createQuestions>;
   readonly attemptMs: number | undefined;
   readonly machine: Machine;
 }
@@ -250,10 +250,11 @@ function connectGenesys({ config, store, telemetry, questions, attemptMs, machin
     ...config.genesys,
     ...machine,
     store: { get: (key) => tokens.get(key), set: (key, token, ttlMs) => tokens.set(key, token, ttlMs) },
-    budget: createBudget({ ...machine, allowance: createAllowance({ ...config.genesys, redis: store.redis }) }),
+    tally: store.tally,
+    purse: () => questions.current()?.purse,
     attemptMs,
     onRequest: ({ endpoint, outcome }) => {
-      const question = questions.getStore();
+      const question = questions.current();
       if (question !== undefined) question.upstream += 1;
       telemetry.upstream({ endpoint, outcome: outcome === 'ok' ? 'ok' : outcome.kind });
       // An answer that does without something is no failure, and its cause is found here.
@@ -277,9 +278,13 @@ function createDaily({ config, store, questions, machine }: Ground, posting: Pos
     shelf: store.namespace('schedules'),
     claims: store.claims,
     // Nobody asks: the audit names the schedule's channel and a reference of its own.
-    prepare: (run) => {
-      const question = { name: 'schedule', channelId: run.schedule.channel, reference: newReference(), upstream: 0 };
-      return questions.run(question, () => posting.prepare(run));
+    prepare: async (run) => {
+      const question = { name: 'schedule', channelId: run.schedule.channel, reference: newReference() };
+      const { result } = await questions.within(question, () => {
+        questions.spending.inBackground();
+        return posting.prepare(run);
+      });
+      return result;
     },
     poster: posting.poster,
     owner: randomUUID(),
@@ -288,6 +293,42 @@ function createDaily({ config, store, questions, machine }: Ground, posting: Pos
   const configured = configuredSummary(config.summary, slackTeamId);
   const outOfTurn = createOutOfTurn({ ...posting, ...machine });
   return { ...summaries, outOfTurn, configure: () => summaries.schedules.configure(configured) };
+}
+
+/** The question that is being answered, wherever its work has got to. */
+function createQuestions() {
+  const asked = new AsyncLocalStorage<Question>();
+  const purses = createPurses();
+  const current = () => asked.getStore();
+  const purse = () => {
+    const open = current()?.purse;
+    return open?.ended === false ? open : undefined;
+  };
+  return {
+    current,
+    /** Counts the requests of the work, and gives back what it took of the budget and did not use. */
+    async within<T>(
+      question: Omit<Question, 'purse' | 'upstream'> & { readonly userId?: string },
+      work: () => Promise<T>,
+    ) {
+      const own = { ...question, purse: purses.open(question.name, question.userId), upstream: 0 };
+      try {
+        return { result: await asked.run(own, work), upstream: own.upstream };
+      } finally {
+        purses.close(question.name, own.purse);
+      }
+    },
+    spending: {
+      expect: (requests) => {
+        const open = purse();
+        if (open !== undefined) expectOf(open, requests);
+      },
+      inBackground: () => {
+        const open = purse();
+        if (open !== undefined) open.background = true;
+      },
+    } satisfies Spending,
+  };
 }
 
 function newReference(): string {

@@ -34,8 +34,8 @@ export interface Client {
   request<T>(call: Call<T>): Promise<T>;
 }
 
-/** At most so many requests on their way at the same time. */
-export const CONCURRENCY = 10;
+/** At most so many requests of one endpoint on their way at the same time: one that hangs keeps no other waiting. */
+const PLACES = 10;
 
 const ATTEMPT_MS = 15_000;
 const PATIENCE_MS = 20_000;
@@ -54,7 +54,12 @@ export function createClient(parts: {
   readonly attemptMs?: number | undefined;
 }): Client {
   const { transport, tokens, budget, now, sleep, random, log, onRequest } = parts;
-  const limit = pLimit(CONCURRENCY);
+  const places = new Map<string, ReturnType<typeof pLimit>>();
+  const placesOf = (endpoint: string) => {
+    const known = places.get(endpoint) ?? pLimit(PLACES);
+    places.set(endpoint, known);
+    return known;
+  };
   const base = `${parts.apiUrl.replace(/\/+$/, '')}/api/v2`;
 
   /** One HTTP request and its entry in the metrics. */
@@ -79,8 +84,8 @@ export function createClient(parts: {
   }
 
   async function send<T>(call: Call<T>, token: string, deadline: Instant): Promise<{ readonly value: T }> {
-    await budget.take(call.endpoint, deadline);
-    return limit(() => exchange(call, token, deadline));
+    const ends = await budget.take(call.endpoint, deadline);
+    return placesOf(call.endpoint)(() => exchange(call, token, ends));
   }
 
   /** A token that the API refuses is renewed once. */

@@ -4,12 +4,14 @@ import type { AccessSource, AgentDirectory, LiveEvents, LiveSource, StatsSource 
 import { createAccessSource } from './access.ts';
 import { createAgentDirectory } from './agents.ts';
 import { createStatsSource } from './analytics.ts';
-import { type Budget, createAllowance, createBudget } from './budget.ts';
-import { CONCURRENCY, createClient } from './client.ts';
+import { createBudget } from './budget.ts';
+import { createClient } from './client.ts';
 import { createLiveSource } from './live.ts';
 import { openWebSocket, runtimeTimer } from './notification-socket.ts';
 import { createNotifications } from './notifications.ts';
 import type { Log, OnRequest } from './observe.ts';
+import type { Purse } from './purse.ts';
+import { createShare, type Tally } from './share.ts';
 import { createTokens, type TokenStore } from './token.ts';
 import { createTransport } from './transport.ts';
 
@@ -31,7 +33,7 @@ export interface GenesysParts {
   readonly loginUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** This app's share of what the organisation may ask; not used when a budget is given. */
+  /** This app's share of what the organisation may ask. */
   readonly requestsPerMinute: number;
   readonly store: TokenStore;
   readonly now: () => Instant;
@@ -42,15 +44,21 @@ export interface GenesysParts {
   readonly onRequest?: OnRequest | undefined;
   /** How long one attempt may take; 15 s unless a test is in a hurry. */
   readonly attemptMs?: number | undefined;
-  /** Shared by several processes, over Redis; otherwise this process counts for itself. */
-  readonly budget?: Budget | undefined;
+  /** Counts for several processes together; otherwise this one counts for itself. */
+  readonly tally?: Tally | undefined;
+  /** What the question being answered has taken of the share; nothing when nobody asked. */
+  readonly purse?: (() => Purse | undefined) | undefined;
 }
 
+/** A probe waits no longer, and asks again by itself. */
+const READY_WITHIN_MS = 4000;
+
 export function createGenesys(parts: GenesysParts): Genesys {
-  const transport = createTransport({ maxSockets: CONCURRENCY });
+  const transport = createTransport();
   const onRequest = parts.onRequest ?? (() => {});
   const tokens = createTokens({ ...parts, transport, onRequest });
-  const budget = parts.budget ?? createBudget({ ...parts, allowance: createAllowance(parts) });
+  const { purse = () => undefined } = parts;
+  const budget = createBudget({ ...parts, share: createShare(parts), purse });
   const client = createClient({ ...parts, transport, tokens, budget, onRequest });
   const events = createNotifications({ ...parts, client, openSocket: openWebSocket, timer: runtimeTimer });
   return {
@@ -66,6 +74,7 @@ export function createGenesys(parts: GenesysParts): Genesys {
         method: 'GET',
         path: '/organizations/me',
         repeatable: true,
+        patienceMs: READY_WITHIN_MS,
         schema: z.object({ id: z.string() }),
       });
     },

@@ -26,10 +26,10 @@ export const USER_AGENT = 'floorwalker/0.1.0';
 /** Above any answer that this app asks for; beyond it the other side is not what it should be. */
 const MAX_BODY_BYTES = 128 * 1024 * 1024;
 
-export function createTransport(options: { readonly maxSockets: number }): Transport {
+export function createTransport(): Transport {
   const agents = {
-    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: options.maxSockets }),
-    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: options.maxSockets }),
+    httpAgent: new HttpAgent({ keepAlive: true }),
+    httpsAgent: new HttpsAgent({ keepAlive: true }),
   };
   const http = axios.create({
     ...agents,

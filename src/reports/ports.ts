@@ -137,7 +137,13 @@ export const SOURCE_ERROR_KINDS = [
 export type SourceErrorKind = (typeof SOURCE_ERROR_KINDS)[number];
 
 /** A shorter interval may pass, or a smaller question; or the client is of a kind that may never log in this way. */
-export type SourceErrorCause = 'interval' | 'size' | 'client-kind';
+export type SourceErrorCause =
+  | 'interval'
+  | 'size'
+  | 'client-kind'
+  /** It is a limit that this app sets itself, for all of its requests or for those of one person. */
+  | 'app-share'
+  | 'person-share';
 
 /**
  * The one error that a source throws when it cannot answer. It carries what an operator needs and nothing that may not
@@ -174,6 +180,14 @@ export class SourceError extends Error {
     this.retryAfterMs = facts.retryAfterMs;
     this.because = facts.because;
   }
+}
+
+/** How the requests of the question at hand are taken from what the app may make in a minute. */
+export interface Spending {
+  /** So many will be needed: they are taken as a whole with the first. */
+  readonly expect: (requests: number) => void;
+  /** Nobody waits for the answer, so that it may take as long as it takes to keep nobody waiting. */
+  readonly inBackground: () => void;
 }
 
 /** A value that may have come from the store, and how old it is. */

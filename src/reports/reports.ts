@@ -7,7 +7,7 @@ import { type AuditLog, type AuditStore, createAudit } from './people/audit.ts';
 import { type AuditedQuestion, auditedAccess } from './people/audited-access.ts';
 import { rememberDirectory } from './people/remembered-directory.ts';
 import { createWho } from './people/who.ts';
-import type { AccessSource, AgentDirectory, LiveSource, Remember, StatsSource } from './ports.ts';
+import type { AccessSource, AgentDirectory, LiveSource, Remember, Spending, StatsSource } from './ports.ts';
 import { createAgentStats } from './stats/agent-stats.ts';
 
 export type Reports = ReturnType<typeof createReports>;
@@ -37,9 +37,12 @@ export function createReports(parts: {
   };
   /** Who is meant when nobody is named; nobody in particular is everybody in sight. */
   readonly defaultScope: readonly Target[];
+  /** What the app may ask of Genesys Cloud. */
+  readonly requestsPerMinute: number;
+  readonly spending: Spending;
   readonly now: () => Instant;
 }) {
-  const { sources, remember, defaultScope, now } = parts;
+  const { sources, remember, defaultScope, requestsPerMinute, spending, now } = parts;
   const directory = rememberDirectory({ directory: sources.directory, remember });
   const access = auditedAccess({
     access: createAccess({ ...parts.access, source: sources.access, directory, remember }),
@@ -49,6 +52,16 @@ export function createReports(parts: {
   });
   const who = createWho({ directory, access });
   const live = createAgentLive({ who, directory, live: sources.live, remember, now, whenNobodyNamed: defaultScope });
-  const stats = createAgentStats({ stats: sources.stats, directory, remember, who, access, now, defaultScope });
+  const stats = createAgentStats({
+    stats: sources.stats,
+    directory,
+    remember,
+    who,
+    access,
+    now,
+    defaultScope,
+    requestsPerMinute,
+    spending,
+  });
   return { directory, access, who, live, stats };
 }

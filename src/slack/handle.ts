@@ -28,7 +28,12 @@ export interface HandleParts {
   readonly now: () => number;
   /** Runs the work as part of this question, and counts the upstream requests that it caused. */
   readonly within: <T>(
-    question: { readonly name: string; readonly channelId: string | undefined; readonly reference: string },
+    question: {
+      readonly name: string;
+      readonly userId: string;
+      readonly channelId: string | undefined;
+      readonly reference: string;
+    },
     work: () => Promise<T>,
   ) => Promise<{ readonly result: T; readonly upstream: number }>;
   readonly onAnswered: (facts: AnsweredFacts) => void;
@@ -65,7 +70,7 @@ export function createHandle(parts: HandleParts): Handle {
       tell(stillAskingMessage()).catch((error: unknown) => parts.onError(error, { reference, name: inbound.name }));
     }, parts.patienceMs);
     const { result, upstream } = await parts.within(
-      { name: inbound.name, channelId: inbound.channelId, reference },
+      { name: inbound.name, userId: inbound.userId, channelId: inbound.channelId, reference },
       async () => {
         try {
           const asker = await parts.askerOf(inbound);

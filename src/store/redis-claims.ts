@@ -1,4 +1,4 @@
-import type { RedisClientType } from '@keyv/redis';
+import type { RedisClientType } from '@redis/client';
 import type { Breaker } from './breaker.ts';
 import { ABANDONED_CLAIM_KEPT_MS, type Claim, type Claims } from './claims.ts';
 

@@ -3,7 +3,7 @@ import type { Lifetime } from './lifetimes.ts';
 import type { Shelf } from './shelf.ts';
 
 /** A value that may have come from the store. `asOf` is the epoch millisecond at which its source gave it. */
-export interface RememberedValue<T> {
+export interface Remembered<T> {
   readonly value: T;
   readonly asOf: number;
   /** It was not fetched for this question, nor for one that was being answered at the same time. */
@@ -20,7 +20,7 @@ export interface Memories<M extends string> {
    * Gives what is kept under `key`, or fetches and keeps it. Callers at the same time share one fetch; a rejected fetch
    * is kept for nobody. A store that cannot be read costs a fetch, never the answer. Values are plain JSON.
    */
-  readonly remember: <T>(memory: M, key: string, fetch: () => Promise<T>) => Promise<RememberedValue<T>>;
+  readonly remember: <T>(memory: M, key: string, fetch: () => Promise<T>) => Promise<Remembered<T>>;
   readonly forget: (memory: M, key: string) => Promise<void>;
   /** Resolves when no fetch goes on behind a stale answer. */
   readonly idle: () => Promise<void>;

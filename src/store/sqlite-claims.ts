@@ -1,9 +1,9 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Claim, Claims } from './claims.ts';
-import { tried } from './store-error.ts';
+import type { Steps } from './sqlite-steps.ts';
 
 /** Claims in one table: every step is one statement, so that SQLite's own lock makes it atomic between processes. */
-export function createSqliteClaims(db: DatabaseSync, now: () => number): Claims {
+export function createSqliteClaims(db: DatabaseSync, now: () => number, { read, write }: Steps): Claims {
   const take = db.prepare(`
     INSERT INTO claims (k, owner, until, attempt) VALUES (:k, :owner, :until, 1)
     ON CONFLICT (k) DO UPDATE SET
@@ -21,10 +21,10 @@ export function createSqliteClaims(db: DatabaseSync, now: () => number): Claims 
   const free = db.prepare('DELETE FROM claims WHERE k = ? AND owner = ? AND done IS NULL');
   const see = db.prepare('SELECT until, done FROM claims WHERE k = ? AND until > ?');
 
-  const look: Claims['look'] = async (k) => tried('claim', () => seen(see.get(k, now()), now()));
+  const look: Claims['look'] = (k) => read('claim', () => seen(see.get(k, now()), now()));
   return {
     claim: async (k, { owner, leaseMs }): Promise<Claim> => {
-      const won = tried('claim', () => take.get({ k, owner, until: now() + leaseMs, now: now() }));
+      const won = await write('claim', () => take.get({ k, owner, until: now() + leaseMs, now: now() }));
       if (won !== undefined) {
         const note = won['note'];
         return { kind: 'won', attempt: Number(won['attempt']), ...(typeof note === 'string' && { note }) };
@@ -32,11 +32,11 @@ export function createSqliteClaims(db: DatabaseSync, now: () => number): Claims 
       // Given back between the two statements: as good as taken, the next question will find it free.
       return (await look(k)) ?? { kind: 'taken', leftMs: 0 };
     },
-    renew: async (k, { owner, leaseMs, note }) =>
-      tried('claim', () => hold.run({ k, owner, until: now() + leaseMs, note: note ?? null }).changes > 0),
-    done: async (k, { owner, value, keepMs }) =>
-      tried('claim', () => finish.run({ k, owner, value, until: now() + keepMs }).changes > 0),
-    release: async (k, owner) => tried('claim', () => free.run(k, owner).changes > 0),
+    renew: (k, { owner, leaseMs, note }) =>
+      write('claim', () => hold.run({ k, owner, until: now() + leaseMs, note: note ?? null }).changes > 0),
+    done: (k, { owner, value, keepMs }) =>
+      write('claim', () => finish.run({ k, owner, value, until: now() + keepMs }).changes > 0),
+    release: (k, owner) => write('claim', () => free.run(k, owner).changes > 0),
     look,
   };
 }

@@ -1,5 +1,5 @@
-import type { RedisClientType } from '@keyv/redis';
-import type { Backend, StoreLog } from './backend.ts';
+import { randomUUID } from 'node:crypto';
+import type { Backend, Rows, StoreLog, Tally } from './backend.ts';
 import { type Cipher, createCipher } from './cipher.ts';
 import { type Claims, sealedClaims } from './claims.ts';
 import { openRedis } from './redis.ts';
@@ -16,10 +16,10 @@ export interface Store {
   /** The entries of one name, apart from those of all others. The caller says what it keeps there. */
   namespace<T>(name: string): Shelf<T>;
   readonly claims: Claims;
-  /** Present when the store is Redis: for what is counted across processes. */
-  readonly redis?: RedisClientType | undefined;
-  /** Whether it answers at this moment; never an exception, never longer than a second and a half. */
-  ready(): Promise<boolean>;
+  /** What several machines count together; absent when the store is one machine's own. */
+  readonly tally?: Tally | undefined;
+  /** Why nothing can be kept at this moment, if so; never an exception, never longer than two seconds. */
+  trouble(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -43,8 +43,9 @@ export async function openStore({
   const place = readStoreUrl(url);
   if (place.kind === 'problem') throw new StoreError('open', place.sentence);
   const backend =
-    place.kind === 'sqlite' ? openSqlite({ file: place.file, now }) : await openRedis({ ...place, now, log });
+    place.kind === 'sqlite' ? openSqlite({ file: place.file, now, log }) : await openRedis({ ...place, log });
   const cipher = createCipher(key);
+  const probes = backend.rows(`${LAYOUT}:probe`);
   const onUnreadable = once(() => log.warn({}, 'entries that this STORE_KEY cannot read are ignored'));
   await compareKey(backend, cipher, log);
   return {
@@ -53,10 +54,27 @@ export async function openStore({
       return createShelf<T>({ namespace, rows: backend.rows(namespace), cipher, onUnreadable });
     },
     claims: sealedClaims(backend.claims, cipher),
-    redis: backend.redis,
-    ready: () => backend.ready(),
+    tally: backend.tally && hiddenTally(backend.tally, cipher),
+    trouble: () => troubleOf(probes),
     close: () => backend.close(),
   };
+}
+
+const PROBE_MS = 60_000;
+
+/** Writes and reads back: a database that only reads keeps nothing. */
+async function troubleOf(rows: Rows): Promise<string | undefined> {
+  const probe = randomUUID();
+  try {
+    await rows.set(probe, probe, Date.now() + PROBE_MS);
+    return (await rows.get(probe)) === probe ? undefined : 'what was written is not there';
+  } catch (error) {
+    return error instanceof StoreError ? error.message : 'unknown';
+  }
+}
+
+function hiddenTally(tally: Tally, cipher: Cipher): Tally {
+  return { take: (name, by) => tally.take(cipher.hide('tally', name), by) };
 }
 
 /** With another key nothing is found any more: that is said once, and not left to be wondered at. */

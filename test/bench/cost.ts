@@ -82,6 +82,8 @@ function statsOver(url: string, count: number) {
     },
     now: () => NOW,
     defaultScope: [],
+    requestsPerMinute: 240,
+    spending: { expect: () => undefined, inBackground: () => undefined },
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Agent } from '../../src/domain/agent.ts';
 import { createAgentDirectory } from '../../src/genesys/agents.ts';
-import { CONCURRENCY, createClient } from '../../src/genesys/client.ts';
+import { createClient } from '../../src/genesys/client.ts';
 import { createLiveSource } from '../../src/genesys/live.ts';
 import { type OpenSocket, openWebSocket } from '../../src/genesys/notification-socket.ts';
 import { createNotifications } from '../../src/genesys/notifications.ts';
@@ -103,7 +103,7 @@ export async function openFollowCentre(edit: (card: string, view: CardView) => P
     };
   };
 
-  const wire = createTransport({ maxSockets: CONCURRENCY });
+  const wire = createTransport();
   const transport = { ...wire, send: (request: Parameters<typeof wire.send>[0]) => counted(wire.send(request)) };
   const parts = {
     apiUrl: genesys.apiUrl,
@@ -119,7 +119,11 @@ export async function openFollowCentre(edit: (card: string, view: CardView) => P
     onRequest: () => {},
   };
   // The share is counted on the machine's clock; the sandbox counts on ours, and refuses what is too much.
-  const client = createClient({ ...parts, tokens: createTokens(parts), budget: { take: async () => {} } });
+  const client = createClient({
+    ...parts,
+    tokens: createTokens(parts),
+    budget: { take: async (_endpoint, deadline) => deadline },
+  });
   const events = createNotifications({ ...parts, client, openSocket, timer: (ms, run) => later(run, ms) });
   const source = createLiveSource(client, now);
   const directory = rememberDirectory({ directory: createAgentDirectory(client), remember: remembering(now) });

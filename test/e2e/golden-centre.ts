@@ -63,7 +63,12 @@ export async function openGoldenCentre(
   });
   const who = createWho({ directory, access });
   const parts = { stats: genesys.stats, directory, remember, who, access, now: () => clock.now };
-  const stats = createAgentStats({ ...parts, defaultScope: [] });
+  const stats = createAgentStats({
+    ...parts,
+    defaultScope: [],
+    requestsPerMinute: 240,
+    spending: { expect: () => undefined, inBackground: () => undefined },
+  });
   return { organisation, conversations: [...history.during(days)], history, clock, stats, stop };
 }
 

@@ -153,7 +153,7 @@ describe('trouble at Genesys or on the line', () => {
 /** What `createClient` is given where nothing goes wrong. */
 const calm = {
   tokens: { current: async () => 'T1', renew: async () => 'T2' },
-  budget: { take: async () => {} },
+  budget: { take: async (_endpoint: string, deadline: number) => deadline },
   now: () => 0,
   sleep: async () => {},
   random: () => 0,
@@ -166,7 +166,7 @@ describe('the one request path', () => {
   /** The client alone, impatient, so that a silent server costs no time. */
   async function impatient(call: Partial<Call<unknown>>, ...answers: readonly Answer[]) {
     const server = await scriptedServer({ '/api/v2/x': answers });
-    const transport = createTransport({ maxSockets: 10 });
+    const transport = createTransport();
     const client = createClient({ ...calm, apiUrl: `${server.url}/`, transport, attemptMs: 50 });
     const asked = client.request({ ...anything, ...call });
     const done = asked.catch((error: unknown) => error).finally(() => transport.close());
@@ -194,7 +194,7 @@ describe('the one request path', () => {
     expect(times).toBe(2);
   });
 
-  it('keeps to ten on their way at the same time, and sends the next when one has come back', async () => {
+  it('keeps to ten of an endpoint on their way at the same time, and sends the next when one has come back', async () => {
     const onTheirWay: (() => void)[] = [];
     let sent = 0;
     const transport: Transport = {
@@ -209,9 +209,15 @@ describe('the one request path', () => {
     const all = Promise.all(Array.from({ length: 12 }, () => client.request(anything)));
     await setImmediate();
     expect(sent).toBe(10);
-    onTheirWay.shift()?.();
+    // Another endpoint does not wait for one that hangs.
+    const other = client.request({ ...anything, endpoint: 'y' });
     await setImmediate();
     expect(sent).toBe(11);
+    onTheirWay.pop()?.();
+    await other;
+    onTheirWay.shift()?.();
+    await setImmediate();
+    expect(sent).toBe(12);
     for (const comeBack of onTheirWay) comeBack();
     await setImmediate();
     onTheirWay.at(-1)?.();

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { createClient } from '@redis/client';
 
 /** Whether this machine has a `redis-server`; tests that need one are skipped, visibly, where there is none. */
 export const hasRedis = (() => {
@@ -18,6 +19,20 @@ export interface RedisServer {
   /** As the machine would: SIGKILL, SIGSTOP, SIGCONT. */
   signal(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** Everything in a Redis, names and values, as somebody finds it who looks. */
+export async function everythingIn(url: string): Promise<{ readonly keys: readonly string[]; readonly text: string }> {
+  const client = await createClient({ url }).connect();
+  try {
+    // Otherwise a dump is compressed, and nothing could be found in it.
+    await client.configSet('rdbcompression', 'no');
+    const keys = await client.keys('*');
+    const dumps = await Promise.all(keys.map((name) => client.dump(name)));
+    return { keys, text: [...keys, ...dumps].join('\n') };
+  } finally {
+    client.destroy();
+  }
 }
 
 /** A real Redis of the test's own on a free port of the loopback. With `dir` it keeps an append-only file there. */

@@ -1,8 +1,9 @@
 /** A real Redis: the same promises as the embedded store, and no waiting for one that is dead. */
+import { createClient } from '@redis/client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRemember } from '../../src/store/remember.ts';
-import { collected, listeningLog, openForTest } from './open.ts';
-import { hasRedis, startRedis } from './redis-server.ts';
+import { listeningLog, openForTest } from './open.ts';
+import { everythingIn, hasRedis, startRedis } from './redis-server.ts';
 
 async function redisForTest() {
   const server = await startRedis();
@@ -17,34 +18,14 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; 
 }
 
 describe.skipIf(!hasRedis)('the store on Redis', () => {
-  test('keeps, lists, expires and deletes as the embedded one does', async () => {
-    const { url } = await redisForTest();
-    const store = await openForTest(url, { key: Buffer.alloc(32, 7) });
-    const shelf = store.namespace<number>('schedules');
-    for (let i = 0; i < 250; i++) await shelf.set(`schedule ${i}`, i);
-    await store.namespace('audit').set('other', 1);
-    await shelf.set('short', 1, 60);
-    expect(await shelf.get('short')).toBe(1);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await shelf.get('short')).toBeUndefined();
-    expect(await shelf.delete('schedule 0')).toBe(true);
-    expect(await shelf.delete('schedule 0')).toBe(false);
-    const other = await openForTest(url, { key: Buffer.alloc(32, 7) });
-    const listed = (await collected(other.namespace('schedules').entries())).map(([key]) => key);
-    expect(new Set(listed).size).toBe(249);
-    expect(listed).toHaveLength(249);
-  });
-
   test('shows neither names nor values to somebody who looks at Redis, given a key', async () => {
     const { url } = await redisForTest();
     const store = await openForTest(url, { key: Buffer.alloc(32, 7) });
     await store.namespace('agent').set('ana.lopez@example.com', 'Ana canary');
     await store.claims.claim('canary', { owner: 'a', leaseMs: 1000 });
-    const keys = (await store.redis?.keys('*')) ?? [];
-    const dump = async (key: string) => store.redis?.dump(key);
-    const values = await Promise.all(keys.map(dump));
+    const { keys, text } = await everythingIn(url);
     expect(keys.length).toBeGreaterThan(1);
-    expect([...keys, ...values].join('\n')).not.toMatch(/ana\.lopez|canary/);
+    expect(text).not.toMatch(/ana\.lopez|canary/);
   });
 
   test('starts within a second and a half when Redis is not there', async () => {
@@ -63,12 +44,12 @@ describe.skipIf(!hasRedis)('the store on Redis', () => {
     await shelf.set('ana', 'x');
     await server.signal(signal);
     const all = await timed(async () => {
-      const ready = store.ready();
+      const trouble = store.trouble();
       for (let i = 0; i < 5; i++) await shelf.get('ana').catch(() => undefined);
       await expect(store.claims.claim('day', { owner: 'a', leaseMs: 1000 })).rejects.toThrow('store: cannot claim');
-      return ready;
+      return trouble;
     });
-    expect(all.outcome).toBe(false);
+    expect(all.outcome).toMatch(/^store: cannot set: Redis: /);
     expect(all.ms).toBeLessThan(1500);
     expect(log.lines.map((line) => line.message)).toEqual(['the store does not answer']);
     expect(JSON.stringify(log.lines)).not.toContain('ana');
@@ -83,6 +64,37 @@ describe.skipIf(!hasRedis)('the store on Redis', () => {
     const answer = await timed(() => remember('live', 'ana', async () => 'after'));
     expect(answer.outcome).toMatchObject({ value: 'after', cached: false });
     expect(answer.ms).toBeLessThan(1500);
+  });
+
+  test('reads on where it takes no writes, and says in a word why it does not', async () => {
+    const server = await redisForTest();
+    const log = listeningLog();
+    const store = await openForTest(server.url, { log });
+    const shelf = store.namespace<string>('agent');
+    await shelf.set('ana', 'x');
+    const other = await createClient({ url: server.url }).connect();
+    onTestFinished(() => other.destroy());
+    await other.configSet('maxmemory', '1');
+    await expect(shelf.set('ana', 'y')).rejects.toThrow('store: cannot set: Redis: OOM');
+    expect(await shelf.get('ana')).toBe('x');
+    expect(await store.trouble()).toBe('store: cannot set: Redis: OOM');
+    await other.configSet('maxmemory', '0');
+    await shelf.set('ana', 'y');
+    expect(log.lines.map((line) => line.message)).toEqual(['the store does not answer', 'the store answers again']);
+  });
+
+  test('opens all the same with a wrong password, and names it', async () => {
+    const { url } = await redisForTest();
+    const other = await createClient({ url }).connect();
+    onTestFinished(() => other.destroy());
+    await other.configSet('requirepass', 'right');
+    const store = await openForTest(url.replace('redis://', 'redis://:canary@'));
+    expect(await store.trouble()).toBe('store: cannot set: Redis: WRONGPASS');
+  });
+
+  test('opens all the same where nobody listens, and says so', async () => {
+    const store = await openForTest('redis://127.0.0.1:9');
+    expect(await store.trouble()).toBe('store: cannot set: Redis: ECONNREFUSED');
   });
 
   test('is found again when it is back, and that is said once', async () => {

@@ -1,8 +1,9 @@
 /** What is kept is there again after a restart, for every process, and for nobody without the key. */
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
 import { collected, listeningLog, openForTest, temporaryFolder } from './open.ts';
 import { startWorker } from './processes.ts';
@@ -26,14 +27,6 @@ describe('the embedded store', () => {
     expect(await after.namespace('agent').get('ana')).toEqual({ ana: [1, 2] });
   });
 
-  test('keeps the same key of two namespaces apart', async () => {
-    const store = await openForTest('sqlite::memory:');
-    await store.namespace('agent').set('1', 'Ana');
-    await store.namespace('queue').set('1', 'Billing');
-    expect(await store.namespace('agent').get('1')).toBe('Ana');
-    expect(await store.namespace('queue').get('1')).toBe('Billing');
-  });
-
   test('forgets an entry at the end of its life, not before', async () => {
     let now = Date.UTC(2026, 10, 22, 10);
     const store = await openForTest('sqlite::memory:', { now: () => now });
@@ -45,14 +38,6 @@ describe('the embedded store', () => {
     now += 1000;
     expect(await shelf.get('short')).toBeUndefined();
     expect(await shelf.get('for ever')).toBe('y');
-  });
-
-  test('says whether there was something to delete', async () => {
-    const shelf = (await openForTest('sqlite::memory:')).namespace<string>('agent');
-    await shelf.set('ana', 'x');
-    expect(await shelf.delete('ana')).toBe(true);
-    expect(await shelf.delete('ana')).toBe(false);
-    expect(await shelf.get('ana')).toBeUndefined();
   });
 
   test('lists every living entry of a namespace with its own key, also beyond one page', async () => {
@@ -96,9 +81,9 @@ describe('the embedded store', () => {
 
   test('is ready while it is open, and not after it was closed', async () => {
     const store = await openForTest('sqlite::memory:');
-    expect(await store.ready()).toBe(true);
+    expect(await store.trouble()).toBeUndefined();
     await store.close();
-    expect(await store.ready()).toBe(false);
+    expect(await store.trouble()).toMatch(/^store: cannot set/);
   });
 
   test('says that it could not look, and not that there is nothing', async () => {
@@ -108,6 +93,69 @@ describe('the embedded store', () => {
     await expect(shelf.get('a')).rejects.toThrow('store: cannot get');
     await expect(shelf.set('a', 1)).rejects.toThrow('store: cannot set');
     await expect(collected(shelf.entries())).rejects.toThrow('store: cannot list');
+  });
+
+  test('never stops the process for a lock of another one: reading goes on, and writing ends with a word', async () => {
+    const file = `${temporaryFolder()}/floorwalker.db`;
+    const store = await openForTest(`sqlite:${file}`);
+    const shelf = store.namespace<string>('agent');
+    await shelf.set('ana', 'x');
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    other.exec('BEGIN IMMEDIATE');
+    const turns = monitorEventLoopDelay({ resolution: 5 });
+    turns.enable();
+    const writes = Promise.allSettled(Array.from({ length: 20 }, () => shelf.set('ana', 'y')));
+    expect(await shelf.get('ana')).toBe('x');
+    const reasons = (await writes).map((write) => write.status === 'rejected' && String(write.reason));
+    expect(new Set(reasons)).toEqual(new Set(['StoreError: store: cannot set: locked by another process']));
+    expect(turns.max / 1e6).toBeLessThan(500);
+    expect(await store.trouble()).toBe('store: cannot set: locked by another process');
+    other.exec('COMMIT');
+  });
+
+  test('waits for a lock that is soon given back, and keeps everything', async () => {
+    const file = `${temporaryFolder()}/floorwalker.db`;
+    const shelf = (await openForTest(`sqlite:${file}`)).namespace<number>('agent');
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    other.exec('BEGIN IMMEDIATE');
+    setTimeout(() => other.exec('COMMIT'), 200);
+    await Promise.all(Array.from({ length: 20 }, (_, i) => shelf.set(`${i}`, i)));
+    expect(await collected(shelf.entries())).toHaveLength(20);
+  });
+
+  test('confirms nothing that goes into a file which has been deleted', async () => {
+    const folder = temporaryFolder();
+    const store = await openForTest(`sqlite:${folder}/floorwalker.db`);
+    rmSync(folder, { recursive: true });
+    await expect(store.namespace('schedules').set('a', 1)).rejects.toThrow(
+      'store: cannot set: the file of the store is gone',
+    );
+    expect(await store.trouble()).toMatch('the file of the store is gone');
+  });
+
+  test('leaves nothing readable of what has expired or was deleted', async () => {
+    let now = Date.UTC(2026, 10, 22, 10);
+    const folder = temporaryFolder();
+    const url = `sqlite:${folder}/floorwalker.db`;
+    const before = await openForTest(url, { now: () => now });
+    await before.namespace('agent').set('short', 'canary-expired '.repeat(500), 1000);
+    await before.namespace('agent').set('gone', 'canary-deleted '.repeat(500));
+    await before.namespace('agent').delete('gone');
+    now += 2000;
+    await before.close();
+    await (await openForTest(url, { now: () => now })).close();
+    expect(onDisk(folder)).not.toContain('canary');
+  });
+
+  test('does not follow a link to a file of somebody else', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'theirs'), '', { mode: 0o644 });
+    symlinkSync(join(folder, 'theirs'), join(folder, 'link.db'));
+    const opened = openStore({ url: `sqlite:${folder}/link.db`, now: Date.now, log: listeningLog() });
+    await expect(opened).rejects.toThrow('store: cannot open: the file is a symbolic link');
+    expect(statSync(join(folder, 'theirs')).mode & 0o777).toBe(0o644);
   });
 
   test.each([

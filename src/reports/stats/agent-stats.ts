@@ -10,7 +10,7 @@ import type { StatsQuestion, Target } from '../../domain/question.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Access } from '../people/access.ts';
 import type { Who } from '../people/who.ts';
-import type { AgentDirectory, Remember, StatsSource } from '../ports.ts';
+import type { AgentDirectory, Remember, Spending, StatsSource } from '../ports.ts';
 import type { LargeQuestion, NothingMeasured, Provenance, StatsAnswer, StatsReport } from './answer.ts';
 import { createStatsScope, type StatsScope } from './scope.ts';
 import {
@@ -24,11 +24,6 @@ import {
   wholeOf,
 } from './sheet.ts';
 import { createSplitting, trendOf } from './split.ts';
-
-/** More requests than this are not made while somebody waits for the answer in the channel. */
-export const LARGE_REQUESTS = 60;
-/** More than this are not made at all: the organisation's other integrations share the limit of the API. */
-export const MOST_REQUESTS = 240;
 
 /** Periods to offer instead of one that costs too much, the longest first. */
 const NARROWER_PERIODS = ['last month', 'last week', 'yesterday'];
@@ -62,8 +57,14 @@ export function createAgentStats(parts: {
   readonly access: Access;
   readonly now: () => Instant;
   readonly defaultScope: readonly Target[];
+  readonly requestsPerMinute: number;
+  readonly spending: Spending;
 }): AgentStats {
-  const { directory, now } = parts;
+  const { directory, now, spending } = parts;
+  /** More are not made at all: the organisation's other integrations share the limit of the API. */
+  const mostRequests = parts.requestsPerMinute;
+  /** More are not made while somebody waits for the answer in the channel. */
+  const large = Math.floor(mostRequests / 4);
   const resolveScope = createStatsScope(parts);
   const measuring = createMeasuring(parts);
   const splitting = createSplitting(parts);
@@ -131,7 +132,7 @@ export function createAgentStats(parts: {
       const narrower = { ...question, period };
       const understood = await understand(narrower, asker);
       if (understood.kind !== 'understood') return undefined;
-      if (measuring.requests(planOf(understood)) <= LARGE_REQUESTS) return narrower;
+      if (measuring.requests(planOf(understood)) <= large) return narrower;
     }
     return undefined;
   }
@@ -144,13 +145,14 @@ export function createAgentStats(parts: {
       if (period.interval.end <= period.interval.start) return justBegun(provenanceOf(understood, period, now()));
       const planned = planOf(understood);
       const plannedRequests = measuring.requests(planned);
-      if (plannedRequests > MOST_REQUESTS) {
+      if (plannedRequests > mostRequests) {
         const narrower = await narrowerThan(understood);
-        return { kind: 'too-large', plannedRequests, mostRequests: MOST_REQUESTS, narrower };
+        return { kind: 'too-large', plannedRequests, mostRequests, narrower };
       }
-      if (plannedRequests <= LARGE_REQUESTS) return measure(understood, planned);
+      if (plannedRequests <= large) return measure(understood, planned);
       const proceed: LargeQuestion['proceed'] = (progress) => {
         let done = 0;
+        spending.inBackground();
         return measure(understood, planned, (requests) => {
           done += requests;
           progress(done, plannedRequests);

@@ -12,7 +12,7 @@ import type { StatsQuery } from '../../domain/figures/stats-query.ts';
 import type { Period } from '../../domain/period/period.ts';
 import type { Split } from '../../domain/question.ts';
 import type { Instant, Interval } from '../../domain/time.ts';
-import { type Memory, type Remember, type Remembered, SourceError, type StatsSource } from '../ports.ts';
+import { type Memory, type Remember, type Remembered, SourceError, type Spending, type StatsSource } from '../ports.ts';
 import type { StatusPart } from './answer.ts';
 
 /** When a period has ended for so long, nothing is counted into it any more. */
@@ -70,9 +70,10 @@ export interface Measuring {
 export function createMeasuring(parts: {
   readonly stats: StatsSource;
   readonly remember: Remember;
+  readonly spending: Spending;
   readonly now: () => Instant;
 }): Measuring {
-  const { stats, remember, now } = parts;
+  const { stats, remember, spending, now } = parts;
   const costOf = (query: StatsQuery) => stats.plan?.(query) ?? 1;
   const memoryOf = ({ period, plan }: Planned): Memory => {
     if (period.interval.end + SETTLED_AFTER_MS > now()) return 'stats-running';
@@ -84,8 +85,12 @@ export function createMeasuring(parts: {
   const statusQueries = ({ plan, statusAgentIds }: Planned) =>
     statusAgentIds.length === 0 ? [] : [plan.overall, plan.before].filter((query) => query !== undefined);
 
+  const requestsOf = (planned: Planned) =>
+    [...queriesOf(planned.plan), ...statusQueries(planned)].reduce((sum, query) => sum + costOf(query), 0);
+
   async function fetchFigures(planned: Planned, spent: Spent): Promise<Figures> {
     const { overall, groups, before } = planned.plan;
+    spending.expect(requestsOf(planned));
     const ask = async (query: StatsQuery, keyOf: Parameters<typeof reduceRows>[1]) => {
       const rows = await stats.conversationSums(query);
       spent(costOf(query));
@@ -118,8 +123,7 @@ export function createMeasuring(parts: {
   }
 
   return {
-    requests: (planned) =>
-      [...queriesOf(planned.plan), ...statusQueries(planned)].reduce((sum, query) => sum + costOf(query), 0),
+    requests: requestsOf,
 
     figures: (planned, spent) =>
       remember(memoryOf(planned), keyOf('figures', planned, planned.plan), () => fetchFigures(planned, spent)),

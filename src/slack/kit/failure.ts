@@ -49,7 +49,7 @@ function explain(error: SourceError): Line {
     case 'unauthorised':
       return say`Genesys Cloud did not accept the app's credentials. Your administrator has to check the OAuth client.`;
     case 'rate-limited':
-      return say`Genesys Cloud is busy: too many requests. Try again ${again(error.retryAfterMs)}.`;
+      return say`${busy(error)} Try again ${again(error.retryAfterMs)}.`;
     case 'timeout':
       return say`Genesys Cloud did not answer in time. Try again in a minute, or ask about fewer people or a shorter period.`;
     case 'unavailable':
@@ -81,6 +81,15 @@ function explainToken(error: SourceError): Line {
     return say`Genesys Cloud lets the app log in only so often. Try again ${again(error.retryAfterMs)}.`;
   }
   return say`Genesys Cloud could not log the app in at the moment. Try again in a minute.`;
+}
+
+function busy({ because }: SourceError): string {
+  if (because === 'person-share') {
+    return 'You have asked for as much as one person may in a minute, so that there is some left for everybody.';
+  }
+  return because === 'app-share'
+    ? 'Floorwalker has used its share of requests to Genesys Cloud for this minute.'
+    : 'Genesys Cloud is busy: too many requests.';
 }
 
 const again = (retryAfterMs: number | undefined): string => {
