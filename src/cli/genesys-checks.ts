@@ -31,9 +31,9 @@ const PROBES: Readonly<Record<PermissionName, (genesys: Genesys, now: number) =>
   'analytics:userAggregate:view': ({ stats }, now) =>
     stats.statusTimes({ interval: lastMinutes(now), timeZone: 'UTC', agentIds: [NOBODY] }),
   'analytics:queueObservation:view': ({ live }) => live.waiting([NOBODY]),
-  'routing:queue:view': ({ directory }) => directory.queues('floorwalker doctor'),
+  'routing:queue:view': ({ directory }) => directory.places('queue'),
   'routing:wrapupCode:view': ({ directory }) => directory.wrapUpCodeNames([NOBODY]),
-  'groups:team:view': ({ directory }) => directory.teams('floorwalker doctor'),
+  'groups:team:view': ({ directory }) => directory.places('team'),
   'presence:presenceDefinition:view': ({ directory }) => directory.presenceLabels(),
 };
 

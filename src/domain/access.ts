@@ -123,10 +123,10 @@ export function decide({ asker, identity, about, evidence }: Facts, target: Agen
  * `chart` only active people are listed.
  */
 export function reach(facts: Facts): Reach {
-  const { asker, identity, about, evidence } = facts;
+  const { asker, identity, evidence } = facts;
   if (asker !== 'member') return nobody(refused('not-a-member'));
-  if (evidence.kind === 'workspace') return { kind: 'everyone' };
-  if (evidence.kind === 'allowlist' && evidence.listed) return { kind: 'everyone' };
+  const divisions = wholeDivisions(facts);
+  if (divisions === 'all') return { kind: 'everyone' };
   if (identity.kind !== 'agent')
     return nobody(refused(evidence.kind === 'allowlist' ? 'not-on-allowlist' : identity.kind));
 
@@ -140,15 +140,26 @@ export function reach(facts: Facts): Reach {
     }
     case 'grants-unreadable':
       return nobody(unreadable(evidence.missingPermission));
-    case 'grants': {
-      const divisions = grantsFor(about, evidence.grants).map(({ division }) => division);
-      if (divisions.some(isAllDivisions)) return { kind: 'everyone' };
-      if (divisions.length === 0) return { kind: 'agents', agents: [self] };
-      return { kind: 'divisions', divisions: [...new Map(divisions.map((each) => [each.id, each])).values()], self };
-    }
+    case 'grants':
+      return divisions.length === 0 ? { kind: 'agents', agents: [self] } : { kind: 'divisions', divisions, self };
+    case 'workspace':
+      return { kind: 'everyone' };
     default:
       return evidence satisfies never;
   }
+}
+
+/**
+ * The divisions in which the asker of these facts may see whoever is in them, without knowing who that is; `all` when
+ * that is everybody of the organisation. The `chart` is not read for it: a manager sees people, never a division.
+ */
+export function wholeDivisions({ asker, identity, about, evidence }: Facts): 'all' | readonly Named[] {
+  if (asker !== 'member') return [];
+  if (evidence.kind === 'workspace' || (evidence.kind === 'allowlist' && evidence.listed)) return 'all';
+  if (evidence.kind !== 'grants' || identity.kind !== 'agent') return [];
+  const divisions = grantsFor(about, evidence.grants).map(({ division }) => division);
+  if (divisions.some(isAllDivisions)) return 'all';
+  return [...new Map(divisions.map((each) => [each.id, each])).values()];
 }
 
 function allowed(rule: Rule): Decision {
@@ -190,9 +201,9 @@ function covers(granted: Named, division: Named | undefined): boolean {
   return isAllDivisions(granted) || granted.id === division?.id;
 }
 
-/** Genesys documents the division of all divisions by its name and shows it as `*`: either is taken. */
-function isAllDivisions({ id, name }: Named): boolean {
-  return id === '*' || name === 'All Divisions';
+/** By its id alone: whoever may edit divisions may call one "All Divisions". */
+function isAllDivisions({ id }: Named): boolean {
+  return id === '*';
 }
 
 /** Walks up from the target. Genesys lets people manage each other in a circle: nobody is passed twice. */

@@ -14,3 +14,13 @@ export interface Named {
   readonly id: string;
   readonly name: string;
 }
+
+/** What people are members of. */
+export const PLACE_KINDS = ['queue', 'team', 'group'] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+
+/** A queue, a team or a group. */
+export interface Place extends Named {
+  /** A group is in none. */
+  readonly division?: Named | undefined;
+}

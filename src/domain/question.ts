@@ -1,3 +1,4 @@
+import type { PlaceKind } from './agent.ts';
 import type { Media } from './media.ts';
 
 /** Whom a question is about, as it was asked; resolved to agents in `reports/`. */
@@ -7,9 +8,8 @@ export type Target =
   | { readonly kind: 'email'; readonly email: string; readonly slackUserId?: string | undefined }
   /** The asker's direct reports. */
   | { readonly kind: 'my-team' }
-  | { readonly kind: 'team'; readonly name: string }
-  | { readonly kind: 'queue'; readonly name: string }
-  | { readonly kind: 'group'; readonly name: string }
+  /** By name as it was typed; with the id, exactly that one, whatever it is called by now. */
+  | { readonly kind: PlaceKind; readonly name: string; readonly id?: string | undefined }
   | { readonly kind: 'name'; readonly name: string }
   /** Chosen from a pick list. */
   | { readonly kind: 'agent'; readonly agentId: string };

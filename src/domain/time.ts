@@ -7,5 +7,8 @@ export interface Interval {
   readonly end: Instant;
 }
 
+/** When a period has ended for so long, nothing is counted into it any more. */
+export const SETTLED_AFTER_MS = 2 * 3_600_000;
+
 /** 0 is Sunday, as in date-fns. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;

@@ -1,9 +1,9 @@
-import type { Agent } from '../domain/agent.ts';
-import type { AgentDirectory } from '../reports/ports.ts';
+import type { Agent, PlaceKind } from '../domain/agent.ts';
+import { fitting, fold } from '../domain/matching.ts';
+import { type AgentDirectory, SourceError } from '../reports/ports.ts';
 import { createCatalogue } from './catalogue.ts';
 import type { Client } from './client.ts';
 import { byId, type Condition, cursorList, numberedList, numberedPage, search } from './lists.ts';
-import { bestMatches, fold } from './matching.ts';
 import { directReports, named, queueMember, type User, user } from './schemas.ts';
 
 /** Up to this many pages of people, a name is looked for among all of them, here, where accents do not count. */
@@ -38,6 +38,25 @@ export function createAgentDirectory(client: Client): AgentDirectory {
       }),
     );
 
+  const membersOf: Readonly<Record<PlaceKind, (placeId: string) => Promise<readonly Agent[]>>> = {
+    async team(teamId) {
+      const path = `/teams/${encodeURIComponent(teamId)}/members`;
+      const members = await cursorList(client, { endpoint: 'team-members', path, item: named });
+      return byIds(members.map((member) => member.id));
+    },
+
+    async queue(queueId) {
+      const path = `/routing/queues/${encodeURIComponent(queueId)}/members`;
+      const members = await numberedList(client, { endpoint: 'queue-members', path, item: queueMember });
+      return complete(members.map((member) => member.user ?? user.parse({ id: member.id })));
+    },
+
+    async group(groupId) {
+      const path = `/groups/${encodeURIComponent(groupId)}/members`;
+      return complete(await numberedList(client, { endpoint: 'group-members', path, item: user }));
+    },
+  };
+
   return {
     ...createCatalogue(client),
     byIds,
@@ -55,14 +74,14 @@ export function createAgentDirectory(client: Client): AgentDirectory {
       if (fold(name) === '') return [];
       const firstPage = await numberedPage(client, EVERYONE, 1);
       if ((firstPage.pageCount ?? 1) <= PAGES_TO_READ_FOR_A_NAME) {
-        return bestMatches((await numberedList(client, EVERYONE, firstPage)).map(toAgent), name);
+        return fitting((await numberedList(client, EVERYONE, firstPage)).map(toAgent), name);
       }
       const words = name.trim().split(/\s+/);
       const found = await findUsers([
         { type: 'EXACT', fields: ['state'], values: ['active'] },
         ...words.map((value): Condition => ({ type: 'CONTAINS', fields: ['name'], value, operator: 'AND' })),
       ]);
-      return bestMatches(
+      return fitting(
         found.filter((agent) => agent.state === 'active'),
         name,
       );
@@ -79,21 +98,13 @@ export function createAgentDirectory(client: Client): AgentDirectory {
       return complete(users);
     },
 
-    async teamMembers(teamId) {
-      const path = `/teams/${encodeURIComponent(teamId)}/members`;
-      const members = await cursorList(client, { endpoint: 'team-members', path, item: named });
-      return byIds(members.map((member) => member.id));
-    },
-
-    async queueMembers(queueId) {
-      const path = `/routing/queues/${encodeURIComponent(queueId)}/members`;
-      const members = await numberedList(client, { endpoint: 'queue-members', path, item: queueMember });
-      return complete(members.map((member) => member.user ?? user.parse({ id: member.id })));
-    },
-
-    async groupMembers(groupId) {
-      const path = `/groups/${encodeURIComponent(groupId)}/members`;
-      return complete(await numberedList(client, { endpoint: 'group-members', path, item: user }));
+    async members(kind, placeId) {
+      try {
+        return await membersOf[kind](placeId);
+      } catch (error) {
+        if (error instanceof SourceError && error.kind === 'not-found') return [];
+        throw error;
+      }
     },
   };
 }

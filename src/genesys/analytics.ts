@@ -89,7 +89,6 @@ function conversationFilter(filter: StatsQuery['filter'], part: Part): object | 
   ];
   const predicates = [
     ...(filter.agents === 'everyone' ? [{ type: 'dimension', dimension: 'userId', operator: 'exists' }] : []),
-    ...one('teamId', filter.teamId),
     ...one('requestedRoutingSkillId', filter.skillId),
     ...one('originatingDirection', filter.direction),
   ];

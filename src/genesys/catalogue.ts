@@ -1,19 +1,22 @@
-import type { Named } from '../domain/agent.ts';
+import type { z } from 'zod';
+import type { Named, Place } from '../domain/agent.ts';
 import { type AgentDirectory, SourceError } from '../reports/ports.ts';
 import type { Client } from './client.ts';
-import { byId, cursorList, numberedList, search } from './lists.ts';
-import { bestMatches } from './matching.ts';
-import { named, presenceDefinition, presenceDefinitions } from './schemas.ts';
+import { byId, cursorList, numberedList } from './lists.ts';
+import { named, place, presenceDefinition, presenceDefinitions } from './schemas.ts';
 
-/** The part of the directory that is not people: queues, teams, groups, skills, divisions and the names behind ids. */
+/** The part of the directory that is not people: queues, teams, groups, skills and the names behind ids. */
 export type Catalogue = Pick<
   AgentDirectory,
-  'teams' | 'queues' | 'groups' | 'skills' | 'divisions' | 'queueNames' | 'wrapUpCodeNames' | 'presenceLabels'
+  'places' | 'skills' | 'queuesOf' | 'queueNames' | 'wrapUpCodeNames' | 'presenceLabels'
 >;
 
-const QUEUES = { endpoint: 'queues', path: '/routing/queues', item: named };
+const QUEUES = { endpoint: 'queues', path: '/routing/queues', item: place, pageSize: 500 };
+const GROUPS = { endpoint: 'groups', path: '/groups', item: place };
+const PAGED = { queue: QUEUES, group: GROUPS };
+const TEAMS = { endpoint: 'teams', path: '/teams', item: place };
+const SKILLS = { endpoint: 'skills', path: '/routing/skills', item: named, pageSize: 500 };
 const WRAP_UP_CODES = { endpoint: 'wrapup-codes', path: '/routing/wrapupcodes', item: named };
-const DIVISIONS = { endpoint: 'divisions', path: '/authorization/divisions', item: named };
 
 /** Codes that Genesys sets by itself and does not list, such as `ININ-WRAP-UP-TIMEOUT`. */
 const SYSTEM_CODE = /^ININ-/;
@@ -45,33 +48,18 @@ export function createCatalogue(client: Client): Catalogue {
   }
 
   return {
-    async queues(name) {
-      const part = name.replaceAll('*', '').trim();
-      if (part === '') return [];
-      return bestMatches((await numberedList(client, { ...QUEUES, query: { name: `*${part}*` } })).map(toNamed), part);
+    async places(kind) {
+      const found = kind === 'team' ? await cursorList(client, TEAMS) : await numberedList(client, PAGED[kind]);
+      return found.map(toPlace);
     },
 
-    async teams(name) {
-      const found = await cursorList(client, { endpoint: 'teams', path: '/teams', query: { name }, item: named });
-      return bestMatches(found.map(toNamed), name);
-    },
+    skills: async () => (await numberedList(client, SKILLS)).map(toNamed),
 
-    async groups(name) {
-      const found = await search(client, {
-        endpoint: 'groups-search',
-        path: '/groups/search',
-        item: named,
-        conditions: [{ type: 'CONTAINS', fields: ['name'], value: name }],
-      });
-      return bestMatches(found.map(toNamed), name);
+    async queuesOf(agentId) {
+      const path = `/users/${encodeURIComponent(agentId)}/queues`;
+      const list = { endpoint: 'user-queues', path, query: { joined: true }, item: named };
+      return (await numberedList(client, list)).map(toNamed);
     },
-
-    async skills(name) {
-      const list = { endpoint: 'skills', path: '/routing/skills', query: { name }, item: named };
-      return bestMatches((await numberedList(client, list)).map(toNamed), name);
-    },
-
-    divisions: async () => (await numberedList(client, DIVISIONS)).map(toNamed),
 
     queueNames: async (ids) => namesById((await byId(client, { ...QUEUES, ids })).map(toNamed)),
 
@@ -89,6 +77,11 @@ export function createCatalogue(client: Client): Catalogue {
 
 function toNamed(body: { readonly id: string; readonly name?: string | undefined }): Named {
   return { id: body.id, name: body.name ?? body.id };
+}
+
+function toPlace({ division, ...body }: z.output<typeof place>): Place {
+  const id = division?.id;
+  return { ...toNamed(body), ...(id === undefined ? {} : { division: { id, name: division?.name ?? id } }) };
 }
 
 function namesById(items: readonly Named[]): Readonly<Record<string, string>> {

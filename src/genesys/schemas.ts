@@ -60,6 +60,9 @@ export const searchPageOf = <T extends z.ZodType>(item: T) => z.object({ results
 
 export const named = z.object({ id: z.string(), name: text });
 
+/** A queue, a team or a group, the last without a division. */
+export const place = named.extend({ division: reference });
+
 export const queueMember = z.object({ id: z.string(), user: optional(user) });
 
 export const presenceDefinition = z.object({

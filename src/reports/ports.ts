@@ -1,5 +1,5 @@
 import type { Grant } from '../domain/access.ts';
-import type { Agent, Named } from '../domain/agent.ts';
+import type { Agent, Named, Place, PlaceKind } from '../domain/agent.ts';
 import type { StatsQuery, StatsRow, StatusTimeRow } from '../domain/figures/stats-query.ts';
 import type { AgentStatus, ConversationNow, UserStatus } from '../domain/live/status.ts';
 import type { Media } from '../domain/media.ts';
@@ -7,31 +7,32 @@ import type { Instant, Interval } from '../domain/time.ts';
 
 export type { Grant } from '../domain/access.ts';
 
-/** Who is who in the contact centre. Lists are whole: the source turns the pages. Nobody found is an empty list. */
+/**
+ * Who is who in the contact centre. Lists are whole: the source turns the pages. Nobody found is an empty list. The
+ * source only finds what fits: who of them is meant is decided by `people/who.ts`, after what the asker may see.
+ */
 export interface AgentDirectory {
   /** Everybody with this address, in any state, compared without regard to case. */
   findByEmail(email: string): Promise<readonly Agent[]>;
-  /** Active people whose name contains these words, without regard to case or accents; an exact match alone wins. */
+  /** Active people whose name contains each of these words, without regard to order, case or accents. */
   findByName(name: string): Promise<readonly Agent[]>;
   byIds(agentIds: readonly string[]): Promise<readonly Agent[]>;
   /** Every active person of the organisation. */
   everyone(): Promise<readonly Agent[]>;
   directReports(managerId: string): Promise<readonly Agent[]>;
-  teams(name: string): Promise<readonly Named[]>;
-  teamMembers(teamId: string): Promise<readonly Agent[]>;
-  queues(name: string): Promise<readonly Named[]>;
-  queueMembers(queueId: string): Promise<readonly Agent[]>;
-  groups(name: string): Promise<readonly Named[]>;
-  groupMembers(groupId: string): Promise<readonly Agent[]>;
-  skills(name: string): Promise<readonly Named[]>;
-  divisions(): Promise<readonly Named[]>;
+  /** Every queue, team or group. */
+  places(kind: PlaceKind): Promise<readonly Place[]>;
+  /** Empty for one that does not exist. */
+  members(kind: PlaceKind, placeId: string): Promise<readonly Agent[]>;
+  /** Every routing skill. */
+  skills(): Promise<readonly Named[]>;
   /** Name by id; an id that Genesys does not know is left out. */
   queueNames(queueIds: readonly string[]): Promise<Readonly<Record<string, string>>>;
   wrapUpCodeNames(codeIds: readonly string[]): Promise<Readonly<Record<string, string>>>;
   /** The label of each presence definition, deleted ones included, by id. */
   presenceLabels(): Promise<Readonly<Record<string, string>>>;
-  /** The queues of which this person is a member, joined or not. Without it an answer cannot say that somebody is in none. */
-  queuesOf?(agentId: string): Promise<readonly Named[]>;
+  /** The queues that send this person conversations: those they are a member of and have joined. */
+  queuesOf(agentId: string): Promise<readonly Named[]>;
 }
 
 /** Whose statuses a team board asks for: one of these. */
@@ -89,8 +90,8 @@ export interface EndedConversation {
 /** Measured history. Rows come in no particular order. */
 export interface StatsSource {
   conversationSums(query: StatsQuery): Promise<readonly StatsRow[]>;
-  /** How many requests `conversationSums` will make for this query, known before the first. Absent: one. */
-  plan?(query: StatsQuery): number;
+  /** How many requests `conversationSums` will make for this query, known before the first. */
+  plan(query: StatsQuery): number;
   /** How long these people were in each status, over the whole interval. Whom Genesys does not show has no row. */
   statusTimes(query: {
     readonly interval: Interval;

@@ -6,6 +6,7 @@ import { createAccess } from './people/access.ts';
 import { type AuditLog, type AuditStore, createAudit } from './people/audit.ts';
 import { type AuditedQuestion, auditedAccess } from './people/audited-access.ts';
 import { rememberDirectory } from './people/remembered-directory.ts';
+import { createSight } from './people/sight.ts';
 import { createWho } from './people/who.ts';
 import type { AccessSource, AgentDirectory, LiveSource, Remember, Spending, StatsSource } from './ports.ts';
 import { createAgentStats } from './stats/agent-stats.ts';
@@ -50,7 +51,8 @@ export function createReports(parts: {
     policy: parts.access.policy,
     question: parts.audit.question,
   });
-  const who = createWho({ directory, access });
+  const sight = createSight({ access, directory, stats: sources.stats, remember, now });
+  const who = createWho({ directory, access, sight });
   const live = createAgentLive({ who, directory, live: sources.live, remember, now, whenNobodyNamed: defaultScope });
   const stats = createAgentStats({
     stats: sources.stats,

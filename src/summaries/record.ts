@@ -1,31 +1,19 @@
 import { z } from 'zod';
 import { isTimeZone } from '../domain/period/zone.ts';
-import type { Target } from '../domain/question.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
+import { storedTarget, targetCodec } from '../domain/target-codec.ts';
 import type { Weekday } from '../domain/time.ts';
-
-const named = z.object({ name: z.string() });
-const target: z.ZodType<Target> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('me') }),
-  z.object({ kind: z.literal('email'), email: z.string(), slackUserId: z.string().optional() }),
-  z.object({ kind: z.literal('my-team') }),
-  named.extend({ kind: z.literal('team') }),
-  named.extend({ kind: z.literal('queue') }),
-  named.extend({ kind: z.literal('group') }),
-  named.extend({ kind: z.literal('name') }),
-  z.object({ kind: z.literal('agent'), agentId: z.string() }),
-]);
 
 const weekday: z.ZodType<Weekday> = z.literal([0, 1, 2, 3, 4, 5, 6]);
 
-const schedule: z.ZodType<Schedule> = z.object({
+const schedule = z.object({
   id: z.string().min(1),
   channel: z.string().min(1),
   owner: z.object({ slackUserId: z.string(), slackTeamId: z.string() }),
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   timeZone: z.string().refine(isTimeZone),
   days: z.array(weekday).min(1),
-  who: z.array(target),
+  who: z.array(storedTarget),
   quietDays: z.enum(['line', 'skip']),
   names: z.enum(['members-only', 'always']),
   state: z.enum(['active', 'paused']),
@@ -34,17 +22,18 @@ const schedule: z.ZodType<Schedule> = z.object({
 });
 
 /** The version of what is written. A change of the record's shape gets the next one, and a step in `UPGRADES`. */
-export const RECORD_VERSION = 1;
+export const RECORD_VERSION = 2;
 
-/** From one version to the next. */
-const UPGRADES: Readonly<Record<number, (record: unknown) => unknown>> = {};
+/** From one version to the next. Version 1 had its targets as objects, which are still read as they are. */
+const UPGRADES: Readonly<Record<number, (record: unknown) => unknown>> = { 1: (record) => record };
 
 const versioned = z.object({ version: z.number().int(), schedule: z.unknown() });
 
 export type StoredSchedule = z.infer<typeof versioned>;
 
 export function writeRecord(of: Schedule): StoredSchedule {
-  return { version: RECORD_VERSION, schedule: of };
+  const who = of.who.map((target) => z.encode(targetCodec, target));
+  return { version: RECORD_VERSION, schedule: { ...of, who } };
 }
 
 /**

@@ -67,7 +67,7 @@ function statsOver(url: string, count: number) {
     log: { debug: () => {}, warn: () => {} },
   });
   const people = Array.from({ length: count }, (_, index) => agent(userId(index)));
-  const whom: Whom = { kind: 'agents', agents: people, label: 'your team', whole: false };
+  const whom: Whom = { kind: 'agents', agents: people, label: 'your team', pinned: [], whole: false };
   return createAgentStats({
     stats: genesys.stats,
     directory: { ...genesys.directory, byIds: async (ids) => ids.map(agent) },
@@ -79,6 +79,7 @@ function statsOver(url: string, count: number) {
       decisions: async (_asker, agents) => agents.map(() => ({ allowed: true, rule: 'workspace' as const })),
       visible: async (_asker, agents) => agents,
       reach: async () => ({ kind: 'everyone' }),
+      divisions: async () => 'all',
     },
     now: () => NOW,
     defaultScope: [],

@@ -30,7 +30,8 @@ export const ASKERS: readonly CastMember[] = [
   member('a supervisor with a role in one division', 'U0OMAR', 'omar.haddad@example.com'),
   member('a site manager whose role has wildcards', 'U0CARMEN', 'carmen.ruiz@example.com'),
   member('a manager with a role in all divisions', 'U0GRACE', 'grace.oneill@example.com'),
-  member('the head, with a role in the division called All Divisions', 'U0INGRID', HEAD),
+  member('the head, who may do everything', 'U0INGRID', HEAD),
+  member('somebody with a role in a division that is only called All Divisions', 'U0OLA', 'ola.away@example.com'),
   member('a supervisor whose only role has a condition', 'U0COND', 'conditional@example.com'),
   member('a supervisor who sees the floor and not the figures', 'U0FLOORONLY', 'floor.only@example.com'),
   member('somebody without any role', 'U0NORA', 'nora.quint@example.com'),
@@ -77,6 +78,7 @@ const TEMPTING: Readonly<Record<string, Partial<SlackPerson>>> = {
 const SLACK_PEOPLE: readonly SlackPerson[] = [
   ...PEOPLE.map((person) => ({ ...person, name: `Colleague ${person.id}`, ...TEMPTING[person.id] })),
   newcomer('U0INGRID', HEAD),
+  newcomer('U0OLA', 'ola.away@example.com'),
   newcomer('U0COND', 'conditional@example.com'),
   newcomer('U0FLOORONLY', 'floor.only@example.com'),
   newcomer('U0LINKED', HEAD),
@@ -141,7 +143,7 @@ export function worldOf(organisation: Organisation, policy: Policy): World {
       holds: grants.flatMap(({ division, role }) =>
         role.policies.map(({ domain, entityName, actions, condition }) => ({
           permission: `${domain}:${entityName}:${actions.join(',')}`,
-          division: division.name === 'All Divisions' ? '*' : division.id,
+          division: division.id,
           conditional: condition !== undefined,
         })),
       ),

@@ -151,7 +151,7 @@ async function postingNow(by: Seated): Promise<void> {
 function questionsAboutSeveral(organisation: Organisation, self: Person | undefined): readonly Question[] {
   const reports = active(organisation, ({ managerId }) => self !== undefined && managerId === self.id);
   const team = active(organisation, ({ teamId }) => teamId === idOf(organisation.teams, 'Sales EU'));
-  const queue = active(organisation, ({ queueIds }) => queueIds.includes(idOf(organisation.queues, 'Billing')));
+  const queue = active(organisation, ({ queueIds }) => queueIds.includes(idOf(organisation.queues, 'Billing EU')));
   const group = active(organisation, ({ groupIds }) => groupIds.includes(idOf(organisation.groups, 'Tier 2')));
   const namesakes = active(organisation, ({ name }) => name === 'Maria Silva');
   const live = { about: 'live', namesAll: true } as const;
@@ -159,12 +159,12 @@ function questionsAboutSeveral(organisation: Organisation, self: Person | undefi
   return [
     { ...live, as: 'the own team', people: reports, ask: typing('/agent-live', 'team') },
     { ...live, as: 'a team', people: team, ask: typing('/agent-live', 'team "Sales EU"') },
-    { ...live, as: 'a queue', people: queue, ask: typing('/agent-live', 'queue "Billing"') },
+    { ...live, as: 'a queue', people: queue, ask: typing('/agent-live', 'queue "Billing EU"') },
     { ...live, as: 'a group of all sites', people: group, ask: typing('/agent-live', 'group "Tier 2"') },
     { ...live, as: 'a pick list', people: namesakes, ask: typing('/agent-live', '"maria silva"') },
     { ...live, as: 'a shared board', people: group, ask: pressing('live_share', '{"v":1,"w":["g:Tier 2"]}') },
     { ...stats, as: 'stats of a group', ask: typing('/agent-stats', 'today by agent group "Tier 2"') },
-    { ...stats, as: 'stats of a queue', ask: typing('/agent-stats', 'today by agent queue "Billing"') },
+    { ...stats, as: 'stats of a queue', ask: typing('/agent-stats', 'today by agent queue "Billing EU"') },
     { ...stats, as: 'stats of everybody', ask: typing('/agent-stats', 'today by agent') },
     { ...stats, as: 'a summary before it is posted', ask: typing('/agent-summary', 'preview group "Tier 2"') },
     { ...stats, as: 'a summary posted now', ask: postingNow },
@@ -173,10 +173,10 @@ function questionsAboutSeveral(organisation: Organisation, self: Person | undefi
   ];
 }
 
-/** Seats somebody of the cast: asks for the help, which everybody gets. */
+/** Seats somebody of the cast before a message with buttons: the help that the head gets, whose every button they press. */
 export async function seat(house: House, asker: CastMember): Promise<Seated> {
-  await landed(house, () => house.slack.command({ user: asker.slackId, command: '/agent-live', text: 'help' }));
-  const help = house.slack.messages().findLast(({ onlyFor }) => onlyFor === asker.slackId);
+  await landed(house, () => house.slack.command({ user: 'U0INGRID', command: '/agent-live', text: 'help' }));
+  const help = house.slack.messages().findLast(({ onlyFor }) => onlyFor === 'U0INGRID');
   if (help === undefined) throw new Error(`${asker.as} got no help`);
   return { house, asker, help };
 }

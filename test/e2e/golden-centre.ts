@@ -1,6 +1,7 @@
 import { localDate } from '../../src/domain/period/zone.ts';
 import { createGenesys, type Genesys } from '../../src/genesys/genesys.ts';
 import { createAccess } from '../../src/reports/people/access.ts';
+import { createSight } from '../../src/reports/people/sight.ts';
 import { createWho } from '../../src/reports/people/who.ts';
 import { type AgentStats, createAgentStats } from '../../src/reports/stats/agent-stats.ts';
 import { conversationRoutes } from '../../src/sandbox/genesys/analytics/routes.ts';
@@ -61,7 +62,8 @@ export async function openGoldenCentre(
     remember,
     userGroupMembers: async () => [],
   });
-  const who = createWho({ directory, access });
+  const sight = createSight({ access, directory, stats: genesys.stats, remember, now: () => clock.now });
+  const who = createWho({ directory, access, sight });
   const parts = { stats: genesys.stats, directory, remember, who, access, now: () => clock.now };
   const stats = createAgentStats({
     ...parts,

@@ -84,7 +84,7 @@ const CHANGES: readonly Change[] = [
     policy: 'managers',
     withinMinutes: 15,
     happens: () => Object.assign(genesysPerson('Zoë Müller-<&>'), { managerId: genesysPerson('Walter Brooks').id }),
-    says: /does not report to you|no longer in Genesys Cloud, or you may no longer see them/,
+    says: /is not among your people|no longer in Genesys Cloud, or you may no longer see them/,
   },
   {
     what: 'the person asked about moves to another division',

@@ -128,7 +128,7 @@ async function askAbout(people: readonly Agent[]) {
       ? { ...idle(id), sessions: [session(`c-${id}`, { state: 'held', stateSince: minutesAgo(1) })] }
       : { ...idle(id), presence: { system: 'meal', since: minutesAgo(30) }, routing: { status: 'off-queue' } };
   const { ask } = scene({
-    directory: { teamMembers: async () => people },
+    directory: { members: async () => people },
     live: {
       agentStatuses: async (filter, only) => {
         const ids = filter.kind === 'agents' ? filter.agentIds : people.map(({ id }) => id);

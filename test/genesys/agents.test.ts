@@ -167,7 +167,10 @@ describe('several people', () => {
       ],
       '/users': usersOf(person('ana', 'Ana'), person('ben', 'Ben')),
     });
-    expect(await genesys.directory.teamMembers('t1')).toMatchObject([{ id: 'ana', division: DIVISION }, { id: 'ben' }]);
+    expect(await genesys.directory.members('team', 't1')).toMatchObject([
+      { id: 'ana', division: DIVISION },
+      { id: 'ben' },
+    ]);
     const turns = server.seenAt('/api/v2/teams/t1/members').map((request) => request.query.get('after'));
     expect(turns).toEqual([null, 'MQ==']);
   });
@@ -186,7 +189,7 @@ describe('several people', () => {
       ],
       '/users': usersOf(person('ben', 'Ben')),
     });
-    expect(await genesys.directory.queueMembers('q1')).toMatchObject([
+    expect(await genesys.directory.members('queue', 'q1')).toMatchObject([
       { name: 'Ana' },
       { name: 'Ben', division: DIVISION },
     ]);
@@ -197,7 +200,7 @@ describe('several people', () => {
     const { genesys } = await connect({
       '/groups/g1/members': [{ body: { entities: [person('ana', 'Ana')], pageCount: 1 } }],
     });
-    expect(ids(await genesys.directory.groupMembers('g1'))).toEqual(['ana']);
+    expect(ids(await genesys.directory.members('group', 'g1'))).toEqual(['ana']);
   });
 
   it('stay as they are when nobody knows their division', async () => {
@@ -205,7 +208,7 @@ describe('several people', () => {
       '/groups/g1/members': [{ body: { entities: [{ id: 'ghost' }] } }],
       '/users': usersOf(),
     });
-    expect(await genesys.directory.groupMembers('g1')).toMatchObject([
+    expect(await genesys.directory.members('group', 'g1')).toMatchObject([
       { id: 'ghost', name: 'ghost', division: undefined },
     ]);
   });
@@ -216,7 +219,7 @@ describe('several people', () => {
         { status: 403, body: { message: 'You are missing the following permission(s): groups:team:view' } },
       ],
     });
-    expect(await refusal(genesys.directory.teamMembers('t1'))).toMatchObject({
+    expect(await refusal(genesys.directory.members('team', 't1'))).toMatchObject({
       kind: 'forbidden',
       endpoint: 'team-members',
       missingPermissions: ['groups:team:view'],

@@ -66,7 +66,7 @@ describe('what is sent', () => {
   it('has every filter that is asked for', async () => {
     const is = (dimension: string, value: string) => ({ type: 'dimension', dimension, operator: 'matches', value });
     const [body] = await sent({
-      filter: { queueIds: ['q1', 'q2'], media: ['voice', 'chat'], teamId: 't1', skillId: 's1', direction: 'inbound' },
+      filter: { queueIds: ['q1', 'q2'], media: ['voice', 'chat'], skillId: 's1', direction: 'inbound' },
     });
     expect(body).toMatchObject({
       filter: {
@@ -75,7 +75,7 @@ describe('what is sent', () => {
           { type: 'or', predicates: [is('queueId', 'q1'), is('queueId', 'q2')] },
           { type: 'or', predicates: [is('mediaType', 'voice'), is('mediaType', 'chat')] },
         ],
-        predicates: [is('teamId', 't1'), is('requestedRoutingSkillId', 's1'), is('originatingDirection', 'inbound')],
+        predicates: [is('requestedRoutingSkillId', 's1'), is('originatingDirection', 'inbound')],
       },
     });
   });

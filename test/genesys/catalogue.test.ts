@@ -6,50 +6,49 @@ const page = (...names: readonly string[]) => ({
 });
 const names = (items: readonly { readonly name: string }[]) => items.map((item) => item.name);
 
-describe('things found by name', () => {
-  it('are queues whose name contains it; one called exactly so is meant alone', async () => {
-    const { genesys, server } = await connect({ '/routing/queues': [page('Billing', 'Billing EU', 'Pre-Billing')] });
-    expect(names(await genesys.directory.queues('billing'))).toEqual(['Billing']);
-    expect(names(await genesys.directory.queues('*bill*'))).toEqual(['Billing', 'Billing EU', 'Pre-Billing']);
-    expect(server.seenAt('/api/v2/routing/queues').map((request) => request.query.get('name'))).toEqual([
-      '*billing*',
-      '*bill*',
-    ]);
-  });
+describe('every queue, team, group and skill', () => {
+  const division = { id: 'd1', name: 'Madrid' };
 
-  it('are no queues at all without a name, rather than all of them', async () => {
-    const { genesys, server } = await connect({});
-    expect(await genesys.directory.queues(' * ')).toEqual([]);
-    expect(server.seen).toHaveLength(0);
-  });
-
-  it('are teams whose name starts with it', async () => {
-    const { genesys, server } = await connect({ '/teams': [page('Sales Madrid', 'Sales Boston')] });
-    expect(names(await genesys.directory.teams('sales'))).toEqual(['Sales Madrid', 'Sales Boston']);
-    expect(server.seen.at(-1)?.query.get('name')).toBe('sales');
-  });
-
-  it('are groups', async () => {
+  it('is a list of all pages, each with its division where it has one', async () => {
     const { genesys, server } = await connect({
-      '/groups/search': [{ body: { results: [{ id: 'g1', name: 'Tier 2' }] } }],
+      '/routing/queues': [
+        { body: { entities: [{ id: 'q1', name: 'Billing', division }], pageCount: 2 } },
+        { body: { entities: [{ id: 'q2', name: 'Café', division: { id: 'd2' } }], pageCount: 2 } },
+      ],
     });
-    expect(await genesys.directory.groups('tier')).toEqual([{ id: 'g1', name: 'Tier 2' }]);
-    expect(server.seen.at(-1)?.body).toEqual({
-      pageSize: 100,
-      pageNumber: 1,
-      query: [{ type: 'CONTAINS', fields: ['name'], value: 'tier' }],
-    });
+    expect(await genesys.directory.places('queue')).toEqual([
+      { id: 'q1', name: 'Billing', division },
+      { id: 'q2', name: 'Café', division: { id: 'd2', name: 'd2' } },
+    ]);
+    expect(server.seenAt('/api/v2/routing/queues').map(({ query }) => query.get('pageNumber'))).toEqual(['1', '2']);
   });
 
-  it('are skills', async () => {
+  it('is asked for by cursor where Genesys turns the pages so', async () => {
+    const { genesys } = await connect({
+      '/teams': [
+        { body: { entities: [{ id: 't1', name: 'Sales', division }], nextUri: '/api/v2/teams?after=MQ' } },
+        { body: { entities: [{ id: 't2', name: 'Care', division }] } },
+      ],
+    });
+    expect(names(await genesys.directory.places('team'))).toEqual(['Sales', 'Care']);
+  });
+
+  it('is in no division where it is a group', async () => {
+    const { genesys } = await connect({ '/groups': [{ body: { entities: [{ id: 'g1', name: 'Tier 2' }] } }] });
+    expect(await genesys.directory.places('group')).toEqual([{ id: 'g1', name: 'Tier 2' }]);
+  });
+
+  it('is a skill', async () => {
     const { genesys } = await connect({ '/routing/skills': [page('Spanish', 'Spanish legal')] });
-    expect(names(await genesys.directory.skills('SPANISH'))).toEqual(['Spanish']);
+    expect(names(await genesys.directory.skills())).toEqual(['Spanish', 'Spanish legal']);
   });
+});
 
-  it('are all divisions, page after page', async () => {
-    const division = (id: string) => ({ body: { entities: [{ id, name: id }], pageCount: 2 } });
-    const { genesys } = await connect({ '/authorization/divisions': [division('Madrid'), division('Boston')] });
-    expect(names(await genesys.directory.divisions())).toEqual(['Madrid', 'Boston']);
+describe('the queues of somebody', () => {
+  it('are those they have joined', async () => {
+    const { genesys, server } = await connect({ '/users/ana/queues': [page('Billing')] });
+    expect(names(await genesys.directory.queuesOf('ana'))).toEqual(['Billing']);
+    expect(server.seen.at(-1)?.query.get('joined')).toBe('true');
   });
 });
 

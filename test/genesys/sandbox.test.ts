@@ -79,32 +79,33 @@ describe('who is who', () => {
     const ana = personNamed('Ana López');
     const [queueId = '', teamId = '', managerId = ''] = [ana.queueIds[0], ana.teamId, ana.managerId];
     expect(ids(await genesys.directory.everyone())).toEqual(ids(active));
-    expect(ids(await genesys.directory.queueMembers(queueId))).toEqual(
+    expect(ids(await genesys.directory.members('queue', queueId))).toEqual(
       ids(active.filter((one) => one.queueIds.includes(queueId))),
     );
-    expect(ids(await genesys.directory.teamMembers(teamId))).toEqual(
+    expect(ids(await genesys.directory.members('team', teamId))).toEqual(
       ids(active.filter((one) => one.teamId === teamId)),
     );
     expect(ids(await genesys.directory.directReports(managerId))).toContain(ana.id);
-    const [group] = await genesys.directory.groups('tier 2');
-    expect(ids(await genesys.directory.groupMembers(group?.id ?? ''))).toEqual(
+    const group = (await genesys.directory.places('group')).find(({ name }) => name === 'Tier 2');
+    expect(ids(await genesys.directory.members('group', group?.id ?? ''))).toEqual(
       ids(active.filter((one) => one.groupIds.includes(group?.id ?? ''))),
     );
   });
 
   it('has names for what only has an id', async () => {
-    const { queues, wrapUpCodes, skills, presences, sites } = sandbox.organisation;
+    const { queues, teams, wrapUpCodes, skills, presences } = sandbox.organisation;
     const namesOf = (items: readonly { readonly id: string; readonly name: string }[]) =>
       Object.fromEntries(items.map((item) => [item.id, item.name]));
     expect(await genesys.directory.queueNames(ids(queues))).toEqual(namesOf(queues));
     expect(await genesys.directory.wrapUpCodeNames([...ids(wrapUpCodes), 'ININ-WRAP-UP-TIMEOUT'])).toEqual(
       namesOf(wrapUpCodes),
     );
-    expect(await genesys.directory.skills('spanish')).toEqual([skills.find((skill) => skill.name === 'Spanish')]);
-    expect(ids(await genesys.directory.divisions())).toEqual(ids(sites.map((site) => site.division)));
+    expect(await genesys.directory.skills()).toEqual(skills);
     expect(Object.keys(await genesys.directory.presenceLabels()).toSorted()).toEqual(ids(presences));
-    expect((await genesys.directory.queues('billing')).map((queue) => queue.name)).toEqual(['Billing']);
-    expect((await genesys.directory.teams('sales')).map((team) => team.name)).toEqual(['Sales']);
+    const inDivision = (all: typeof queues | typeof teams) =>
+      all.map(({ id, name, site }) => ({ id, name, division: site.division }));
+    expect(await genesys.directory.places('queue')).toEqual(inDivision(queues));
+    expect(await genesys.directory.places('team')).toEqual(inDivision(teams));
   });
 
   it('has the same labels of presences for an app without the permission', async () => {
@@ -192,7 +193,7 @@ describe('what was measured', () => {
 
   it('is accepted with every filter and grouping, and days add up to the week', async () => {
     const ana = personNamed('Ana López');
-    const [skill] = await genesys.directory.skills('spanish');
+    const skill = (await genesys.directory.skills()).find(({ name }) => name === 'Spanish');
     const query = {
       interval: week,
       timeZone: 'Europe/Madrid',
@@ -202,7 +203,6 @@ describe('what was measured', () => {
         agents: [ana.id],
         queueIds: ana.queueIds,
         media: ['voice', 'chat'],
-        teamId: ana.teamId,
         skillId: skill?.id,
         direction: 'inbound',
       },

@@ -1,8 +1,12 @@
 import type { Decision } from '../../src/domain/access.ts';
-import type { Agent, Named } from '../../src/domain/agent.ts';
+import type { Agent, Named, Place, PlaceKind } from '../../src/domain/agent.ts';
 import type { Asker } from '../../src/domain/asker.ts';
+import { fitting } from '../../src/domain/matching.ts';
 import type { Access } from '../../src/reports/people/access.ts';
-import type { AgentDirectory } from '../../src/reports/ports.ts';
+import { createSight } from '../../src/reports/people/sight.ts';
+import { createWho, type Who } from '../../src/reports/people/who.ts';
+import type { AgentDirectory, StatsSource } from '../../src/reports/ports.ts';
+import { remembering } from './remembering.ts';
 
 /** A contact centre small enough to know by heart, for tests of the answers. */
 
@@ -23,11 +27,12 @@ export const LEFT = agent('Luis Gone', { state: 'inactive' });
 
 export const EVERYBODY = [OMAR, ANA, ANA_MARIA, ANA_LYON, GRACE, LEFT] as const;
 
-export const BILLING: Named = { id: 'q-billing', name: 'Billing' };
-export const BILLING_EU: Named = { id: 'q-billing-eu', name: 'Billing EU' };
-export const LYON_ONLY: Named = { id: 'q-lyon', name: 'Réclamations' };
-export const SALES: Named = { id: 't-sales', name: 'Sales' };
-export const TIER_2: Named = { id: 'g-tier-2', name: 'Tier 2' };
+export const BILLING: Place = { id: 'q-billing', name: 'Billing', division: MADRID };
+/** Nobody is in it. */
+export const BILLING_EU: Place = { id: 'q-billing-eu', name: 'Billing EU', division: MADRID };
+export const LYON_ONLY: Place = { id: 'q-lyon', name: 'Réclamations', division: LYON };
+export const SALES: Place = { id: 't-sales', name: 'Sales', division: MADRID };
+export const TIER_2: Place = { id: 'g-tier-2', name: 'Tier 2' };
 
 export function asker(more: Partial<Asker> = {}): Asker {
   return {
@@ -42,9 +47,11 @@ export function asker(more: Partial<Asker> = {}): Asker {
   };
 }
 
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
+const PLACES: Readonly<Record<PlaceKind, readonly Place[]>> = {
+  queue: [BILLING, BILLING_EU, LYON_ONLY],
+  team: [SALES],
+  group: [TIER_2],
+};
 
 const MEMBERS: Readonly<Record<string, readonly Agent[]>> = {
   [BILLING.id]: [ANA, ANA_LYON, GRACE],
@@ -56,34 +63,32 @@ const MEMBERS: Readonly<Record<string, readonly Agent[]>> = {
 
 /** The directory of these people; `also` replaces single answers. */
 export function directory(also: Partial<AgentDirectory> = {}, people: readonly Agent[] = EVERYBODY): AgentDirectory {
-  const called = (all: readonly Named[]) => async (name: string) =>
-    all.filter((each) => plain(each.name).includes(plain(name)));
-  const members = async (id: string) => MEMBERS[id] ?? [];
   return {
     findByEmail: async (email) => people.filter((each) => each.email?.toLowerCase() === email.toLowerCase()),
     findByName: async (name) =>
-      people.filter((each) => each.state === 'active' && plain(each.name).includes(plain(name))),
+      fitting(
+        people.filter((each) => each.state === 'active'),
+        name,
+      ),
     byIds: async (ids) => people.filter((each) => ids.includes(each.id)),
     everyone: async () => people.filter((each) => each.state === 'active'),
     directReports: async (managerId) => people.filter((each) => each.managerId === managerId),
-    teams: called([SALES]),
-    teamMembers: members,
-    queues: called([BILLING, BILLING_EU, LYON_ONLY]),
-    queueMembers: members,
-    groups: called([TIER_2]),
-    groupMembers: members,
+    places: async (kind) => PLACES[kind],
+    members: async (_kind, id) => MEMBERS[id] ?? [],
     skills: async () => [],
-    divisions: async () => [MADRID, LYON],
+    queuesOf: async (agentId) =>
+      PLACES.queue
+        .filter(({ id }) => MEMBERS[id]?.some((member) => member.id === agentId))
+        .map(({ id, name }) => ({ id, name })),
     queueNames: async (ids) =>
-      Object.fromEntries(
-        [BILLING, BILLING_EU, LYON_ONLY].filter((each) => ids.includes(each.id)).map((each) => [each.id, each.name]),
-      ),
+      Object.fromEntries(PLACES.queue.filter((each) => ids.includes(each.id)).map((each) => [each.id, each.name])),
     wrapUpCodeNames: async () => ({}),
     presenceLabels: async () => ({ 'p-prebreak': 'Pre-break', 'p-onqueue': 'On Queue' }),
     ...also,
   };
 }
 
+const NOBODY_KNOWN = agent('Somebody nowhere', { division: undefined });
 const REFUSED: Decision = { allowed: false, rule: 'no-grant' };
 
 /** Omar, who may see exactly the people for whom `sees` says yes. */
@@ -94,11 +99,28 @@ export function accessTo(sees: (agent: Agent) => boolean, self: Agent = OMAR): A
   };
   return {
     self: async () => ({ agent: self }),
-    decide: async (_asker, agent) => decide(agent),
+    decide: async (_asker, each = NOBODY_KNOWN) => decide(each),
     decisions: async (_asker, agents) => agents.map(decide),
     visible: async (_asker, agents) => agents.filter((each) => decide(each).allowed),
     reach: async () => ({ kind: 'divisions', divisions: [MADRID], self }),
+    // Whoever is seen without a look at who it is.
+    divisions: async () =>
+      sees.length === 0 && sees(NOBODY_KNOWN)
+        ? 'all'
+        : [MADRID, LYON].filter((division) => sees(agent('Somebody new', { division }))),
   };
+}
+
+/** Who is meant, of these people, by the real decisions. */
+export function whoIn(of: {
+  readonly directory: AgentDirectory;
+  readonly access: Access;
+  readonly stats?: Pick<StatsSource, 'conversationSums'>;
+  readonly now?: () => number;
+}): Who {
+  const { directory: from, access, stats = { conversationSums: async () => [] }, now = () => 0 } = of;
+  const sight = createSight({ access, directory: from, stats, remember: remembering(now), now });
+  return createWho({ directory: from, access, sight });
 }
 
 /** Somebody who is not answered at all, such as a guest. */
@@ -110,5 +132,6 @@ export function noAccess(rule: Decision['rule'] = 'not-a-member'): Access {
     decisions: async (_asker, agents) => agents.map(() => decision),
     visible: async () => [],
     reach: async () => ({ kind: 'nobody', decision }),
+    divisions: async () => [],
   };
 }

@@ -32,7 +32,6 @@ export interface StatsFilter {
   /** These agents; `everyone` is any agent at all (`userId exists`), which costs no list of people. */
   readonly agents?: readonly string[] | 'everyone' | undefined;
   readonly queueIds?: readonly string[] | undefined;
-  readonly teamId?: string | undefined;
   readonly media?: readonly Media[] | undefined;
   readonly skillId?: string | undefined;
   readonly direction?: 'inbound' | 'outbound' | undefined;

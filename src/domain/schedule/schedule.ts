@@ -2,7 +2,7 @@ import { Cron } from 'croner';
 import { DAY_MS, type Day, type Days, isoDate, weekdayOf } from '../period/calendar.ts';
 import { daysInterval, localDay } from '../period/zone.ts';
 import type { Target } from '../question.ts';
-import type { Instant, Interval, Weekday } from '../time.ts';
+import { type Instant, type Interval, SETTLED_AFTER_MS, type Weekday } from '../time.ts';
 
 /** When a summary is due: at a local time, on some days of the week. */
 export interface Timing {
@@ -50,7 +50,6 @@ export interface Coverage {
 }
 
 const WEEK_MS = 7 * DAY_MS;
-const SETTLING_MS = 2 * 3_600_000;
 const ON_TIME_MS = 2 * 60_000;
 
 /**
@@ -89,7 +88,7 @@ export function coverageOf({ timeZone, days }: Timing, { day }: Due): Coverage {
   while (!days.some((weekday) => weekday === weekdayOf(first)) && day - first < WEEK_MS) first -= DAY_MS;
   const last = day - DAY_MS;
   const interval = daysInterval(first, last, timeZone);
-  return { days: { first, last }, interval, settledAt: interval.end + SETTLING_MS };
+  return { days: { first, last }, interval, settledAt: interval.end + SETTLED_AFTER_MS };
 }
 
 /**

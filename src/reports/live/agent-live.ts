@@ -6,7 +6,7 @@ import type { Interval } from '../../domain/time.ts';
 import { systemWrapUp } from '../../domain/wrap-up.ts';
 import type { Who, Whom } from '../people/who.ts';
 import type { EndedConversation } from '../ports.ts';
-import type { EndedAnswer, LiveAnswer, PersonAnswer, WaitingAnswer } from './answer.ts';
+import type { EndedAnswer, LiveAnswer, PersonAnswer } from './answer.ts';
 import { attempt, readPerson } from './person.ts';
 import { readBoard, type TeamParts } from './team.ts';
 
@@ -70,9 +70,10 @@ export function createAgentLive(parts: AgentLiveParts): AgentLive {
     };
   }
 
-  async function waiting(whom: Whom, question: LiveQuestion): Promise<WaitingAnswer | undefined> {
-    const { queue } = whom;
-    if (queue === undefined) return undefined;
+  /** What waits is a total of the queue: of one that is seen in part it is not told. */
+  async function waiting({ queue, whole }: Whom, question: LiveQuestion): Promise<LiveAnswer> {
+    if (queue === undefined) return { kind: 'queued-without-queue' };
+    if (!whole) return { kind: 'queued-in-part', queue };
     const { value, asOf, cached } = await remember('live', `waiting:${queue.id}`, () => live.waiting([queue.id]));
     const wanted = value.filter(({ media }) => question.media.length === 0 || question.media.includes(media));
     return { kind: 'waiting', question, queue, waiting: wanted, asOf, cached };
@@ -87,9 +88,9 @@ export function createAgentLive(parts: AgentLiveParts): AgentLive {
       if (whom.kind === 'problem') return { ...whom, question: { ...asked, who: targets } };
 
       const people = targets.every(isPerson);
-      const question = { ...asked, who: people ? whom.agents.map(byId) : targets };
+      const question = { ...asked, who: whom.pinned };
       const [only, ...others] = people ? whom.agents : [];
-      if (asked.states.includes('queued')) return (await waiting(whom, question)) ?? { kind: 'queued-without-queue' };
+      if (asked.states.includes('queued')) return waiting(whom, question);
       if (asked.states.includes('closed')) {
         return only === undefined || others.length > 0 ? { kind: 'closed-for-several' } : ended(only, question);
       }
@@ -100,10 +101,6 @@ export function createAgentLive(parts: AgentLiveParts): AgentLive {
 
 function isPerson({ kind }: Target): boolean {
   return kind === 'me' || kind === 'email' || kind === 'name' || kind === 'agent';
-}
-
-function byId({ id }: Agent): Target {
-  return { kind: 'agent', agentId: id };
 }
 
 function statesApart(states: readonly LiveFilter[]): 'closed' | 'queued' | undefined {

@@ -96,4 +96,6 @@ export type LiveAnswer =
   /** `closed` and `queued` are questions of their own: beside another state there is no one answer. */
   | { readonly kind: 'states-apart'; readonly state: 'closed' | 'queued' }
   | { readonly kind: 'queued-without-queue' }
+  /** The asker sees some of those who are in it, and so none of its totals. */
+  | { readonly kind: 'queued-in-part'; readonly queue: Named }
   | { readonly kind: 'closed-for-several' };

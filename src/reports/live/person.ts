@@ -72,7 +72,7 @@ async function conversationIds(
 }
 
 async function isInNoQueue(directory: AgentDirectory, agentId: string): Promise<boolean | undefined> {
-  const queues = await attempt('queue-names', directory.queuesOf?.(agentId) ?? Promise.resolve(undefined));
+  const queues = await attempt('queue-names', directory.queuesOf(agentId));
   return queues.value === undefined ? undefined : queues.value.length === 0;
 }
 

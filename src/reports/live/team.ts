@@ -100,6 +100,8 @@ function askable(whom: Whom): { readonly agents: Whom['agents']; readonly filter
 }
 
 async function readTeam(live: LiveSource, filter: StatusFilter, people: number): Promise<TeamNow> {
+  // Without anybody there is nothing to ask, and a filter of nobody would be one of everybody.
+  if (people === 0) return { statuses: [] };
   if (people <= MOST_STATUSES) return { statuses: await live.agentStatuses(filter) };
   const [first, routing, notResponding, afterCall, onHold, onBreak] = await Promise.all([
     live.agentStatuses(filter),

@@ -9,8 +9,9 @@ import {
   type Reach,
   reach,
   type Subject,
+  wholeDivisions,
 } from '../../domain/access.ts';
-import type { Agent } from '../../domain/agent.ts';
+import type { Agent, Named } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import { type AccessSource, type AgentDirectory, type Remember, SourceError } from '../ports.ts';
 
@@ -20,12 +21,15 @@ export type { Reach } from '../../domain/access.ts';
 export interface Access {
   /** The asker's own Genesys person, or the decision that says why there is none. */
   self(asker: Asker): Promise<{ readonly agent: Agent } | { readonly refused: Decision }>;
-  decide(asker: Asker, agent: Agent, about: Subject): Promise<Decision>;
+  /** Without an agent: about somebody whom Genesys does not know, which is refused for the same reasons. */
+  decide(asker: Asker, agent: Agent | undefined, about: Subject): Promise<Decision>;
   /** One for each of `agents`, in the same order, from one gathering of facts. */
   decisions(asker: Asker, agents: readonly Agent[], about: Subject): Promise<readonly Decision[]>;
   /** Those of `agents` whom the asker may see, in the same order. */
   visible(asker: Asker, agents: readonly Agent[], about: Subject): Promise<readonly Agent[]>;
   reach(asker: Asker, about: Subject): Promise<Reach>;
+  /** The divisions in which the asker may see whoever is in them; the cheap part of `reach`. */
+  divisions(asker: Asker, about: Subject): Promise<'all' | readonly Named[]>;
 }
 
 /** More levels of management than any organisation has; a longer chain is cut, which shows fewer people. */
@@ -63,24 +67,20 @@ export function createAccess(parts: {
   }
 
   /** The facts for a question about these people, or about everybody. */
-  async function factsFor(asker: Asker, about: Subject, targets: readonly Agent[] | 'everybody'): Promise<Facts> {
+  async function factsFor(asker: Asker, about: Subject, targets: About): Promise<Facts> {
     if (asker.kind !== 'member') return { asker: asker.kind, identity: NOBODY, about, evidence: NO_GRANTS };
     const identity = await identify(asker);
     return { asker: asker.kind, identity, about, evidence: await evidenceFor(asker, identity, targets) };
   }
 
-  async function evidenceFor(
-    asker: Asker,
-    identity: Identity,
-    targets: readonly Agent[] | 'everybody',
-  ): Promise<Evidence> {
+  async function evidenceFor(asker: Asker, identity: Identity, targets: About): Promise<Evidence> {
     switch (policy) {
       case 'workspace':
         return { kind: 'workspace' };
       case 'allowlist':
         return { kind: 'allowlist', listed: await isListed(asker.slackUserId) };
       case 'managers': {
-        if (identity.kind !== 'agent') return { kind: 'chart', people: new Map() };
+        if (identity.kind !== 'agent' || targets === 'divisions') return { kind: 'chart', people: new Map() };
         const people = targets === 'everybody' ? await directory.everyone() : targets;
         return { kind: 'chart', people: await withManagers(people) };
       }
@@ -142,7 +142,7 @@ export function createAccess(parts: {
         : { refused: { allowed: false, rule: identity.kind } };
     },
 
-    async decide(asker, agent, about) {
+    async decide(asker, agent = UNKNOWN, about) {
       return decide(await factsFor(asker, about, [agent]), agent);
     },
 
@@ -153,6 +153,10 @@ export function createAccess(parts: {
     async reach(asker, about) {
       return reach(await factsFor(asker, about, 'everybody'));
     },
+
+    async divisions(asker, about) {
+      return wholeDivisions(await factsFor(asker, about, 'divisions'));
+    },
   };
 }
 
@@ -162,6 +166,10 @@ export function allowedOf(agents: readonly Agent[], decisions: readonly Decision
 }
 
 /** What is known of somebody who sees nobody whatever they are: nothing is looked up for them. */
+/** Whom a question is about: these people, everybody, or whoever is in a division. */
+type About = readonly Agent[] | 'everybody' | 'divisions';
+
+const UNKNOWN: Agent = { id: '', name: '', state: 'active' };
 const NOBODY: Identity = { kind: 'not-in-genesys' };
 const NO_GRANTS: Evidence = { kind: 'grants', grants: [] };
 
@@ -171,6 +179,8 @@ function hasAddress(agent: Agent, email: string): boolean {
 }
 
 /** Oneself is seen without any role. */
-function isOnlySelf(identity: Identity, targets: readonly Agent[] | 'everybody'): boolean {
-  return targets !== 'everybody' && identity.kind === 'agent' && targets.every(({ id }) => id === identity.agent.id);
+function isOnlySelf(identity: Identity, targets: About): boolean {
+  return (
+    typeof targets !== 'string' && identity.kind === 'agent' && targets.every(({ id }) => id === identity.agent.id)
+  );
 }

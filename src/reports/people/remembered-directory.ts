@@ -49,23 +49,13 @@ export function rememberDirectory(parts: {
     },
     everyone: () => kept('members', 'everyone', () => directory.everyone()),
     directReports: (managerId) => kept('members', `reports:${managerId}`, () => directory.directReports(managerId)),
-    teams: (name) => found('names', `teams:${sameForAll(name)}`, () => directory.teams(name)),
-    teamMembers: (teamId) => kept('members', `team:${teamId}`, () => directory.teamMembers(teamId)),
-    queues: (name) => found('names', `queues:${sameForAll(name)}`, () => directory.queues(name)),
-    queueMembers: (queueId) => kept('members', `queue:${queueId}`, () => directory.queueMembers(queueId)),
-    groups: (name) => found('names', `groups:${sameForAll(name)}`, () => directory.groups(name)),
-    groupMembers: (groupId) => kept('members', `group:${groupId}`, () => directory.groupMembers(groupId)),
-    skills: (name) => found('names', `skills:${sameForAll(name)}`, () => directory.skills(name)),
-    divisions: () => kept('names', 'divisions', () => directory.divisions()),
+    places: (kind) => kept('members', `places:${kind}`, () => directory.places(kind)),
+    members: (kind, placeId) => kept('members', `${kind}:${placeId}`, () => directory.members(kind, placeId)),
+    skills: () => kept('members', 'skills', () => directory.skills()),
+    queuesOf: (agentId) => kept('members', `queues-of:${agentId}`, () => directory.queuesOf(agentId)),
     queueNames,
     wrapUpCodeNames,
     presenceLabels: () => kept('names', 'presence-labels', () => directory.presenceLabels()),
-    ...(directory.queuesOf === undefined
-      ? {}
-      : {
-          queuesOf: (agentId) =>
-            kept('members', `queues-of:${agentId}`, async () => (await directory.queuesOf?.(agentId)) ?? []),
-        }),
   };
 }
 

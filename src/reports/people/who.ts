@@ -1,11 +1,16 @@
 import type { Decision, Subject } from '../../domain/access.ts';
-import type { Agent, Named } from '../../domain/agent.ts';
+import type { Agent, Named, Place, PlaceKind } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
+import { fitting, meant } from '../../domain/matching.ts';
 import type { Target } from '../../domain/question.ts';
 import type { AgentDirectory } from '../ports.ts';
 import type { Access } from './access.ts';
+import type { PlaceSight, Sight, When } from './sight.ts';
 
-/** The people a question is about: all of them exist, and the asker may see every one. */
+/**
+ * The people a question is about: all of them exist, and the asker may see every one. Nobody at all only for a queue in
+ * which nobody is: it still has figures, and conversations that wait.
+ */
 export interface Whom {
   readonly kind: 'agents';
   /** Each once, in the order asked for. */
@@ -16,11 +21,11 @@ export interface Whom {
   readonly queue?: Named | undefined;
   readonly team?: Named | undefined;
   readonly manager?: Named | undefined;
-  /** `agents` is everybody of that queue, team or manager: one query by its id tells nothing of anybody unseen. */
+  /** The same question by ids, for buttons and schedules: it stays about exactly these, whatever they are called later. */
+  readonly pinned: readonly Target[];
+  /** One query by the id of that queue, team or manager tells nothing of anybody unseen: see `sight.ts`. */
   readonly whole: boolean;
 }
-
-export type Place = 'team' | 'queue' | 'group';
 
 /** A person of a pick list. It has no address by construction. */
 export type Candidate = Pick<Agent, 'id' | 'name' | 'title' | 'division'>;
@@ -38,38 +43,48 @@ export type WhoProblem =
       /** How many more fit than are listed. */
       readonly more: number;
     }
-  /** A mention of somebody whom Slack knows and Genesys does not. */
+  /** A mention of somebody whom Slack knows and Genesys does not, for whoever sees everybody there. */
   | { readonly kind: 'not-in-genesys'; readonly slackUserId: string }
   | { readonly kind: 'inactive'; readonly name: string; readonly state: 'inactive' | 'deleted' }
+  /** With a mention: of somebody out of sight, who may be in Genesys or not. */
   | { readonly kind: 'not-allowed'; readonly decision: Decision; readonly slackUserId?: string | undefined }
   /** Picked or refreshed, and meanwhile gone or out of the asker's sight. */
   | { readonly kind: 'agent-gone' }
-  | { readonly kind: 'no-such-place'; readonly place: Place; readonly words: string }
+  | { readonly kind: 'no-such-place'; readonly place: PlaceKind; readonly words: string }
   | {
       readonly kind: 'several-places';
-      readonly place: Place;
+      readonly place: PlaceKind;
       readonly words: string;
       readonly candidates: readonly Named[];
       readonly more: number;
     }
-  /** Empty, or nobody in it whom the asker may see. */
-  | { readonly kind: 'nobody-there'; readonly place: Place | 'my-team'; readonly name?: string | undefined };
+  /** Nobody in it whom the asker may see, and they may know that it exists. */
+  | { readonly kind: 'nobody-there'; readonly place: PlaceKind | 'my-team'; readonly name?: string | undefined };
 
 export type WhoOutcome = Whom | { readonly kind: 'problem'; readonly problem: WhoProblem };
 
 export interface Who {
-  /** @throws SourceError when the directory or the grants cannot be read */
-  resolve(targets: readonly Target[], asker: Asker, about: Subject): Promise<WhoOutcome>;
+  /**
+   * @param when of figures, their times: whoever occurs in them decides with the members what is whole
+   * @throws SourceError when the directory or the grants cannot be read
+   */
+  resolve(targets: readonly Target[], asker: Asker, about: Subject, when?: When): Promise<WhoOutcome>;
 }
 
 /** A pick list that is longer is no help: another word is. */
 const MOST_CANDIDATES = 20;
+/** So many places of a name are looked at; beyond that another word helps. */
+const MOST_LOOKED_AT = 40;
 
-/** Who is meant by the words of a question, as far as the asker may know. */
-export function createWho(parts: { readonly directory: AgentDirectory; readonly access: Access }): Who {
-  const { directory, access } = parts;
+/** Who is meant by the words of a question, as far as the asker may know: ranked only after what they may see. */
+export function createWho(parts: {
+  readonly directory: Pick<AgentDirectory, 'findByEmail' | 'findByName' | 'byIds' | 'directReports' | 'places'>;
+  readonly access: Access;
+  readonly sight: Sight;
+}): Who {
+  const { directory, access, sight } = parts;
 
-  async function one(target: Target, asker: Asker, about: Subject): Promise<WhoOutcome> {
+  async function one(target: Target, asker: Asker, about: Subject, when: When): Promise<WhoOutcome> {
     switch (target.kind) {
       case 'me':
         return me(asker, about);
@@ -84,7 +99,7 @@ export function createWho(parts: { readonly directory: AgentDirectory; readonly 
       case 'team':
       case 'queue':
       case 'group':
-        return byPlace(target.kind, target.name, asker, about);
+        return byPlace(target, (place) => sight.of(asker, target.kind, place, about, when));
       default:
         return target satisfies never;
     }
@@ -108,9 +123,10 @@ export function createWho(parts: { readonly directory: AgentDirectory; readonly 
     const [first, ...others] = seen;
     if (first !== undefined) return others.length > 0 ? several(email, seen, slackUserId) : standing(first);
     if (slackUserId === undefined) return problem({ kind: 'no-such-agent', words: email });
-    const [unseen] = found;
-    if (unseen === undefined) return problem({ kind: 'not-in-genesys', slackUserId });
-    return problem({ kind: 'not-allowed', decision: await access.decide(asker, unseen, about), slackUserId });
+    // Of somebody whom Genesys does not know it is decided as of somebody unseen: only whoever sees everybody is told.
+    const decision = await access.decide(asker, found[0], about);
+    if (decision.allowed) return problem({ kind: 'not-in-genesys', slackUserId });
+    return problem({ kind: 'not-allowed', decision, slackUserId });
   }
 
   async function byId(agentId: string, asker: Asker, about: Subject): Promise<WhoOutcome> {
@@ -119,8 +135,7 @@ export function createWho(parts: { readonly directory: AgentDirectory; readonly 
   }
 
   async function byName(name: string, asker: Asker, about: Subject): Promise<WhoOutcome> {
-    // Which of them fits best is decided among those in sight, or an unseen namesake would show by its effect.
-    const seen = exactAlone(name, await access.visible(asker, await directory.findByName(name), about));
+    const seen = meant(await access.visible(asker, await directory.findByName(name), about), name);
     const [first, ...others] = seen;
     if (first === undefined) return problem({ kind: 'no-such-agent', words: name });
     return others.length > 0 ? several(name, seen) : standing(first);
@@ -133,44 +148,29 @@ export function createWho(parts: { readonly directory: AgentDirectory; readonly 
     const agents = await access.visible(asker, reports, about);
     if (agents.length === 0) return problem({ kind: 'nobody-there', place: 'my-team' });
     const whole = agents.length === reports.length;
-    return { kind: 'agents', agents, label: 'your team', manager: named(self.agent), whole };
+    const pinned: readonly Target[] = [{ kind: 'my-team' }];
+    return { kind: 'agents', agents, label: 'your team', pinned, manager: named(self.agent), whole };
   }
 
-  async function byPlace(place: Place, name: string, asker: Asker, about: Subject): Promise<WhoOutcome> {
-    const fitting = exactAlone(name, await placesCalled(place, name));
-    const [found, ...others] = fitting;
-    if (found === undefined) return problem({ kind: 'no-such-place', place, words: name });
-    if (others.length > 0) {
-      const candidates = fitting.slice(0, MOST_CANDIDATES).map(named);
-      const more = fitting.length - candidates.length;
-      return problem({ kind: 'several-places', place, words: name, candidates, more });
-    }
-    const members = (await membersOf(place, found.id)).filter(isActive);
-    const agents = await access.visible(asker, members, about);
-    if (agents.length === 0) return problem({ kind: 'nobody-there', place, name: found.name });
-    const whom: Whom = {
-      kind: 'agents',
-      agents,
-      label: `${place} ${found.name}`,
-      whole: agents.length === members.length,
-    };
-    if (place === 'queue') return { ...whom, queue: found };
-    return place === 'team' ? { ...whom, team: found } : whom;
-  }
-
-  function placesCalled(place: Place, name: string): Promise<readonly Named[]> {
-    if (place === 'queue') return directory.queues(name);
-    return place === 'team' ? directory.teams(name) : directory.groups(name);
-  }
-
-  function membersOf(place: Place, id: string): Promise<readonly Agent[]> {
-    if (place === 'queue') return directory.queueMembers(id);
-    return place === 'team' ? directory.teamMembers(id) : directory.groupMembers(id);
+  async function byPlace(
+    { kind, name, id }: Extract<Target, { readonly kind: PlaceKind }>,
+    sightOf: (place: Place) => Promise<PlaceSight>,
+  ): Promise<WhoOutcome> {
+    const all = await directory.places(kind);
+    const candidates = id === undefined ? fitting(all, name) : all.filter((place) => place.id === id);
+    const exact = id === undefined ? meant(candidates, name) : candidates;
+    const known = await inSight(exact, sightOf);
+    // One that is called so, and out of sight, hides none of those that are called nearly so.
+    const others = candidates.filter((place) => !exact.includes(place));
+    const seen = known.length > 0 ? known : await inSight(others, sightOf);
+    const [found, ...more] = seen;
+    if (found === undefined) return problem({ kind: 'no-such-place', place: kind, words: name });
+    return more.length > 0 ? severalPlaces(kind, name, seen) : inPlace(kind, found);
   }
 
   return {
-    async resolve(targets, asker, about) {
-      const outcomes = await Promise.all(targets.map((target) => one(target, asker, about)));
+    async resolve(targets, asker, about, when = 'now') {
+      const outcomes = await Promise.all(targets.map((target) => one(target, asker, about, when)));
       const outcome = together(outcomes);
       if (outcome.kind === 'agents' || outcome.problem.kind === 'not-allowed') return outcome;
       // Whoever may see nobody at all is told that, and not what there is to find.
@@ -180,12 +180,42 @@ export function createWho(parts: { readonly directory: AgentDirectory; readonly 
   };
 }
 
+interface Seen {
+  readonly place: Place;
+  readonly sight: PlaceSight;
+}
+
+/** Those that the asker may know of. */
+async function inSight(
+  places: readonly Place[],
+  sightOf: (place: Place) => Promise<PlaceSight>,
+): Promise<readonly Seen[]> {
+  const looked = places.slice(0, MOST_LOOKED_AT);
+  const seen = await Promise.all(looked.map(async (place) => ({ place, sight: await sightOf(place) })));
+  return seen.filter(({ sight }) => sight.known);
+}
+
+function inPlace(kind: PlaceKind, { place, sight }: Seen): WhoOutcome {
+  const { people: agents, whole } = sight;
+  const nobody = agents.length === 0 && !(kind === 'queue' && whole);
+  if (nobody) return problem({ kind: 'nobody-there', place: kind, name: place.name });
+  const label = `${kind} ${place.name}`;
+  const pinned: readonly Target[] = [{ kind, name: place.name, id: place.id }];
+  return { kind: 'agents', agents, label, pinned, whole, ...(kind === 'group' ? {} : { [kind]: place }) };
+}
+
+function severalPlaces(place: PlaceKind, words: string, seen: readonly Seen[]): WhoOutcome {
+  const candidates = seen.slice(0, MOST_CANDIDATES).map((each) => named(each.place));
+  return problem({ kind: 'several-places', place, words, candidates, more: seen.length - candidates.length });
+}
+
 function problem(of: WhoProblem): WhoOutcome {
   return { kind: 'problem', problem: of };
 }
 
 function person(agent: Agent): Whom {
-  return { kind: 'agents', agents: [agent], label: agent.name, whole: false };
+  const pinned: readonly Target[] = [{ kind: 'agent', agentId: agent.id }];
+  return { kind: 'agents', agents: [agent], label: agent.name, pinned, whole: false };
 }
 
 function standing(agent: Agent): WhoOutcome {
@@ -216,7 +246,10 @@ function together(outcomes: readonly WhoOutcome[]): WhoOutcome {
   const agents = [...new Map(found.flatMap((whom) => whom.agents).map((agent) => [agent.id, agent])).values()];
   // Two people may have one name, and one person may be named twice.
   const labels = new Map(found.map((whom) => [`${whom.label} ${whom.agents.map(({ id }) => id).join()}`, whom.label]));
-  return { kind: 'agents', agents, label: inWords([...labels.values()]), whole: false };
+  const pinned = [
+    ...new Map(found.flatMap((whom) => whom.pinned).map((each) => [JSON.stringify(each), each])).values(),
+  ];
+  return { kind: 'agents', agents, label: inWords([...labels.values()]), pinned, whole: false };
 }
 
 function inWords(labels: readonly string[]): string {
@@ -236,15 +269,4 @@ function isActive(agent: Agent): boolean {
 function preferActive(agents: readonly Agent[]): readonly Agent[] {
   const active = agents.filter(isActive);
   return active.length > 0 ? active : agents.slice(0, 1);
-}
-
-/** The one whose whole name was typed, or all. */
-function exactAlone<T extends Named>(typed: string, found: readonly T[]): readonly T[] {
-  const exact = found.filter((each) => folded(each.name) === folded(typed));
-  return exact.length > 0 ? exact : found;
-}
-
-/** Without case, accents and doubled spaces. */
-function folded(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ').trim().toLowerCase();
 }

@@ -3,11 +3,12 @@ import type { Asker } from '../../domain/asker.ts';
 import { mediaIn } from '../../domain/figures/agent-stats.ts';
 import { planStats, splitFor } from '../../domain/figures/stats-plan.ts';
 import type { StatsFilter } from '../../domain/figures/stats-query.ts';
+import { fitting, meant } from '../../domain/matching.ts';
 import { comparisonPeriod } from '../../domain/period/compared-period.ts';
 import { type Period, readPeriod } from '../../domain/period/period.ts';
 import { timeZoneNamed } from '../../domain/period/zone.ts';
 import type { StatsQuestion, Target } from '../../domain/question.ts';
-import type { Instant } from '../../domain/time.ts';
+import { type Instant, SETTLED_AFTER_MS } from '../../domain/time.ts';
 import type { Access } from '../people/access.ts';
 import type { Who } from '../people/who.ts';
 import type { AgentDirectory, Remember, Spending, StatsSource } from '../ports.ts';
@@ -17,7 +18,6 @@ import {
   createMeasuring,
   type Figures,
   type Planned,
-  SETTLED_AFTER_MS,
   type Sheet,
   type Spent,
   statusAgentsFor,
@@ -74,17 +74,19 @@ export function createAgentStats(parts: {
     if (timeZone === undefined) return { kind: 'unknown-zone', asked: question.timeZone ?? asker.timeZone };
     const reading = readPeriod(wordsOf(question), { now: now(), timeZone, weekStart: asker.weekStart });
     if (reading.kind === 'problem') return { kind: 'period-problem', problem: reading.problem };
-    const [scope, skill] = await Promise.all([resolveScope(question.who, asker), skillNamed(question.skill)]);
+    const period = toTheMinute(reading.period);
+    // One that has only just begun has nothing before it to be compared with.
+    const when = isEmpty(period) ? [] : [period.interval, comparisonPeriod(period).interval];
+    const [scope, skill] = await Promise.all([resolveScope(question.who, asker, when), skillNamed(question.skill)]);
     if (scope.kind === 'who-problem') return scope;
     if (skill !== undefined && 'kind' in skill) return skill;
-    return { kind: 'understood', question, asker, period: toTheMinute(reading.period), scope, skill };
+    return { kind: 'understood', question: { ...question, who: scope.pinned }, asker, period, scope, skill };
   }
 
   async function skillNamed(asked: string | undefined): Promise<Named | StatsAnswer | undefined> {
     if (asked === undefined) return undefined;
-    const found = await directory.skills(asked);
-    const exact = found.filter(({ name }) => name.toLowerCase() === asked.trim().toLowerCase());
-    const [skill, ...others] = exact.length > 0 ? exact : found;
+    const found = meant(fitting(await directory.skills(), asked), asked);
+    const [skill, ...others] = found;
     if (skill === undefined) return { kind: 'no-such-skill', asked };
     if (others.length === 0) return skill;
     return { kind: 'several-skills', asked, candidates: found.map(({ name }) => name) };
@@ -96,7 +98,7 @@ export function createAgentStats(parts: {
     spent: Spent = () => {},
   ): Promise<StatsReport | NothingMeasured> {
     const [figures, status] = await Promise.all([measuring.figures(planned, spent), measuring.status(planned, spent)]);
-    const { asker, scope } = understood;
+    const { scope } = understood;
     const { asOf, cached, stale, refreshed } = figures;
     const sheet = sheetFor(understood, figures.value);
     const provenance = {
@@ -113,7 +115,7 @@ export function createAgentStats(parts: {
       now: whole,
       before: beforeOf(sheet),
       status,
-      split: await splitting.split(planned.by, sheet, whole, scope, asker),
+      split: await splitting.split(planned.by, sheet, whole, scope),
       trend: trendOf(planned.by, sheet),
     };
     return report;
@@ -142,7 +144,7 @@ export function createAgentStats(parts: {
       const understood = await understand(question, asker);
       if (understood.kind !== 'understood') return understood;
       const { period } = understood;
-      if (period.interval.end <= period.interval.start) return justBegun(provenanceOf(understood, period, now()));
+      if (isEmpty(period)) return justBegun(provenanceOf(understood, period, now()));
       const planned = planOf(understood);
       const plannedRequests = measuring.requests(planned);
       if (plannedRequests > mostRequests) {
@@ -218,6 +220,10 @@ function toTheMinute(period: Period): Period {
   const late = end % MINUTE_MS;
   const interval = { start: period.unit === 'hours' ? start - late : start, end: end - late };
   return { ...period, interval };
+}
+
+function isEmpty({ interval }: Period): boolean {
+  return interval.end <= interval.start;
 }
 
 function beforeOf({ before }: Sheet): StatsReport['before'] {

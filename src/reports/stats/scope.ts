@@ -5,6 +5,7 @@ import type { Scope } from '../../domain/figures/figure.ts';
 import type { StatsFilter } from '../../domain/figures/stats-query.ts';
 import type { Target } from '../../domain/question.ts';
 import type { Access, Reach } from '../people/access.ts';
+import type { When } from '../people/sight.ts';
 import type { Who, Whom, WhoProblem } from '../people/who.ts';
 import type { AgentDirectory } from '../ports.ts';
 
@@ -15,15 +16,16 @@ export interface StatsScope {
   readonly filter: Pick<StatsFilter, 'agents' | 'queueIds'>;
   /** As plain text. */
   readonly label: string;
+  /** Who was asked for, by id; empty for everybody in sight. */
+  readonly pinned: readonly Target[];
   /** The people by name, where they are a list. */
   readonly agents: readonly Agent[];
-  /** Everybody who appears in the figures is in sight: there is nobody to leave out by name. */
-  readonly everybodySeen: boolean;
 }
 
 export type ScopeOutcome = StatsScope | { readonly kind: 'who-problem'; readonly problem: WhoProblem };
 
-export type ResolveScope = (who: readonly Target[], asker: Asker) => Promise<ScopeOutcome>;
+/** @param when the times of the figures, the period compared with included */
+export type ResolveScope = (who: readonly Target[], asker: Asker, when: When) => Promise<ScopeOutcome>;
 
 /**
  * Finds whom a question about history is about.
@@ -43,11 +45,12 @@ export function createStatsScope(parts: {
     if (reach.kind === 'nobody') return refused(reach.decision);
     if (reach.kind === 'everyone') {
       const filter = { agents: 'everyone' } as const;
-      return { kind: 'scope', scope: 'agents', filter, label: 'everybody', agents: [], everybodySeen: true };
+      return { kind: 'scope', scope: 'agents', filter, label: 'everybody', pinned: [], agents: [] };
     }
     return ofAgents(
       await agentsWithin(reach),
       reach.kind === 'divisions' ? inDivisions(reach.divisions) : 'your people',
+      [],
     );
   }
 
@@ -58,29 +61,29 @@ export function createStatsScope(parts: {
     return inside.some(({ id }) => id === reach.self.id) ? inside : [reach.self, ...inside];
   }
 
-  return async (targets, asker) => {
+  return async (targets, asker, when) => {
     const asked = targets.length > 0 ? targets : defaultScope;
     if (asked.length === 0) return everybodyInSight(asker);
-    const whom = await who.resolve(asked, asker, 'stats');
+    const whom = await who.resolve(asked, asker, 'stats', when);
     return whom.kind === 'problem' ? { kind: 'who-problem', problem: whom.problem } : scopeOf(whom);
   };
 }
 
 function scopeOf(whom: Whom): StatsScope {
-  if (whom.queue === undefined) return ofAgents(whom.agents, whom.label);
+  if (whom.queue === undefined) return ofAgents(whom.agents, whom.label, whom.pinned);
   const queueIds = [whom.queue.id];
   if (whom.whole) {
-    const { agents, label } = whom;
-    return { kind: 'scope', scope: 'queue', filter: { queueIds }, label, agents, everybodySeen: false };
+    const { agents, label, pinned } = whom;
+    return { kind: 'scope', scope: 'queue', filter: { queueIds }, label, pinned, agents };
   }
   // A queue's own figures tell of everybody in it: of one that is seen in part, only those in sight are counted.
-  const part = ofAgents(whom.agents, `${whom.label}, people you may see`);
+  const part = ofAgents(whom.agents, `${whom.label}, people you may see`, whom.pinned);
   return { ...part, filter: { ...part.filter, queueIds } };
 }
 
-function ofAgents(agents: readonly Agent[], label: string): StatsScope {
+function ofAgents(agents: readonly Agent[], label: string, pinned: readonly Target[]): StatsScope {
   const filter = { agents: agents.map(({ id }) => id) };
-  return { kind: 'scope', scope: 'agents', filter, label, agents, everybodySeen: true };
+  return { kind: 'scope', scope: 'agents', filter, label, pinned, agents };
 }
 
 function refused(decision: Decision): ScopeOutcome {

@@ -11,12 +11,9 @@ import { groupingOf } from '../../domain/figures/stats-plan.ts';
 import type { StatsQuery } from '../../domain/figures/stats-query.ts';
 import type { Period } from '../../domain/period/period.ts';
 import type { Split } from '../../domain/question.ts';
-import type { Instant, Interval } from '../../domain/time.ts';
+import { type Instant, type Interval, SETTLED_AFTER_MS } from '../../domain/time.ts';
 import { type Memory, type Remember, type Remembered, SourceError, type Spending, type StatsSource } from '../ports.ts';
 import type { StatusPart } from './answer.ts';
-
-/** When a period has ended for so long, nothing is counted into it any more. */
-export const SETTLED_AFTER_MS = 2 * 3_600_000;
 
 /** At most so many people in one request for status times: more are not asked for, the answer names them one by one. */
 const MOST_STATUS_AGENTS = 100;
@@ -74,7 +71,7 @@ export function createMeasuring(parts: {
   readonly now: () => Instant;
 }): Measuring {
   const { stats, remember, spending, now } = parts;
-  const costOf = (query: StatsQuery) => stats.plan?.(query) ?? 1;
+  const costOf = stats.plan;
   const memoryOf = ({ period, plan }: Planned): Memory => {
     if (period.interval.end + SETTLED_AFTER_MS > now()) return 'stats-running';
     const levels = queriesOf(plan).some(({ metrics }) => metrics.includes('oServiceLevel'));

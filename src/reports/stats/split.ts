@@ -1,5 +1,4 @@
 import type { Agent } from '../../domain/agent.ts';
-import type { Asker } from '../../domain/asker.ts';
 import { fillBuckets, type MediaSums, mediaIn, totalOf } from '../../domain/figures/agent-stats.ts';
 import { MOST_PARTS, timeUnitOf } from '../../domain/figures/stats-plan.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
@@ -7,7 +6,6 @@ import { bucketLabels } from '../../domain/period/bucket-label.ts';
 import { splitBuckets } from '../../domain/period/buckets.ts';
 import type { Split } from '../../domain/question.ts';
 import { systemWrapUp } from '../../domain/wrap-up.ts';
-import type { Access } from '../people/access.ts';
 import { type AgentDirectory, SourceError } from '../ports.ts';
 import type { SplitPart, StatsSplit, Trend } from './answer.ts';
 import type { StatsScope } from './scope.ts';
@@ -22,32 +20,19 @@ type Unit = Trend['unit'];
 
 /** Cuts what was measured into the parts that an answer shows, and names them. */
 export interface Splitting {
-  readonly split: (by: Split, sheet: Sheet, whole: MediaSums, scope: StatsScope, asker: Asker) => Promise<StatsSplit>;
+  readonly split: (by: Split, sheet: Sheet, whole: MediaSums, scope: StatsScope) => Promise<StatsSplit>;
 }
 
-export function createSplitting(parts: { readonly directory: AgentDirectory; readonly access: Access }): Splitting {
-  const { directory, access } = parts;
-
-  async function byAgent(sheet: Sheet, scope: StatsScope, asker: Asker): Promise<StatsSplit> {
+export function createSplitting({ directory }: { readonly directory: AgentDirectory }): Splitting {
+  async function byAgent(sheet: Sheet, scope: StatsScope): Promise<StatsSplit> {
     const groups = ranked(sheet.groups ?? {}).filter(([id]) => id !== '');
     const known = new Map(scope.agents.map((agent) => [agent.id, agent]));
     const ids = groups.map(([id]) => id);
-    if (scope.everybodySeen) {
-      const shown = await namesOf(ids.slice(0, MOST_PARTS), known);
-      return limited(
-        'agent',
-        named(groups, (id) => shown.get(id)?.name ?? 'Unknown agent'),
-        silentOf(scope, ids),
-      );
-    }
-    const seen = new Map(await visible(ids, known, asker));
+    const shown = await namesOf(ids.slice(0, MOST_PARTS), known);
     return limited(
       'agent',
-      named(
-        groups.filter(([id]) => seen.has(id)),
-        (id) => seen.get(id)?.name ?? '',
-      ),
-      [],
+      named(groups, (id) => shown.get(id)?.name ?? 'Unknown agent'),
+      silentOf(scope, ids),
     );
   }
 
@@ -59,14 +44,6 @@ export function createSplitting(parts: { readonly directory: AgentDirectory; rea
     if (unknown.length === 0) return known;
     const found = await directory.byIds(unknown);
     return new Map([...known, ...found.map((agent) => [agent.id, agent] as const)]);
-  }
-
-  /** Members of a queue are in sight already; whoever only helped out there is asked about. */
-  async function visible(ids: readonly string[], known: ReadonlyMap<string, Agent>, asker: Asker) {
-    const all = await namesOf(ids, known);
-    const others = ids.flatMap((id) => (known.has(id) ? [] : (all.get(id) ?? [])));
-    const seen = others.length === 0 ? [] : await access.visible(asker, others, 'stats');
-    return [...known.values(), ...seen].map((agent) => [agent.id, agent] as const);
   }
 
   async function byName(
@@ -89,10 +66,10 @@ export function createSplitting(parts: { readonly directory: AgentDirectory; rea
   }
 
   return {
-    split: async (by, sheet, whole, scope, asker) => {
+    split: async (by, sheet, whole, scope) => {
       switch (by) {
         case 'agent':
-          return byAgent(sheet, scope, asker);
+          return byAgent(sheet, scope);
         case 'queue':
           return byName('queue', sheet, (ids) => directory.queueNames(ids), 'No queue');
         case 'wrapup':

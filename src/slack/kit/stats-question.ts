@@ -2,25 +2,16 @@ import { z } from 'zod';
 import { MEDIA } from '../../domain/media.ts';
 import { type Period, periodWords } from '../../domain/period/period.ts';
 import { SPLITS, type StatsQuestion } from '../../domain/question.ts';
+import { storedTarget, targetCodec } from '../../domain/target-codec.ts';
 import { buttonValue } from './button-value.ts';
 import { LIMITS } from './message.ts';
 
 const words = z.string().min(1).max(300);
 
-const target = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('me') }),
-  z.strictObject({ kind: z.literal('my-team') }),
-  z.strictObject({ kind: z.literal('email'), email: words, slackUserId: words.optional() }),
-  z.strictObject({ kind: z.literal('team'), name: words }),
-  z.strictObject({ kind: z.literal('queue'), name: words }),
-  z.strictObject({ kind: z.literal('group'), name: words }),
-  z.strictObject({ kind: z.literal('name'), name: words }),
-  z.strictObject({ kind: z.literal('agent'), agentId: words }),
-]);
-
+/** Version 1 had targets as objects, queues, teams and groups by name alone: it is read as well. */
 const encoded = z.strictObject({
-  v: z.literal(1),
-  who: z.array(target).max(100).default([]),
+  v: z.literal([1, 2]),
+  who: z.array(storedTarget).max(100).default([]),
   period: words,
   tz: words.optional(),
   media: z.array(z.enum(MEDIA)).max(MEDIA.length).default([]),
@@ -35,13 +26,13 @@ const encoded = z.strictObject({
  * @returns nothing when it is too long for a button, as with dozens of people named one by one
  * @example
  * encodeStatsQuestion({ kind: 'stats', who: [{ kind: 'me' }], period: 'last week', media: [] })
- * //=> '{"v":1,"who":[{"kind":"me"}],"period":"last week"}'
+ * //=> '{"v":2,"who":["me"],"period":"last week"}'
  */
 export function encodeStatsQuestion(question: StatsQuestion): string | undefined {
   const { who, period, timeZone, media, skill, direction, by } = question;
   const value = JSON.stringify({
-    v: 1,
-    ...(who.length > 0 && { who }),
+    v: 2,
+    ...(who.length > 0 && { who: who.map((target) => z.encode(targetCodec, target)) }),
     period,
     tz: timeZone,
     ...(media.length > 0 && { media }),

@@ -5,7 +5,8 @@ import type { WhoProblem } from '../../reports/people/who.ts';
 import { sentenceMessage } from '../kit/failure.ts';
 import { encodeLiveQuestion } from '../kit/live-question.ts';
 import type { Message } from '../kit/message.ts';
-import { type PickButton, whoProblemMessage } from '../people/who-problem.ts';
+import { shownName } from '../kit/names.ts';
+import { chosen, type PickButton, whoProblemMessage } from '../people/who-problem.ts';
 import { endedMessage, waitingMessage } from './lists.ts';
 import { personMessage } from './person.ts';
 import { teamMessage } from './team.ts';
@@ -34,6 +35,10 @@ export function liveMessage(answer: LiveAnswer, view: LiveView & { readonly aske
       );
     case 'queued-without-queue':
       return sentenceMessage(`Conversations wait in queues: name one, for example \`/agent-live ${EXAMPLES.queued}\`.`);
+    case 'queued-in-part':
+      return sentenceMessage(
+        `How many wait in the queue ${shownName(answer.queue.name)} is shown to those who may see everybody in it, and you may see some of them: \`/agent-live queue "${shownName(answer.queue.name)}"\`.`,
+      );
     case 'closed-for-several':
       return sentenceMessage(
         `What is closed is answered for one person at a time, for example \`/agent-live ${EXAMPLES.closed}\`. For a team ask \`/agent-stats today team\`.`,
@@ -47,13 +52,6 @@ const EXAMPLES = { closed: '@ana closed', queued: 'queue Billing queued' } as co
 
 /** The question with what was chosen in the place of the words that fit several. */
 function picked(question: LiveQuestion, problem: WhoProblem, target: Target): PickButton | undefined {
-  if (problem.kind !== 'several-agents' && problem.kind !== 'several-places') return undefined;
-  const who = question.who.map((asked) => (wordsOf(asked) === problem.words ? target : asked));
-  const value = encodeLiveQuestion({ ...question, who });
+  const value = encodeLiveQuestion({ ...question, who: chosen(question.who, problem, target) });
   return value === undefined ? undefined : { actionId: 'live_pick', value };
-}
-
-function wordsOf(target: Target): string | undefined {
-  if ('name' in target) return target.name;
-  return target.kind === 'email' ? target.email : undefined;
 }

@@ -52,10 +52,11 @@ export function decisionSentence(decision: Decision, { asker, about, whom = say`
       return say`No active Genesys Cloud user has your email address. If you have another one there, ask your administrator to link you (\`IDENTITY_LINKS\`).`;
     case 'ambiguous-identity':
       return say`More than one active Genesys Cloud user has your email address, so I cannot tell which one you are. Ask your Genesys administrator to leave it with one of them.`;
+    // One sentence each, whether the person exists or not: it tells of the rights of the asker and of nobody else.
     case 'no-grant':
-      return say`Your Genesys Cloud roles do not show you the ${SUBJECT[about]} of ${whom}: that takes a role with ${permission}, without a condition, in the division of the person. Ask your Genesys administrator for one.`;
+      return say`Your Genesys Cloud roles do not show you the ${SUBJECT[about]} of ${whom}, if they are in Genesys Cloud: that takes a role with ${permission}, without a condition, in the division of the person. Ask your Genesys administrator for one.`;
     case 'not-a-report':
-      return say`In Genesys Cloud ${whom} does not report to you, directly or through others, and here people see only their own reports. If the manager is wrong there, ask your Genesys administrator to correct it.`;
+      return say`Here people see only those who report to them in Genesys Cloud, directly or through others, and ${whom} is not among your people. If the manager is wrong there, ask your Genesys administrator to correct it.`;
     case 'not-on-allowlist':
       return say`Here only people on a list see others, and you are not on it. You can ask about yourself: \`/agent-live me\`. To be added, ask your administrator (\`ACCESS_ALLOWLIST\`).`;
     case 'grants-unreadable':

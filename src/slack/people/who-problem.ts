@@ -1,7 +1,8 @@
 import type { Subject } from '../../domain/access.ts';
+import type { PlaceKind } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { Target } from '../../domain/question.ts';
-import type { Candidate, Place, WhoProblem } from '../../reports/people/who.ts';
+import type { Candidate, WhoProblem } from '../../reports/people/who.ts';
 import type { Part } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';
 import { render, sentence } from '../kit/render.ts';
@@ -19,6 +20,16 @@ export interface PickButton {
   /** Each button of a list adds its number behind a colon. */
   readonly actionId: string;
   readonly value: string;
+}
+
+/** The targets of a question with the one that was chosen in the place of the words that fit several; the others stay. */
+export function chosen(who: readonly Target[], problem: WhoProblem, target: Target): readonly Target[] {
+  if (problem.kind !== 'several-agents' && problem.kind !== 'several-places') return who;
+  const isMeant = (asked: Target) => {
+    if (problem.kind === 'several-places' && asked.kind !== problem.place) return false;
+    return ('name' in asked ? asked.name : asked.kind === 'email' ? asked.email : undefined) === problem.words;
+  };
+  return who.map((asked) => (isMeant(asked) ? target : asked));
 }
 
 const COMMANDS = { live: '/agent-live', stats: '/agent-stats' } as const satisfies Record<Subject, string>;
@@ -53,7 +64,7 @@ export function whoProblemMessage(problem: WhoProblem, view: WhoProblemView): Me
       );
     case 'no-such-place':
       return sentence(
-        say`There is no ${problem.place} called ${quoted(problem.words)} in Genesys Cloud that this app can see. Check the spelling; for a longer name use quotes: \`${command} ${problem.place} "Billing EU"\`.`,
+        say`There is no ${problem.place} called ${quoted(problem.words)} of which I may tell you anything. Check the spelling; for a longer name use quotes: \`${command} ${problem.place} "Billing EU"\`.`,
       );
     case 'several-places':
       return placesToPick(problem, view);
@@ -69,7 +80,7 @@ function inactive(who: Extract<WhoProblem, { kind: 'inactive' }>, about: Subject
   return say`${name(who.name)} is ${who.state} in Genesys Cloud, ${what}. If they work there, ask your Genesys administrator to activate them.`;
 }
 
-function nobodyThere(place: Place | 'my-team', called = ''): Line {
+function nobodyThere(place: PlaceKind | 'my-team', called = ''): Line {
   return place === 'my-team'
     ? say`Nobody whom you may see reports to you in Genesys Cloud. If somebody should, ask your Genesys administrator to set their manager.`
     : say`There is nobody in the ${place} ${name(called)} whom you may see.`;
@@ -96,7 +107,11 @@ function agentsToPick(problem: Extract<WhoProblem, { kind: 'several-agents' }>, 
 
 function placesToPick(problem: Extract<WhoProblem, { kind: 'several-places' }>, view: WhoProblemView): Message {
   const choices = problem.candidates.map(
-    ({ name: called }): Choice => ({ called, line: name(called), target: { kind: problem.place, name: called } }),
+    ({ id, name: called }): Choice => ({
+      called,
+      line: name(called),
+      target: { kind: problem.place, name: called, id },
+    }),
   );
   const question = say`${quoted(problem.words)} fits several ${problem.place}s. Which one do you mean?`;
   return pickList(question, choices, problem.more, view);

@@ -11,7 +11,7 @@ import { decodeStatsQuestion, encodeStatsQuestion } from '../kit/stats-question.
 import type { Outbox, Posted } from '../outbox.ts';
 import { withEmails } from '../people/mentions.ts';
 import type { People } from '../people/people.ts';
-import { type PickButton, whoProblemMessage } from '../people/who-problem.ts';
+import { chosen, type PickButton, whoProblemMessage } from '../people/who-problem.ts';
 import { statsHelpMessage } from '../words/help.ts';
 import { problemMessage } from '../words/problem.ts';
 import { readStats } from '../words/words.ts';
@@ -87,7 +87,7 @@ export function createStatsFeature(parts: {
         return whoProblemMessage(found.problem, {
           asker: asked.asker,
           about: 'stats',
-          pick: (target) => pickButton({ ...question, who: [target] }),
+          pick: (target) => pickButton({ ...question, who: chosen(question.who, found.problem, target) }),
         });
       case 'unknown-zone':
       case 'no-such-skill':

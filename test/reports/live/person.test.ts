@@ -93,7 +93,8 @@ describe('what somebody is doing', () => {
   it('says that they are in no queue, when the directory can tell', async () => {
     expect(await scene({ directory: { queuesOf: async () => [] } }).ask()).toMatchObject({ inNoQueue: true });
     expect(await scene({ directory: { queuesOf: async () => [BILLING] } }).ask()).toMatchObject({ inNoQueue: false });
-    expect(await scene().ask()).not.toHaveProperty('inNoQueue');
+    const down = async () => Promise.reject(new SourceError({ kind: 'forbidden', endpoint: 'user-queues' }));
+    expect(await scene({ directory: { queuesOf: down } }).ask()).not.toHaveProperty('inNoQueue');
   });
 
   it('asks for ten conversations at most and tells the others by the agent status', async () => {

@@ -3,11 +3,10 @@ import type { AgentStatus } from '../../../src/domain/live/status.ts';
 import type { LiveQuestion, Target } from '../../../src/domain/question.ts';
 import { createAgentLive } from '../../../src/reports/live/agent-live.ts';
 import { rememberDirectory } from '../../../src/reports/people/remembered-directory.ts';
-import { createWho } from '../../../src/reports/people/who.ts';
 import type { AgentDirectory, LiveSource } from '../../../src/reports/ports.ts';
 import { NOW, user } from '../../domain/live/people.ts';
 import { remembering } from '../remembering.ts';
-import { ANA, accessTo, asker, directory as smallDirectory } from '../small-centre.ts';
+import { ANA, accessTo, asker, directory as smallDirectory, whoIn } from '../small-centre.ts';
 
 /** A live source that writes down what it is asked, and the whole answer on top of it. */
 
@@ -51,7 +50,7 @@ export function scene({ live = {}, directory = {}, access = accessTo(() => true)
   const agentLive = createAgentLive({
     live: counted,
     directory: remembered,
-    who: createWho({ directory: remembered, access }),
+    who: whoIn({ directory: remembered, access }),
     remember,
     now: () => time.now,
     whenNobodyNamed,

@@ -16,7 +16,7 @@ const queue: Partial<LiveQuestion> = { who: [{ kind: 'queue', name: 'Billing' }]
 function crowd(size: number, statusOf: (agentId: string) => AgentStatus = idle) {
   const people = Array.from({ length: size }, (_, nth) => agent(`Person ${String(nth).padStart(3, '0')}`));
   const queries: { readonly filter: StatusFilter; readonly only: StatusRestriction | undefined }[] = [];
-  const directory: Partial<AgentDirectory> = { teamMembers: async () => people, groupMembers: async () => people };
+  const directory: Partial<AgentDirectory> = { members: async () => people };
   const live = {
     agentStatuses: async (filter: StatusFilter, only?: StatusRestriction) => {
       queries.push({ filter, only });
@@ -137,7 +137,7 @@ describe('a board', () => {
   });
 
   it('is a board too when the queue has one person in it', async () => {
-    const { ask } = scene({ directory: { queueMembers: async () => [ANA] } });
+    const { ask } = scene({ directory: { members: async () => [ANA] } });
     expect(await ask(queue)).toMatchObject({ kind: 'board', question: queue, rows: { length: 1 } });
   });
 

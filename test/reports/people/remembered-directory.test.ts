@@ -4,7 +4,7 @@ import { rememberDirectory } from '../../../src/reports/people/remembered-direct
 import type { AgentDirectory } from '../../../src/reports/ports.ts';
 import { SourceError } from '../../../src/reports/ports.ts';
 import { remembering } from '../remembering.ts';
-import { ANA, agent, BILLING, BILLING_EU, directory, GRACE, LYON_ONLY, OMAR, SALES, TIER_2 } from '../small-centre.ts';
+import { ANA, agent, BILLING, BILLING_EU, directory, GRACE, LYON_ONLY, OMAR, SALES } from '../small-centre.ts';
 
 /** What the directory is asked, and what it is not asked twice. */
 
@@ -18,18 +18,13 @@ function counting(also: Partial<AgentDirectory> = {}) {
     byIds: (ids) => noting('byIds', ids.join(), source.byIds(ids)),
     everyone: () => noting('everyone', '', source.everyone()),
     directReports: (id) => noting('directReports', id, source.directReports(id)),
-    teams: (name) => noting('teams', name, source.teams(name)),
-    teamMembers: (id) => noting('teamMembers', id, source.teamMembers(id)),
-    queues: (name) => noting('queues', name, source.queues(name)),
-    queueMembers: (id) => noting('queueMembers', id, source.queueMembers(id)),
-    groups: (name) => noting('groups', name, source.groups(name)),
-    groupMembers: (id) => noting('groupMembers', id, source.groupMembers(id)),
-    skills: (name) => noting('skills', name, source.skills(name)),
-    divisions: () => noting('divisions', '', source.divisions()),
+    places: (kind) => noting('places', kind, source.places(kind)),
+    members: (kind, id) => noting('members', `${kind} ${id}`, source.members(kind, id)),
+    skills: () => noting('skills', '', source.skills()),
     queueNames: (ids) => noting('queueNames', ids.join(), source.queueNames(ids)),
     wrapUpCodeNames: (ids) => noting('wrapUpCodeNames', ids.join(), source.wrapUpCodeNames(ids)),
     presenceLabels: () => noting('presenceLabels', '', source.presenceLabels()),
-    queuesOf: (id) => noting('queuesOf', id, Promise.resolve([BILLING])),
+    queuesOf: (id) => noting('queuesOf', id, source.queuesOf(id)),
   };
   function noting<T>(what: string, of: string, answer: T): T {
     asked.push(`${what} ${of}`.trim());
@@ -46,16 +41,12 @@ describe('the remembered directory', () => {
     ['byIds', (from) => from.byIds([GRACE.id, ANA.id]), [GRACE, ANA]],
     ['everyone', (from) => from.everyone(), { length: 5 }],
     ['directReports', (from) => from.directReports(OMAR.id), { length: 3 }],
-    ['teams', (from) => from.teams('sales'), [SALES]],
-    ['teamMembers', (from) => from.teamMembers(SALES.id), { length: 3 }],
-    ['queues', (from) => from.queues('bill'), [BILLING, BILLING_EU]],
-    ['queueMembers', (from) => from.queueMembers(BILLING.id), { length: 3 }],
-    ['groups', (from) => from.groups('tier'), [TIER_2]],
-    ['groupMembers', (from) => from.groupMembers(TIER_2.id), [GRACE]],
-    ['divisions', (from) => from.divisions(), { length: 2 }],
+    ['places', (from) => from.places('team'), [SALES]],
+    ['members', (from) => from.members('queue', BILLING.id), { length: 3 }],
+    ['skills', (from) => from.skills(), []],
     ['queueNames', (from) => from.queueNames([BILLING.id]), { [BILLING.id]: 'Billing' }],
     ['presenceLabels', (from) => from.presenceLabels(), { 'p-prebreak': 'Pre-break' }],
-    ['queuesOf', (from) => from.queuesOf?.(ANA.id), [BILLING]],
+    ['queuesOf', (from) => from.queuesOf(ANA.id), [{ id: BILLING.id }]],
   ])('answers %s as the directory does, and asks it once', async (_what, ask, expected) => {
     const { asked, remembered } = counting();
     expect(await ask(remembered)).toMatchObject(Object(expected));
@@ -90,10 +81,6 @@ describe('the remembered directory', () => {
     await expect(remembered.findByEmail('ana@example.com')).rejects.toThrow('unavailable');
     down = false;
     expect(await remembered.findByEmail('ana@example.com')).toEqual([ANA]);
-  });
-
-  it('has no queues of a person where the directory has none', () => {
-    expect(rememberDirectory({ directory: directory(), remember: remembering() })).not.toHaveProperty('queuesOf');
   });
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Agent } from '../../../src/domain/agent.ts';
+import type { Agent, Place, PlaceKind } from '../../../src/domain/agent.ts';
 import type { Target } from '../../../src/domain/question.ts';
-import { createWho } from '../../../src/reports/people/who.ts';
 import {
   ANA,
   ANA_LYON,
@@ -19,6 +18,7 @@ import {
   noAccess,
   OMAR,
   SALES,
+  whoIn,
 } from '../small-centre.ts';
 
 /** Whom a question is about, and what an asker can learn from a question that is about nobody. */
@@ -27,7 +27,7 @@ const inMadrid = accessTo((each) => each.division?.id === MADRID.id);
 const seesAll = accessTo(() => true);
 
 async function ask(targets: readonly Target[], access = inMadrid, people?: readonly Agent[]) {
-  return createWho({ directory: directory({}, people), access }).resolve(targets, asker(), 'live');
+  return whoIn({ directory: directory({}, people), access }).resolve(targets, asker(), 'live');
 }
 
 async function names(targets: readonly Target[], access = inMadrid) {
@@ -78,9 +78,9 @@ describe('a person', () => {
     expect(await problemOf([mention(ANA)], inMadrid, [before, ANA])).toBe('Ana López');
   });
 
-  it('whom Slack knows and Genesys does not has an answer of its own', async () => {
+  it('whom Slack knows and Genesys does not has an answer of its own, for whoever sees everybody', async () => {
     const stranger = agent('Only In Slack');
-    expect(await problemOf([mention(stranger)])).toEqual({ kind: 'not-in-genesys', slackUserId: 'U0THEM' });
+    expect(await problemOf([mention(stranger)], seesAll)).toEqual({ kind: 'not-in-genesys', slackUserId: 'U0THEM' });
   });
 });
 
@@ -137,12 +137,10 @@ describe('somebody the asker may not see', () => {
     expect(answer).toHaveProperty('kind');
   });
 
-  it('is plainly refused when mentioned, with the decision', async () => {
-    expect(await problemOf([mention(ANA_LYON)])).toEqual({
-      kind: 'not-allowed',
-      decision: { allowed: false, rule: 'no-grant' },
-      slackUserId: 'U0THEM',
-    });
+  it('is plainly refused when mentioned, with the decision, like somebody whom only Slack knows', async () => {
+    const refused = { kind: 'not-allowed', decision: { allowed: false, rule: 'no-grant' }, slackUserId: 'U0THEM' };
+    expect(await problemOf([mention(ANA_LYON)])).toEqual(refused);
+    expect(await problemOf([mention(agent('Only In Slack'))])).toEqual(refused);
   });
 
   it('takes the others of the question along: nobody is left out in silence', async () => {
@@ -157,8 +155,12 @@ describe('somebody the asker may not see', () => {
 
 describe('a queue, a team, a group, my team', () => {
   it.each<[string, Target, object]>([
-    ['queue', { kind: 'queue', name: 'billing' }, { label: 'queue Billing', queue: BILLING, agents: [ANA, GRACE] }],
-    ['team', { kind: 'team', name: 'sales' }, { label: 'team Sales', team: SALES, agents: [ANA, GRACE] }],
+    [
+      'queue',
+      { kind: 'queue', name: 'billing' },
+      { label: 'queue Billing', queue: { id: BILLING.id }, agents: [ANA, GRACE] },
+    ],
+    ['team', { kind: 'team', name: 'sales' }, { label: 'team Sales', team: { id: SALES.id }, agents: [ANA, GRACE] }],
     ['group', { kind: 'group', name: 'tier 2' }, { label: 'group Tier 2', agents: [GRACE] }],
     [
       'reports',
@@ -195,21 +197,44 @@ describe('a queue, a team, a group, my team', () => {
       kind: 'several-places',
       place: 'queue',
       words: 'bill',
-      candidates: [BILLING, BILLING_EU],
+      candidates: [BILLING, BILLING_EU].map(({ id, name }) => ({ id, name })),
       more: 0,
     });
   });
 
-  it('reads the same with nobody in it and with nobody in sight', async () => {
-    expect(await problemOf([{ kind: 'queue', name: BILLING_EU.name }])).toEqual({
-      kind: 'nobody-there',
-      place: 'queue',
-      name: 'Billing EU',
-    });
-    expect(await problemOf([{ kind: 'queue', name: LYON_ONLY.name }])).toEqual({
-      kind: 'nobody-there',
-      place: 'queue',
-      name: 'Réclamations',
+  it('in which nobody is in sight does not exist, and hides none of a longer name', async () => {
+    const problem = { kind: 'no-such-place', place: 'queue', words: 'reclamations' };
+    expect(await problemOf([{ kind: 'queue', name: 'reclamations' }])).toEqual(problem);
+    const longer: Place = { id: 'q-longer', name: 'Réclamations Madrid', division: MADRID };
+    const places = async () => [LYON_ONLY, longer];
+    const members = async (_kind: PlaceKind, id: string) => [id === longer.id ? ANA : ANA_LYON];
+    const also = directory({ places, members });
+    const found = await whoIn({ directory: also, access: inMadrid }).resolve(
+      [{ kind: 'queue', name: 'reclamations' }],
+      asker(),
+      'live',
+    );
+    expect(found).toMatchObject({ label: 'queue Réclamations Madrid', whole: true });
+  });
+
+  it('without anybody is a queue all the same, for those who hold the permission in its division', async () => {
+    const empty: Target = { kind: 'queue', name: BILLING_EU.name };
+    expect(await ask([empty])).toMatchObject({ label: 'queue Billing EU', agents: [], whole: true });
+    const inLyon = accessTo(({ division }) => division?.id === ANA_LYON.division?.id);
+    expect(await problemOf([empty], inLyon)).toMatchObject({ kind: 'no-such-place' });
+    expect(
+      await problemOf(
+        [empty],
+        accessTo(() => false, ANA),
+      ),
+    ).toMatchObject({ kind: 'no-such-place' });
+  });
+
+  it('is found by its id, whatever it is called and whoever is called so as well', async () => {
+    const byId: Target = { kind: 'queue', name: 'Billing EU', id: BILLING.id };
+    expect(await ask([byId])).toMatchObject({ label: 'queue Billing', queue: { id: BILLING.id } });
+    expect(await problemOf([{ kind: 'queue', name: 'Billing', id: 'q-gone' }])).toMatchObject({
+      kind: 'no-such-place',
     });
   });
 

@@ -2,9 +2,9 @@ import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { figureValue, totalOf } from '../../../src/domain/figures/agent-stats.ts';
 import { FIGURES } from '../../../src/domain/figures/metrics.ts';
+import type { StatsQuery } from '../../../src/domain/figures/stats-query.ts';
 import { readScope, type StatsQuestion } from '../../../src/domain/question.ts';
 import type { Access } from '../../../src/reports/people/access.ts';
-import { createWho } from '../../../src/reports/people/who.ts';
 import { type AgentDirectory, SourceError, type StatsSource } from '../../../src/reports/ports.ts';
 import { createAgentStats } from '../../../src/reports/stats/agent-stats.ts';
 import type { NothingMeasured, StatsAnswer, StatsReport } from '../../../src/reports/stats/answer.ts';
@@ -20,6 +20,7 @@ import {
   LYON,
   noAccess,
   OMAR,
+  whoIn,
 } from '../small-centre.ts';
 import { type Finished, historyOf, memory } from './small-history.ts';
 
@@ -39,6 +40,11 @@ function question(more: Partial<StatsQuestion> = {}): StatsQuestion {
 const aboutAna = question({ who: [{ kind: 'agent', agentId: ANA.id }] });
 const aboutBilling = question({ who: [{ kind: 'queue', name: 'Billing' }] });
 
+/** Without the question who occurs in them. */
+function figuresOf(asked: readonly StatsQuery[]): readonly StatsQuery[] {
+  return asked.filter(({ groupBy }) => groupBy.join() !== 'userId');
+}
+
 function centre(
   conversations: readonly Finished[],
   also: {
@@ -54,7 +60,7 @@ function centre(
   const access = also.access ?? accessTo(() => true);
   const directory = also.directory ?? directoryOf();
   const { remember, memories } = memory(now);
-  const who = createWho({ directory, access });
+  const who = whoIn({ directory, access, stats: history.stats, now });
   const defaultScope = readScope(also.defaultScope ?? 'visible') ?? [];
   const spending = { expect: () => undefined, inBackground: () => undefined };
   const { answer } = createAgentStats({
@@ -187,15 +193,56 @@ describe('a question about a queue', () => {
     expect(report).toMatchObject({ scope: 'agents', about: 'queue Billing, people you may see' });
     expect(totalOf(report.now).tHandle?.count).toBe(1);
     expect(report.split.parts.map(({ label }) => label)).toEqual(['Ana López']);
-    for (const { filter } of asked) expect(filter).toEqual({ queueIds: [BILLING.id], agents: [ANA.id, GRACE.id] });
+    for (const { filter } of figuresOf(asked))
+      expect(filter).toEqual({ queueIds: [BILLING.id], agents: [ANA.id, GRACE.id] });
   });
 
-  it('names by agent only those in sight, also of those who are no members', async () => {
+  it('names by agent whoever helped out there too, and whom nobody knows any more', async () => {
     const helper = calls(OMAR.id, MONDAY, [5000]);
     const stranger = calls('a-nobody-knows', MONDAY, [5000]);
     const { ask } = centre([...inBilling, ...helper, ...stranger]);
     const { split } = reported(await ask({ ...aboutBilling, by: 'agent' }));
-    expect(split.parts.map(({ label }) => label)).toEqual(['Ana Petit', 'Ana López', 'Omar Haddad']);
+    expect(split.parts.map(({ label }) => label)).toEqual(['Ana Petit', 'Ana López', 'Omar Haddad', 'Unknown agent']);
+  });
+
+  describe('whose only member of today is in sight', () => {
+    const onlyAna = directoryOf({ members: async () => [ANA] });
+    const ofAna = accessTo(({ id }) => id === ANA.id, ANA);
+    const hers = calls(ANA.id, MONDAY, [60_000]);
+    const askAna = (conversations: readonly Finished[]) =>
+      centre(conversations, { directory: onlyAna, access: ofAna }).ask({ ...aboutBilling, by: 'agent' });
+
+    it('is whole for them when nobody else occurs in the figures', async () => {
+      expect(reported(await askAna(hers))).toMatchObject({ scope: 'queue', about: 'queue Billing' });
+    });
+
+    it.each([
+      ['then', MONDAY + HOUR],
+      ['in the period that it is compared with', MONDAY - 7 * DAY],
+    ])('is not whole when somebody else worked there %s: the rest would be theirs', async (_when, at) => {
+      const report = reported(await askAna([...hers, ...calls(ANA_LYON.id, at, [90_000])]));
+      expect(report).toMatchObject({ scope: 'agents', about: 'queue Billing, people you may see' });
+      expect(report.now.voice?.tHandle).toEqual({ count: 1, sumMs: 60_000 });
+      expect(report.now.voice).not.toHaveProperty('nOffered');
+      expect(report.before).toBeUndefined();
+    });
+
+    it('is not whole when somebody occurs there whom the directory does not know', async () => {
+      const report = reported(await askAna([...hers, ...calls('a-nobody-knows', MONDAY, [90_000])]));
+      expect(report).toMatchObject({ scope: 'agents' });
+    });
+
+    it('is known for what they did there, also when they have left it', async () => {
+      const { ask } = centre([...hers, ...calls(ANA_LYON.id, MONDAY, [90_000])], {
+        directory: directoryOf({ members: async () => [ANA_LYON] }),
+        access: ofAna,
+      });
+      expect(reported(await ask(aboutBilling))).toMatchObject({
+        about: 'queue Billing, people you may see',
+        people: 1,
+      });
+      expect(await ask({ ...aboutBilling, period: 'october' })).toMatchObject({ problem: { kind: 'no-such-place' } });
+    });
   });
 
   it('by agent asks for the figures that agents have', async () => {
@@ -504,8 +551,7 @@ describe('words that cannot be answered', () => {
   ] as const)('%j', async (more, outcome) => {
     const skills = ['Spanish (spoken)', 'Spanish (written)', 'French', 'French (written)'];
     const directory = directoryOf({
-      skills: async (name) =>
-        skills.filter((each) => each.startsWith(name)).map((each) => ({ id: `s-${each}`, name: each })),
+      skills: async () => skills.map((name) => ({ id: `s-${name}`, name })),
     });
     const { ask, asked } = centre([], { directory });
     expect(await ask({ ...aboutAna, ...more })).toMatchObject(outcome);

@@ -19,6 +19,7 @@ export function historyOf(conversations: readonly Finished[], also: Partial<Stat
   const asked: StatsQuery[] = [];
   const askedStatus: Parameters<StatsSource['statusTimes']>[0][] = [];
   const stats: StatsSource = {
+    plan: () => 1,
     conversationSums: async (query) => {
       asked.push(query);
       await new Promise((turn) => setImmediate(turn));

@@ -3,25 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { MEDIA } from '../../../src/domain/media.ts';
 import { LIVE_FILTERS, type LiveQuestion, type Target } from '../../../src/domain/question.ts';
 import { decodeLiveQuestion, encodeLiveQuestion } from '../../../src/slack/kit/live-question.ts';
+import { anyTarget } from '../../domain/any-target.ts';
 
 /** The value of a button: what comes back is what was put in, and nothing else is believed. */
 
-const name = fc.string({ minLength: 1, maxLength: 40 });
-const target: fc.Arbitrary<Target> = fc.oneof(
-  fc.constant<Target>({ kind: 'me' }),
-  fc.constant<Target>({ kind: 'my-team' }),
-  fc.record({ kind: fc.constant('agent' as const), agentId: fc.uuid() }),
-  fc.record({ kind: fc.constantFrom('team' as const, 'queue' as const, 'group' as const, 'name' as const), name }),
-  fc.record({ kind: fc.constant('email' as const), email: fc.emailAddress() }),
-  fc.record({
-    kind: fc.constant('email' as const),
-    email: fc.emailAddress(),
-    slackUserId: fc.constantFrom('U0ANA', 'W0123456789'),
-  }),
-);
 const question: fc.Arbitrary<LiveQuestion> = fc.record({
   kind: fc.constant('live' as const),
-  who: fc.array(target, { maxLength: 5 }),
+  who: fc.array(anyTarget, { maxLength: 5 }),
   media: fc.subarray([...MEDIA]),
   states: fc.subarray([...LIVE_FILTERS]),
 });
@@ -41,7 +29,19 @@ describe('a question in a button', () => {
   it('says no more than it has to', () => {
     expect(
       encodeLiveQuestion({ kind: 'live', who: [{ kind: 'queue', name: 'Billing' }], media: [], states: ['held'] }),
-    ).toBe('{"v":1,"w":["q:Billing"],"s":["held"]}');
+    ).toBe('{"v":2,"w":["q:Billing"],"s":["held"]}');
+  });
+
+  it('of the release before is read: there queues were known by their names', () => {
+    expect(decodeLiveQuestion('{"v":1,"w":["q:Billing","a:5c1e"],"s":["held"]}')).toEqual({
+      kind: 'live',
+      who: [
+        { kind: 'queue', name: 'Billing' },
+        { kind: 'agent', agentId: '5c1e' },
+      ],
+      media: [],
+      states: ['held'],
+    });
   });
 
   it('of more people than a button holds is none', () => {
@@ -58,7 +58,7 @@ describe('a value that somebody else wrote', () => {
   it.each([
     ['nothing', ''],
     ['no JSON', '{'],
-    ['another version', '{"v":2,"w":["me"]}'],
+    ['another version', '{"v":3,"w":["me"]}'],
     ['another shape', '["me"]'],
     ['nobody', '{"v":1}'],
     ['an unknown kind of target', '{"v":1,"w":["x:1"]}'],

@@ -2,20 +2,15 @@ import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { MEDIA } from '../../../src/domain/media.ts';
 import { periodWords, readPeriod } from '../../../src/domain/period/period.ts';
-import { SPLITS, type StatsQuestion, type Target } from '../../../src/domain/question.ts';
+import { SPLITS, type StatsQuestion } from '../../../src/domain/question.ts';
 import { decodeStatsQuestion, encodeStatsQuestion, pinned } from '../../../src/slack/kit/stats-question.ts';
+import { anyTarget } from '../../domain/any-target.ts';
 import { NOW, period, question } from '../stats/report.ts';
 
 const words = fc.string({ minLength: 1, maxLength: 60 });
-const target: fc.Arbitrary<Target> = fc.oneof(
-  fc.constantFrom({ kind: 'me' } as const, { kind: 'my-team' } as const),
-  fc.record({ kind: fc.constantFrom('team', 'queue', 'group', 'name'), name: words }),
-  fc.record({ kind: fc.constant('agent'), agentId: words }),
-  fc.record({ kind: fc.constant('email'), email: words, slackUserId: fc.option(words, { nil: undefined }) }),
-);
 const anyQuestion: fc.Arbitrary<StatsQuestion> = fc.record({
   kind: fc.constant('stats'),
-  who: fc.array(target, { maxLength: 4 }),
+  who: fc.array(anyTarget, { maxLength: 4 }),
   period: words,
   timeZone: fc.constantFrom(undefined, 'Europe/Madrid'),
   media: fc.subarray([...MEDIA]),
@@ -37,13 +32,18 @@ describe('the value of a button', () => {
     );
   });
 
+  it('of the release before is read: there targets were objects, and queues known by their names', () => {
+    const who = [{ kind: 'queue', name: 'Billing' }, { kind: 'my-team' }, { kind: 'agent', agentId: '5c1e' }];
+    expect(decodeStatsQuestion(JSON.stringify({ v: 1, who, period: 'last week' }))).toMatchObject({ who });
+  });
+
   it('is refused where it is not of our making', () => {
     for (const value of [
       '',
       'last week',
       'null',
       '[]',
-      '{"v":2,"period":"today"}',
+      '{"v":3,"period":"today"}',
       '{"v":1}',
       '{"v":1,"period":""}',
       '{"v":1,"period":"today","admin":true}',

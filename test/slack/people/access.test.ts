@@ -31,7 +31,7 @@ describe('a refusal says which rule it was and what to do', () => {
     ['not-in-genesys', /No active Genesys Cloud user has your email.*`IDENTITY_LINKS`/],
     ['ambiguous-identity', /More than one active Genesys Cloud user.*Ask your Genesys administrator/],
     ['no-grant', /statistics of <@U0ANA>.*`analytics:conversationAggregate:view`.*Ask your Genesys administrator/],
-    ['not-a-report', /<@U0ANA> does not report to you.*ask your Genesys administrator/],
+    ['not-a-report', /<@U0ANA> is not among your people.*ask your Genesys administrator/],
     ['not-on-allowlist', /not on it.*`\/agent-live me`.*`ACCESS_ALLOWLIST`/],
   ])('%s', (rule, sentence) => {
     const text = decisionSentence(refused(rule), { asker: MEMBER, about: 'stats', whom: mention('U0ANA') }).spoken;
@@ -83,7 +83,7 @@ describe('/agent-live why', () => {
     expect(plain(why(granted, refused('no-grant')).text)).toBe(
       [
         'Live status of <@U0ANA>: yes. Your Genesys Cloud role Team lead holds `analytics:agentState:view` in the division Madrid.',
-        'Statistics of <@U0ANA>: no. Your Genesys Cloud roles do not show you the statistics of <@U0ANA>: that takes a role with `analytics:conversationAggregate:view`, without a condition, in the division of the person. Ask your Genesys administrator for one.',
+        'Statistics of <@U0ANA>: no. Your Genesys Cloud roles do not show you the statistics of <@U0ANA>, if they are in Genesys Cloud: that takes a role with `analytics:conversationAggregate:view`, without a condition, in the division of the person. Ask your Genesys administrator for one.',
         'Who may see whom here (`genesys`): people see themselves, and others as far as their own Genesys Cloud roles say.',
       ].join('\n'),
     );

@@ -31,7 +31,7 @@ describe('a problem with whom is meant', () => {
     [{ kind: 'inactive', name: 'Luis', state: 'inactive' }, /^Luis is inactive in Genesys Cloud, so there is no live/u],
     [
       { kind: 'not-allowed', decision: { allowed: false, rule: 'not-a-report' }, slackUserId: 'U1' },
-      /<@U1> does not report to you/u,
+      /<@U1> is not among your people/u,
     ],
     [{ kind: 'not-allowed', decision: { allowed: false, rule: 'no-grant' } }, /`analytics:agentState:view`/u],
     [{ kind: 'agent-gone' }, /no longer/u],
@@ -92,14 +92,14 @@ describe('a pick list', () => {
     expect([first?.action_id, second?.action_id]).toEqual(['live_pick:0', 'live_pick:1']);
   });
 
-  it('of queues asks about the queue of that very name', () => {
+  it('of queues asks about that very queue', () => {
     const asked: LiveQuestion = { ...question, who: [{ kind: 'queue', name: 'bill' }] };
     const candidates = [
       { id: 'q', name: 'Billing' },
       { id: 'q2', name: 'Billing EU' },
     ];
     const [, second] = choices({ kind: 'several-places', place: 'queue', words: 'bill', candidates, more: 0 }, asked);
-    expect(decodeLiveQuestion(second?.value ?? '')?.who).toEqual([{ kind: 'queue', name: 'Billing EU' }]);
+    expect(decodeLiveQuestion(second?.value ?? '')?.who).toEqual([{ kind: 'queue', name: 'Billing EU', id: 'q2' }]);
   });
 
   it('tells them apart by title and division', () => {

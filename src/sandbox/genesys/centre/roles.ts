@@ -4,8 +4,8 @@ import type { Role, RolePolicy } from './organisation.ts';
 
 /** The division that stands for all of them. */
 export const ALL_DIVISIONS: Named = { id: '*', name: 'All Divisions' };
-/** The same, as it looks when it has an id like any other; only the name tells. */
-export const ALL_DIVISIONS_BY_NAME: Named = { id: entityId('division', 0xa11), name: 'All Divisions' };
+/** One like any other, which somebody has called so. */
+export const CALLED_ALL_DIVISIONS: Named = { id: entityId('division', 0xa11), name: 'All Divisions' };
 
 const LIVE: RolePolicy = { domain: 'analytics', entityName: 'agentState', actions: ['view'] };
 const STATS: RolePolicy = { domain: 'analytics', entityName: 'conversationAggregate', actions: ['view'] };

@@ -2,7 +2,7 @@ import { GROUPS, PRESENCES, QUEUES, SITES, SKILLS, WRAP_UP_CODES } from './catal
 import { entityId } from './ids.ts';
 import { BOSTON_NAMES, KATHMANDU_NAMES, LONG_NAME, MADRID_NAMES, mailbox, type NamePool } from './names.ts';
 import type { Organisation, Person, Queue, Role, RoleGrant, Site, Team } from './organisation.ts';
-import { ALL_DIVISIONS, ALL_DIVISIONS_BY_NAME, ROLES } from './roles.ts';
+import { ALL_DIVISIONS, CALLED_ALL_DIVISIONS, ROLES } from './roles.ts';
 
 /** People per supervisor. */
 const TEAM_SIZE = 11;
@@ -46,7 +46,7 @@ export function createOrganisation(agents = 66): Organisation {
     email: 'ingrid.sorensen@example.com',
     title: 'Head of Operations',
     site: madrid,
-    grants: [{ division: ALL_DIVISIONS_BY_NAME, role: ROLES.administrator }],
+    grants: [{ division: ALL_DIVISIONS, role: ROLES.administrator }],
   });
   hire({
     name: "Grace O'Neill",
@@ -189,5 +189,12 @@ function hireOddOnes(hire: (person: NewPerson) => Person, madrid: Site, boston: 
   hire({ name: 'Iván Petrov', email: 'ivan.petrov@example.com', title: 'Agent', site: madrid, state: 'inactive' });
   hire({ name: 'Dorothy Deleted', email: 'dorothy@example.com', title: 'Agent', site: boston, state: 'deleted' });
   hire({ name: 'Nora Quint', email: 'nora.quint@example.com', title: 'Back Office Clerk', site: madrid });
-  hire({ name: 'Ola Away', email: 'ola.away@example.com', title: 'Trainer', site: kathmandu, outOfOffice: true });
+  hire({
+    name: 'Ola Away',
+    email: 'ola.away@example.com',
+    title: 'Trainer',
+    site: kathmandu,
+    outOfOffice: true,
+    grants: [grant(kathmandu, ROLES.agent), { division: CALLED_ALL_DIVISIONS, role: ROLES.supervisor }],
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestMatches, fold } from '../../src/genesys/matching.ts';
+import { fitting, fold, meant } from '../../src/domain/matching.ts';
 
 describe('a name as it is typed', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('those who are meant', () => {
   const people = ['Ana López', 'Ana López García', 'Mariana Lopez', 'José Ruiz', 'Jose Smith'].map((name) => ({
     name,
   }));
-  const meant = (words: string) => bestMatches(people, words).map((person) => person.name);
+  const names = (words: string) => meant(fitting(people, words), words).map((person) => person.name);
 
   it.each([
     ['ana lopez', ['Ana López']],
@@ -32,6 +32,6 @@ describe('those who are meant', () => {
     ['nobody', []],
     ['  ', []],
   ])('by %j', (words, expected) => {
-    expect(meant(words)).toEqual(expected);
+    expect(names(words)).toEqual(expected);
   });
 });
