@@ -13,10 +13,12 @@ import { createDoor } from './slack/door.ts';
 import { createFeatures } from './slack/features.ts';
 import { createHandle } from './slack/handle.ts';
 import { createFollow } from './slack/live/follow.ts';
+import { createOnce } from './slack/once.ts';
 import { createOutbox } from './slack/outbox.ts';
-import { createAudience } from './slack/people/audience.ts';
+import { createChannels } from './slack/people/audience.ts';
 import { createPeople } from './slack/people/people.ts';
 import { operatorRoutes } from './slack/routes.ts';
+import { createShare } from './slack/share.ts';
 import { createSummaryPoster } from './slack/summary/poster.ts';
 import { LIFETIMES } from './store/lifetimes.ts';
 import { createRemember } from './store/remember.ts';
@@ -104,7 +106,7 @@ export async function openSummaries(config: Config, parts: Parts) {
 async function build(config: Config, parts: Parts) {
   const { log, now = Date.now, random = Math.random, sleep = pause } = parts;
   const machine = { log, now, random, sleep };
-  const { identityLinks, policy, allowlist, admins, auditDays } = config.access;
+  const { identityLinks, trustedDomains, policy, allowlist, admins, auditDays } = config.access;
   const { appUrl } = config.genesys;
   const telemetry = createTelemetry();
   const questions = createQuestions();
@@ -115,7 +117,21 @@ async function build(config: Config, parts: Parts) {
   const { client, workspace } = slack;
   const ground: Ground = { config, store, telemetry, questions, attemptMs: parts.attemptMs, machine };
   const genesys = connectGenesys(ground);
-  const people = createPeople({ client, workspace, weekStart: config.weekStart, identityLinks, remember });
+  const people = createPeople({
+    client,
+    workspace,
+    weekStart: config.weekStart,
+    identityLinks,
+    trustedDomains,
+    remember,
+  });
+  const channels = createChannels({
+    client,
+    remember,
+    kindOf: people.kindOfListed,
+    kindOfId: people.kindOf,
+    onTrouble: (err) => log.warn({ err }, 'Slack did not say who reads a channel'),
+  });
   const reports = createReports({
     sources: genesys,
     remember,
@@ -134,7 +150,12 @@ async function build(config: Config, parts: Parts) {
     now,
   });
 
-  const outbox = createOutbox({ client, onFallback: (why) => log.warn({ why }, 'response_url refused') });
+  const outbox = createOutbox({
+    ...slack,
+    apiUrl: config.slack.apiUrl,
+    now,
+    onFallback: (err) => log.warn({ err, reference: questions.current()?.reference }, 'Slack did not take a message'),
+  });
   const follow = createFollow({
     ...reports,
     people,
@@ -147,16 +168,12 @@ async function build(config: Config, parts: Parts) {
     later,
     onError: (err) => log.error({ err }, 'a card could not be brought up to date'),
   });
-  const audience = createAudience({ client, remember });
   const prepare = createPrepare({
     summaries: createDailySummaries(reports),
     askerOf: people.asker,
-    mayName: async (channelId) => (await audience(channelId)) === 'members-only',
+    mayName: channels.mayName,
   });
-  // What it sends is never sent again by itself, so that one post does not become two.
-  const { onceClient } = slack;
-  const once = createOutbox({ client: onceClient, onFallback: () => undefined });
-  const poster = createSummaryPoster({ outbox: once, client: onceClient });
+  const poster = createSummaryPoster({ outbox, client: slack.onceClient });
   const daily = createDaily(ground, { prepare, poster }, workspace.teamId);
   const handle = createHandle({
     askerOf: people.asker,
@@ -165,6 +182,12 @@ async function build(config: Config, parts: Parts) {
       return 'refused' in self ? self.refused : { allowed: false, rule: 'not-a-member' };
     },
     outbox,
+    share: createShare({ ...channels, outbox }),
+    once: createOnce({
+      claims: store.claims,
+      now,
+      onError: (err) => log.warn({ err }, 'whether something was asked for twice is known to this process alone'),
+    }),
     newReference,
     now,
     within: questions.within,
@@ -183,7 +206,7 @@ async function build(config: Config, parts: Parts) {
     policy,
     admins,
     appUrl,
-    daily: { ...daily, audience, onChange: () => daily.runner.poke() },
+    daily: { ...daily, ...channels, onChange: () => daily.runner.poke() },
     follow: follow.feature,
     recent: store.namespace('recent'),
     genesysReady: () => genesys.ready(),

@@ -90,6 +90,7 @@ const { bot, bot_optional = [] } = manifest.oauth_config.scopes;
 /** The scopes that a method of Slack's Web API asks for; of several in one line, any is enough. */
 const NEEDS: Readonly<Record<string, readonly (readonly (typeof SCOPES)[number][])[]>> = {
   'auth.test': [],
+  'chat.getPermalink': [],
   'chat.postEphemeral': [['chat:write']],
   // Summaries and shared answers go to public channels that nobody invited the app to.
   'chat.postMessage': [['chat:write'], ['chat:write.public']],

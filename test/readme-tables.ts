@@ -119,6 +119,11 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string, fallb
   ['ACCESS_ALLOWLIST', 'Slack users and user groups who see everybody, by id', 'none'],
   ['ADMINS', "Slack users who may list everybody's schedules, by id", 'none'],
   ['IDENTITY_LINKS', '`U02ANA=ana.lopez@other.example,…`: links that win over email', 'none'],
+  [
+    'TRUSTED_EMAIL_DOMAINS',
+    'domains whose addresses are believed though Slack has not confirmed them, as with single sign-on',
+    'none',
+  ],
   ['AUDIT_DAYS', 'how long the audit is kept', '90'],
   ['DEFAULT_SCOPE', 'who is meant when nobody is named: `visible`, `team` or `queue:<name>`', 'visible'],
   ['WEEK_START', "`monday`, `sunday`, `saturday`, or `locale`: the asker's own", 'locale'],

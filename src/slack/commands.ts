@@ -1,9 +1,26 @@
-import type { App, BlockElementAction, ViewOutput } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import type { Feature } from './feature.ts';
 import type { Handle } from './handle.ts';
-import { MORE_ACTION } from './kit/blocks.ts';
+import {
+  inboundCommand,
+  inboundForm,
+  inboundHome,
+  inboundPress,
+  inboundShortcut,
+  isLink,
+  pressOf,
+  valuesOf,
+} from './inbound.ts';
+import { oldButtonMessage, unknownCommandMessage } from './kit/failure.ts';
 
-type Table = Required<Omit<Feature, 'home'>> & Pick<Feature, 'home'>;
+/** By name; a name from outside is never a property of an object. */
+interface Table {
+  readonly commands: ReadonlyMap<string, NonNullable<Feature['commands']>[string]>;
+  readonly actions: ReadonlyMap<string, NonNullable<Feature['actions']>[string]>;
+  readonly shortcuts: ReadonlyMap<string, NonNullable<Feature['shortcuts']>[string]>;
+  readonly views: ReadonlyMap<string, NonNullable<Feature['views']>[string]>;
+  readonly home: Feature['home'];
+}
 
 /**
  * Every command, button, shortcut, modal and home of the app in one table, whichever feature it belongs to.
@@ -22,16 +39,19 @@ export function tableOf(features: readonly Feature[]): Table {
   };
 }
 
-function merged<T>(parts: readonly Readonly<Record<string, T>>[]): Readonly<Record<string, T>> {
+function merged<T>(parts: readonly Readonly<Record<string, T>>[]): ReadonlyMap<string, T> {
   const all = new Map<string, T>();
   for (const [name, value] of parts.flatMap((part) => Object.entries(part))) {
     if (all.has(name)) throw new Error(`two features claim ${name}`);
     all.set(name, value);
   }
-  return Object.fromEntries(all);
+  return all;
 }
 
-/** Registers the features with Bolt. Everything is acknowledged before any I/O, and only then answered. */
+/**
+ * Registers the features with Bolt. Everything is acknowledged before any I/O, and only then answered; what nobody
+ * knows (a button of an older release, a form, a command that only the manifest has) is answered with a sentence.
+ */
 export function listen(app: App, features: readonly Feature[], handle: Handle): void {
   const table = tableOf(features);
   listenToCommands(app, table, handle);
@@ -41,140 +61,63 @@ export function listen(app: App, features: readonly Feature[], handle: Handle): 
   listenToHome(app, table, handle);
 }
 
+const OLD = async () => ({ outcome: 'old-button', message: oldButtonMessage() });
+
 function listenToCommands(app: App, { commands }: Table, handle: Handle): void {
-  for (const [name, answer] of Object.entries(commands)) {
-    app.command(name, async ({ command, ack }) => {
-      await ack();
-      const inbound = {
-        name,
-        userId: command.user_id,
-        teamId: command.team_id,
-        channelId: command.channel_id,
-        responseUrl: command.response_url,
-        triggerId: command.trigger_id,
-      };
-      await handle(inbound, (asked) => answer({ ...asked, text: command.text }));
-    });
-  }
+  app.command(/^\//, async ({ command, ack }) => {
+    await ack();
+    const answer = commands.get(command.command);
+    await handle(inboundCommand(command), async (asked) =>
+      answer === undefined
+        ? { outcome: 'unknown-command', message: unknownCommandMessage([...commands.keys()]) }
+        : answer({ ...asked, text: command.text }),
+    );
+  });
 }
 
 function listenToActions(app: App, { actions }: Table, handle: Handle): void {
-  // All of them, so that link buttons and buttons of an older release are acknowledged too.
   app.action({ type: 'block_actions' }, async ({ action, body, ack }) => {
     await ack();
-    const { name, suffix, value } = pressed(action);
-    const answer = Object.hasOwn(actions, name) ? actions[name] : undefined;
-    if (answer === undefined) return;
-    const inbound = {
-      name,
-      userId: body.user.id,
-      teamId: body.user.team_id ?? body.team?.id ?? '',
-      channelId: body.channel?.id,
-      responseUrl: body.response_url,
-      triggerId: body.trigger_id,
-    };
-    await handle(inbound, (asked) =>
-      answer({
-        ...asked,
-        value,
-        suffix,
-        messageTs: body.message?.ts ?? body.container?.['message_ts'],
-      }),
+    const press = pressOf(action);
+    const answer = actions.get(press.name);
+    if (answer === undefined && isLink(action)) return;
+    const messageTs = body.message?.ts ?? body.container?.['message_ts'];
+    await handle(inboundPress(body, press), async (asked) =>
+      answer === undefined ? OLD() : answer({ ...asked, ...press, messageTs }),
     );
   });
 }
 
 function listenToShortcuts(app: App, { shortcuts }: Table, handle: Handle): void {
-  for (const [callbackId, answer] of Object.entries(shortcuts)) {
-    app.shortcut({ callback_id: callbackId, type: 'message_action' }, async ({ shortcut, ack }) => {
-      await ack();
-      const inbound = {
-        name: callbackId,
-        userId: shortcut.user.id,
-        teamId: shortcut.user.team_id ?? shortcut.team?.id ?? '',
-        channelId: shortcut.channel.id,
-        responseUrl: shortcut.response_url,
-        triggerId: shortcut.trigger_id,
-      };
-      await handle(inbound, (asked) => answer({ ...asked, authorId: shortcut.message.user }));
-    });
-  }
+  app.shortcut(/.*/, async ({ shortcut, ack }) => {
+    await ack();
+    const answer = shortcuts.get(shortcut.callback_id);
+    const authorId = shortcut.type === 'message_action' ? shortcut.message.user : undefined;
+    await handle(inboundShortcut(shortcut), async (asked) =>
+      answer === undefined || shortcut.type !== 'message_action' ? OLD() : answer({ ...asked, authorId }),
+    );
+  });
 }
 
 function listenToViews(app: App, { views }: Table, handle: Handle): void {
-  for (const [callbackId, { check, submit }] of Object.entries(views)) {
-    app.view({ callback_id: callbackId, type: 'view_submission' }, async ({ body, view, ack }) => {
-      const submitted = { values: valuesOf(view), privateMetadata: view.private_metadata };
-      const errors = check(submitted);
-      if (Object.keys(errors).length > 0) {
-        await ack({ response_action: 'errors', errors: { ...errors } });
-        return;
-      }
-      await ack();
-      const inbound = {
-        name: callbackId,
-        userId: body.user.id,
-        teamId: body.user.team_id ?? body.team?.id ?? '',
-        channelId: undefined,
-        responseUrl: undefined,
-        triggerId: undefined,
-      };
-      await handle(inbound, (asked) => submit({ ...asked, ...submitted }));
-    });
-  }
+  app.view({ type: 'view_submission' }, async ({ body, view, ack }) => {
+    const form = views.get(view.callback_id);
+    const submitted = { values: valuesOf(view), privateMetadata: view.private_metadata };
+    const errors = form?.check(submitted) ?? {};
+    if (Object.keys(errors).length > 0) {
+      await ack({ response_action: 'errors', errors: { ...errors } });
+      return;
+    }
+    await ack();
+    await handle(inboundForm(body, view), async (asked) =>
+      form === undefined ? OLD() : form.submit({ ...asked, ...submitted }),
+    );
+  });
 }
 
 function listenToHome(app: App, { home }: Table, handle: Handle): void {
   if (home === undefined) return;
   app.event('app_home_opened', async ({ event, body }) => {
-    if (event.tab !== 'home') return;
-    const inbound = {
-      name: 'app_home_opened',
-      userId: event.user,
-      teamId: body.team_id,
-      channelId: undefined,
-      responseUrl: undefined,
-      triggerId: undefined,
-      home: true,
-    };
-    await handle(inbound, home);
+    if (event.tab === 'home') await handle(inboundHome(event.user, body), home);
   });
-}
-
-/** Which act was asked for, and on what: an option of the menu `⋯` acts on the value that the menu carries. */
-function pressed(action: BlockElementAction): {
-  readonly name: string;
-  readonly suffix: string;
-  readonly value: string;
-} {
-  const [name = '', suffix = ''] = action.action_id.split(/:(.*)/s);
-  if (name !== MORE_ACTION) return { name, suffix, value: chosenIn(action) };
-  const [chosen = '', more = ''] = chosenIn(action).split(/:(.*)/s);
-  return { name: chosen, suffix: more, value: suffix };
-}
-
-/** What was chosen or typed, whatever the element. */
-function chosenIn(action: BlockElementAction): string {
-  if ('value' in action && typeof action.value === 'string') return action.value;
-  if ('selected_option' in action) return action.selected_option?.value ?? '';
-  if ('selected_user' in action) return action.selected_user;
-  return '';
-}
-
-function valuesOf(view: ViewOutput): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(view.state.values).map(([blockId, byAction]) => {
-      const [state] = Object.values(byAction);
-      const chosen =
-        state?.value ??
-        state?.selected_option?.value ??
-        state?.selected_time ??
-        state?.selected_conversation ??
-        state?.selected_channel ??
-        state?.selected_user ??
-        state?.selected_options?.map((option) => option.value).join(',') ??
-        '';
-      return [blockId, chosen];
-    }),
-  );
 }

@@ -3,8 +3,8 @@ import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } 
 import { listen } from './commands.ts';
 import type { Feature } from './feature.ts';
 import type { Handle } from './handle.ts';
-import { slackErrorCode } from './outbox.ts';
 import type { Workspace } from './people/people.ts';
+import { slackErrorCode } from './slack-error.ts';
 
 /** What is used of the logger. */
 export interface ConnectionLog {

@@ -8,6 +8,8 @@ export interface Outcome {
   readonly message?: Message | undefined;
   /** For a click: put the answer in the place of the message that was clicked. Otherwise it is a new ephemeral message. */
   readonly replace?: boolean | undefined;
+  /** Something was done that must not be done twice. */
+  readonly acted?: boolean | undefined;
 }
 
 /** What every question has, whichever way it came. */
@@ -24,6 +26,10 @@ export interface Asked {
    * @param replace for a click: in the place of the message that was clicked
    */
   readonly tell: (message: Message, replace?: boolean) => Promise<void>;
+  /** Posts a copy of the answer for everybody who reads along where it was asked; `named`: people are named in it. */
+  readonly share: (copy: Message, how: { readonly named: boolean }) => Promise<Outcome>;
+  /** For what must not happen twice: whoever presses again within seconds, and a request that comes again, is told so. */
+  readonly once: (work: () => Promise<Outcome>) => Promise<Outcome>;
 }
 
 export interface CommandAsked extends Asked {

@@ -11,7 +11,7 @@ import { renderForm } from './kit/form.ts';
 import { createLiveFeature } from './live/agent-live.ts';
 import { createAgentStatusFeature } from './live/agent-status.ts';
 import type { Outbox } from './outbox.ts';
-import type { Audience } from './people/audience.ts';
+import type { Audience, Channels } from './people/audience.ts';
 import type { People } from './people/people.ts';
 import { createStatsFeature } from './stats/agent-stats.ts';
 import { createSummaryFeature } from './summary/agent-summary.ts';
@@ -32,6 +32,7 @@ export function createFeatures(parts: {
     readonly outOfTurn: OutOfTurn;
     readonly lastRunOf: LastRunOf;
     readonly audience: (channelId: string) => Promise<Audience>;
+    readonly posting: Channels['posting'];
     readonly onChange: () => void;
   };
   readonly follow: Feature;

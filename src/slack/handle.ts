@@ -2,28 +2,29 @@ import type { Decision } from '../domain/access.ts';
 import type { Asker } from '../domain/asker.ts';
 import { SourceError } from '../reports/ports.ts';
 import type { Asked, Outcome } from './feature.ts';
-import { slackErrorMessage, sourceErrorMessage, stillAskingMessage, unexpectedErrorMessage } from './kit/failure.ts';
+import type { Inbound } from './inbound.ts';
+import {
+  slackErrorMessage,
+  sourceErrorMessage,
+  stillAskingMessage,
+  tooSlowForFormMessage,
+  unexpectedErrorMessage,
+} from './kit/failure.ts';
 import type { Message } from './kit/message.ts';
-import { isSlackError, type Outbox, type ReplyAddress } from './outbox.ts';
+import type { Once } from './once.ts';
+import type { Outbox } from './outbox.ts';
 import { refusalMessage } from './people/access.ts';
-
-/** One thing that came in from Slack and has been acknowledged. */
-export interface Inbound extends ReplyAddress {
-  /** The command, action or callback id, for the log. */
-  readonly name: string;
-  readonly teamId: string;
-  readonly triggerId?: string | undefined;
-  /** Whoever comes is answered: guests and people of other organisations too. */
-  readonly open?: boolean | undefined;
-  /** It was the Home that was opened: what is to be said stands there, and nowhere else. */
-  readonly home?: boolean | undefined;
-}
+import type { AskedFrom } from './people/people.ts';
+import type { Share } from './share.ts';
+import { isExpiredTrigger, isSlackError } from './slack-error.ts';
 
 export interface HandleParts {
-  readonly askerOf: (ids: { readonly userId: string; readonly teamId: string }) => Promise<Asker>;
+  readonly askerOf: (from: AskedFrom) => Promise<Asker>;
   /** Decides about somebody who is no member, and writes it to the audit. It looks nothing up. */
   readonly refuse: (asker: Asker) => Promise<Decision>;
-  readonly outbox: Outbox;
+  readonly outbox: Pick<Outbox, 'answer' | 'home'>;
+  readonly share: Share;
+  readonly once: Once;
   readonly newReference: () => string;
   readonly now: () => number;
   /** Runs the work as part of this question, and counts the upstream requests that it caused. */
@@ -82,6 +83,8 @@ export function createHandle(parts: HandleParts): Handle {
             reference,
             triggerId: inbound.triggerId,
             tell,
+            share: (copy, how) => parts.share(inbound, copy, how),
+            once: (work) => parts.once({ ...inbound, reference }, work),
           });
         } catch (error) {
           parts.onError(error, { reference, name: inbound.name });
@@ -126,6 +129,7 @@ export function createHandle(parts: HandleParts): Handle {
 
 function failed(error: unknown, reference: string): Outcome {
   if (error instanceof SourceError) return { outcome: error.kind, message: sourceErrorMessage(error, reference) };
+  if (isExpiredTrigger(error)) return { outcome: 'too-slow', message: tooSlowForFormMessage() };
   if (isSlackError(error)) return { outcome: 'slack-failed', message: slackErrorMessage(reference) };
   return { outcome: 'error', message: unexpectedErrorMessage(reference) };
 }

@@ -1,6 +1,10 @@
-import { webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
+import { createFitting } from './fitting.ts';
 import { homeView } from './kit/blocks.ts';
-import { type Block, type Message, withoutCharts } from './kit/message.ts';
+import type { Block, Message } from './kit/message.ts';
+import { sentence } from './kit/render.ts';
+import { say } from './kit/say.ts';
+import { createResponseUrl } from './response-url.ts';
 
 /** Where the answer to one question goes. */
 export interface ReplyAddress {
@@ -22,61 +26,74 @@ export interface PostOptions {
   readonly metadata?: { readonly eventType: string; readonly payload: Readonly<Record<string, string>> } | undefined;
 }
 
-/** The one door through which messages leave for Slack. */
+/** The one door through which messages leave for Slack. Each rejects with Slack's error when no way was left. */
 export interface Outbox {
-  /** Only the asker sees it; `replace` puts it where the clicked message stands. */
+  /** Only the asker sees it; `replace` puts it where the clicked message stands. It may come twice, but it comes. */
   answer(to: ReplyAddress, message: Message, replace: boolean): Promise<void>;
+  /** Sent once: what was not answered may have been accepted, and is never sent again by itself. */
   post(channel: string, message: Message, options?: PostOptions): Promise<Posted>;
-  /** A direct message from the app. */
+  /** A direct message from the app, sent once. */
   direct(userId: string, message: Message): Promise<Posted>;
+  /** For everybody where the question came from, also where the app cannot be a member; sent once. */
+  inPlace(responseUrl: string, message: Message): Promise<void>;
   update(posted: Posted, message: Message): Promise<void>;
-  /** The Home of a person. */
+  /** The Home of a person. That it cannot be shown is told once a day. */
   home(userId: string, blocks: readonly Block[]): Promise<void>;
 }
 
-const RESPONSE_URL_TIMEOUT_MS = 10_000;
+const DAY_MS = 86_400_000;
 
 /**
  * @param client Bolt's Web API client; its own timeout and retries apply
- * @param onFallback told when a response_url or a channel refused an answer and another way was taken
+ * @param onceClient one that never tries again by itself
+ * @param onFallback told when a way did not take a message and another one was taken
  */
 export function createOutbox({
   client,
+  onceClient,
+  apiUrl,
+  now,
   onFallback,
 }: {
   readonly client: webApi.WebClient;
-  readonly onFallback: (why: string) => void;
+  readonly onceClient: webApi.WebClient;
+  readonly apiUrl: string;
+  readonly now: () => number;
+  readonly onFallback: (error: unknown) => void;
 }): Outbox {
-  async function answer(to: ReplyAddress, message: Message, replace: boolean): Promise<void> {
-    const refused =
-      to.responseUrl === undefined ? 'no response_url' : await postToResponseUrl(to.responseUrl, message, replace);
-    if (refused === undefined) return;
-    onFallback(refused);
-    if (to.channelId === undefined || !(await postedInChannel(to.userId, to.channelId, message))) {
-      await direct(to.userId, message);
-    }
-  }
+  const fitting = createFitting(now);
+  const respond = createResponseUrl(apiUrl);
+  const homesToldAt = new Map<string, number>();
 
-  /** Not where the app is no member, or the channel is archived: commands work there all the same. */
-  async function postedInChannel(user: string, channel: string, message: Message): Promise<boolean> {
-    try {
-      await sendWithOrWithoutCharts(message, (sent) => client.chat.postEphemeral({ channel, user, ...parts(sent) }));
-      return true;
-    } catch (error) {
-      const refused = slackErrorCode(error);
-      if (refused === undefined) throw error;
-      onFallback(refused);
-      return false;
+  /** Every way is tried in turn: a passing failure of one is no reason for silence. */
+  async function answer({ userId, channelId, responseUrl }: ReplyAddress, message: Message, replace: boolean) {
+    const ways: readonly ((sent: Message) => Promise<unknown>)[] = [
+      ...(responseUrl === undefined
+        ? []
+        : [(sent: Message) => respond(responseUrl, { message: sent, replace, seenBy: 'asker' })]),
+      // Not where the app is no member, or the channel is archived: commands work there all the same.
+      ...(channelId === undefined
+        ? []
+        : [(sent: Message) => client.chat.postEphemeral({ channel: channelId, user: userId, ...parts(sent) })]),
+      (sent) => client.chat.postMessage({ channel: userId, ...parts(sent), ...QUIET }),
+    ];
+    for (const [nth, way] of ways.entries()) {
+      try {
+        await fitting(message, way);
+        return;
+      } catch (error) {
+        if (nth === ways.length - 1) throw error;
+        onFallback(error);
+      }
     }
   }
 
   async function post(channel: string, message: Message, options: PostOptions = {}): Promise<Posted> {
-    const result = await sendWithOrWithoutCharts(message, (sent) =>
-      client.chat.postMessage({
+    const result = await fitting(message, (sent) =>
+      onceClient.chat.postMessage({
         channel,
         ...parts(sent),
-        unfurl_links: false,
-        unfurl_media: false,
+        ...QUIET,
         ...(options.threadTs === undefined ? {} : { thread_ts: options.threadTs }),
         ...(options.metadata === undefined
           ? {}
@@ -86,67 +103,37 @@ export function createOutbox({
     return { channel: result.channel ?? channel, ts: result.ts ?? '' };
   }
 
-  const direct = (userId: string, message: Message): Promise<Posted> => post(userId, message);
-
   async function update({ channel, ts }: Posted, message: Message): Promise<void> {
-    await sendWithOrWithoutCharts(message, (sent) => client.chat.update({ channel, ts, ...parts(sent) }));
+    await fitting(message, (sent) => client.chat.update({ channel, ts, ...parts(sent) }));
   }
 
   async function home(userId: string, blocks: readonly Block[]): Promise<void> {
-    await client.views.publish({ user_id: userId, view: homeView(blocks) });
+    try {
+      await client.views.publish({ user_id: userId, view: homeView(blocks) });
+    } catch (error) {
+      onFallback(error);
+      if (now() - (homesToldAt.get(userId) ?? Number.NEGATIVE_INFINITY) < DAY_MS) return;
+      homesToldAt.set(userId, now());
+      await client.chat.postMessage({ channel: userId, ...parts(NO_HOME), ...QUIET });
+    }
   }
 
-  return { answer, post, direct, update, home };
+  return {
+    answer,
+    post,
+    direct: (userId, message) => post(userId, message),
+    inPlace: (responseUrl, message) =>
+      fitting(message, (sent) => respond(responseUrl, { message: sent, replace: false, seenBy: 'everybody' })),
+    update,
+    home,
+  };
 }
 
-const parts = (message: Message) => ({ text: message.text, blocks: [...message.blocks] });
+const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
-/** Sends again without charts where Slack refuses the blocks: charts are not rolled out everywhere. */
-async function sendWithOrWithoutCharts<T>(message: Message, send: (message: Message) => Promise<T>): Promise<T> {
-  try {
-    return await send(message);
-  } catch (error) {
-    const plain = withoutCharts(message);
-    if (slackErrorCode(error) === 'invalid_blocks' && plain.blocks.length < message.blocks.length) return send(plain);
-    throw error;
-  }
-}
+const NO_HOME = sentence(
+  say`Slack did not take your Home page of Floorwalker. The commands work all the same: \`/agent-live help\`. I will not write about this again today.`,
+);
 
-/** Whether Slack, and nobody else, did not do what it was asked for. */
-export function isSlackError(error: unknown): boolean {
-  return error instanceof webApi.SlackError;
-}
-
-/** Slack's own word for what went wrong, e.g. `channel_not_found`. */
-export function slackErrorCode(error: unknown): string | undefined {
-  return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
-}
-
-/**
- * Bolt's `respond` has no timeout and hides the reason of a refusal, which decides whether to drop the charts.
- *
- * @returns why it was refused, or nothing when Slack took it
- */
-async function postToResponseUrl(url: string, message: Message, replace: boolean): Promise<string | undefined> {
-  const first = await tryResponseUrl(url, message, replace);
-  const plain = withoutCharts(message);
-  if (first?.includes('invalid_blocks') !== true || plain.blocks.length === message.blocks.length) return first;
-  return tryResponseUrl(url, plain, replace);
-}
-
-async function tryResponseUrl(url: string, message: Message, replace: boolean): Promise<string | undefined> {
-  const body = { ...parts(message), response_type: 'ephemeral', replace_original: replace };
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(RESPONSE_URL_TIMEOUT_MS),
-    });
-    if (response.ok) return undefined;
-    return `${response.status} ${(await response.text()).slice(0, 100)}`;
-  } catch (error) {
-    return error instanceof Error ? error.name : 'unreachable';
-  }
-}
+/** An edit without blocks would keep the old ones, were they not taken away. */
+const parts = ({ text, blocks }: Message) => ({ text, blocks: [...blocks] });

@@ -82,7 +82,7 @@ function digestOf(headline: Headline, { split, trend }: StatsReport): string {
 /** What a run posts: as its owner may see it at this moment, and as its readers may read it. */
 export function createPrepare(parts: {
   readonly summaries: DailySummaries;
-  readonly askerOf: (ids: { readonly userId: string; readonly teamId: string }) => Promise<Asker>;
+  readonly askerOf: (from: { readonly userId: string; readonly teamIds: readonly string[] }) => Promise<Asker>;
   /** Whether people may be named to those who read this channel. */
   readonly mayName: (channelId: string) => Promise<boolean>;
 }): Prepare {
@@ -90,7 +90,7 @@ export function createPrepare(parts: {
   return async ({ schedule, coverage }) => {
     const { owner, names, channel } = schedule;
     const [asker, named] = await Promise.all([
-      askerOf({ userId: owner.slackUserId, teamId: owner.slackTeamId }),
+      askerOf({ userId: owner.slackUserId, teamIds: [owner.slackTeamId] }),
       names === 'always' || mayName(channel),
     ]);
     return summaries.prepare({ schedule, coverage, owner: asker, named });

@@ -30,8 +30,12 @@ export type Posting =
 export const POST_REFUSALS = [
   'channel-gone',
   'channel-archived',
+  'channel-inactive',
   'not-in-channel',
   'posting-restricted',
+  'scope-missing',
+  'token-refused',
+  'headline-gone',
   'message-refused',
 ] as const;
 export type PostRefusal = (typeof POST_REFUSALS)[number];

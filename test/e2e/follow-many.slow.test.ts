@@ -100,7 +100,13 @@ describe('60 cards about 40 people', () => {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
     });
-    const outbox = createOutbox({ client, onFallback: () => {} });
+    const outbox = createOutbox({
+      client,
+      onceClient: client,
+      apiUrl: slack.apiUrl,
+      now: centre.now,
+      onFallback: () => {},
+    });
     const people = centre.genesys.organisation.people.filter(({ state }) => state === 'active').slice(0, 40);
     const now = new Map<Person, keyof typeof WORDS>();
     const change = (person: Person, is: keyof typeof WORDS) => {

@@ -40,7 +40,10 @@ const client = new webApi.WebClient(botToken, {
 const { runner } = createSummaries({
   shelf: store.namespace('schedules'),
   claims: store.claims,
-  poster: createSummaryPoster({ outbox: createOutbox({ client, onFallback() {} }), client }),
+  poster: createSummaryPoster({
+    outbox: createOutbox({ client, onceClient: client, apiUrl: slackApiUrl, now, onFallback() {} }),
+    client,
+  }),
   prepare: async () => {
     if (!busy) await sleep(Math.random() * 300);
     return summaryOf(report());

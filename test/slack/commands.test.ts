@@ -9,8 +9,8 @@ describe('the table of everything the app listens to', () => {
       { commands: { '/agent-live': answered }, actions: { live_refresh: answered } },
       { commands: { '/agent-stats': answered }, home: answered },
     ]);
-    expect(Object.keys(table.commands)).toEqual(['/agent-live', '/agent-stats']);
-    expect(Object.keys(table.actions)).toEqual(['live_refresh']);
+    expect([...table.commands.keys()]).toEqual(['/agent-live', '/agent-stats']);
+    expect([...table.actions.keys()]).toEqual(['live_refresh']);
     expect(table.home).toBe(answered);
   });
 

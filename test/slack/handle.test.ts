@@ -17,8 +17,11 @@ const asker: Asker = {
 const inbound = {
   name: '/agent-live',
   userId: 'U0OMAR',
-  teamId: 'T0FLOOR',
+  teamIds: ['T0FLOOR'],
   channelId: 'C0FLOOR',
+  isDirect: false,
+  act: ['/agent-live'],
+  requestId: 'trigger-1',
   responseUrl: 'http://127.0.0.1/r',
 };
 
@@ -33,11 +36,10 @@ function house(parts: Partial<HandleParts> = {}) {
     refuse: async () => ({ allowed: false, rule: 'not-a-member' }),
     outbox: {
       answer: async (_to, message) => void told.push(message.text),
-      post: unused,
-      direct: unused,
-      update: unused,
       home: async (_user, blocks) => void homes.push(JSON.stringify(blocks)),
     },
+    share: unused,
+    once: (_press, work) => work(),
     newReference: () => 'ref-1',
     now: () => 0,
     within: async (_question, work) => ({ result: await work(), upstream: 3 }),
@@ -94,7 +96,7 @@ describe('an answer', () => {
     const refusing = { ...house(), answer: () => Promise.reject(new Error('gone')) };
     const unused = () => Promise.reject(new Error('not used here'));
     const { handle, answered, errors } = house({
-      outbox: { answer: refusing.answer, post: unused, direct: unused, update: unused, home: unused },
+      outbox: { answer: refusing.answer, home: unused },
     });
     await handle(inbound, async () => ({ outcome: 'answered', message: sentenceMessage('Hi.') }));
     expect(answered[0]?.outcome).toBe('undelivered');

@@ -21,7 +21,13 @@ async function open() {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   });
-  const outbox = createOutbox({ client, onFallback: (why) => fallbacks.push(why) });
+  const outbox = createOutbox({
+    client,
+    onceClient: client,
+    apiUrl: slack.apiUrl,
+    now: () => nowMs,
+    onFallback: (error) => fallbacks.push(String(error)),
+  });
   const responseUrl = slack.newResponseUrl({ user: 'U0OMAR', channel: 'C0FLOOR' });
   return {
     outbox,

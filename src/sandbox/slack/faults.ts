@@ -1,7 +1,14 @@
 /** What goes wrong with a call of the app to Slack. */
 export type Fault =
   /** `ok: false` with this error; nothing happens. */
-  | { readonly kind: 'error'; readonly error: string }
+  | { readonly kind: 'error'; readonly error: string; readonly details?: readonly string[] }
+  /** The same of a `response_url`, with the status of success. */
+  | { readonly kind: 'refused-with-200'; readonly error: string }
+  /** A page of a proxy in the place of an answer. */
+  | { readonly kind: 'html' }
+  | { readonly kind: 'redirect'; readonly to: string }
+  /** Too many, and no word of how long to wait. */
+  | { readonly kind: 'rate-limited-untold' }
   | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
   | { readonly kind: 'status'; readonly status: number }
   /** Slack is slow: it thinks first and acts after. */

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+/** What something between Slack and the app answers with. */
+export const PROXY_PAGE = '<html><body><h1>502 Bad Gateway</h1></body></html>';
+
 const MOST_BYTES = 1_000_000;
 
 /** The body of a request as text. @throws when it is larger than a megabyte or the sender went away */

@@ -9,6 +9,12 @@ export const HOME = {
   botName: 'floorwalker',
 } as const;
 
+/** The organisation that the workspace is a part of, when it is on Enterprise Grid. */
+export const ORGANISATION = { id: 'E0ACME', name: 'Acme' } as const;
+
+/** Not on Enterprise Grid, installed in one workspace of an organisation, or in all of them at once. */
+export type Grid = 'no' | 'workspace' | 'organisation';
+
 export interface Person {
   readonly id: string;
   /** What is typed after the @. */
@@ -33,6 +39,8 @@ export interface Channel {
   readonly restricted?: boolean;
   /** Shared with another organisation (Slack Connect). */
   readonly shared?: boolean;
+  /** Another organisation is invited, and has not come yet. */
+  readonly pendingShared?: boolean;
 }
 
 const madrid = { timeZone: 'Europe/Madrid', locale: 'es-ES' } as const;
@@ -155,6 +163,8 @@ export const CHANNELS: readonly Channel[] = [
   { id: 'C0GUESTS', name: 'with-guests', kind: 'public', members: ['U0OMAR', 'U0ANA', 'U0GUEST', 'U0ULTRA', app] },
   { id: 'C0SHARED', name: 'with-partner', kind: 'public', members: ['U0OMAR', 'U0STRANGER', app], shared: true },
   { id: 'C0OLD', name: 'old-floor', kind: 'public', members: ['U0OMAR', app], archived: true },
+  // Between two people, where no app can be.
+  { id: 'D0PAIR', name: '', kind: 'im', members: ['U0OMAR', 'U0GRACE'] },
   { id: 'C0NEWS', name: 'announcements', kind: 'public', members: [...staff, app], restricted: true },
 ];
 

@@ -1,11 +1,11 @@
 import type { JsonObject } from './json.ts';
-import { type Channel, HOME, type Person } from './people.ts';
+import { type Channel, type Grid, HOME, ORGANISATION, type Person } from './people.ts';
 import type { SlackMessage } from './workspace.ts';
 
 /** A person as `users.info` shows them. The email needs a scope of its own, the locale a wish. */
 export function userObject(
   person: Person,
-  shown: { readonly email: boolean; readonly locale: boolean; readonly at: number },
+  shown: { readonly email: boolean; readonly locale: boolean; readonly at: number; readonly grid: Grid },
 ): JsonObject {
   const { name, handle, kind, timeZone } = person;
   const common = {
@@ -25,6 +25,7 @@ export function userObject(
     is_bot: kind === 'bot',
     is_app_user: false,
     updated: 1_700_000_000,
+    ...(shown.grid === 'no' ? {} : { enterprise_user: enterpriseUser(person) }),
     ...(kind === 'stranger' ? { is_stranger: true } : {}),
   };
   // Slack says nothing about roles and zones of those who have left.
@@ -44,6 +45,11 @@ export function userObject(
   };
 }
 
+function enterpriseUser({ id, teamId }: Person): JsonObject {
+  const enterprise_id = teamId === undefined ? ORGANISATION.id : 'E0OTHER';
+  return { id, enterprise_id, enterprise_name: ORGANISATION.name, teams: [teamId ?? HOME.teamId] };
+}
+
 function offsetSeconds(timeZone: string, at: number): number {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
@@ -53,7 +59,7 @@ function offsetSeconds(timeZone: string, at: number): number {
 
 /** A channel as `conversations.info` shows it to the app. */
 export function channelObject(channel: Channel): JsonObject {
-  const { id, kind, members, archived = false, shared = false } = channel;
+  const { id, kind, members, archived = false, shared = false, pendingShared = false } = channel;
   if (kind === 'im') {
     return {
       id,
@@ -76,6 +82,7 @@ export function channelObject(channel: Channel): JsonObject {
     is_member: members.includes(HOME.botUserId),
     is_shared: shared,
     is_ext_shared: shared,
+    is_pending_ext_shared: pendingShared,
     is_org_shared: false,
     context_team_id: HOME.teamId,
   };

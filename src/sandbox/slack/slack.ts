@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '../../domain/time.ts';
 import { createDelivery } from './delivery.ts';
 import { createFaults, type Fault } from './faults.ts';
-import { readBody, sendJson, sendText } from './http.ts';
+import { PROXY_PAGE, readBody, sendJson, sendText } from './http.ts';
 import { parseJson } from './json.ts';
 import { readManifest } from './manifest.ts';
 import { chatMethods } from './methods/chat.ts';
@@ -12,7 +12,7 @@ import { type Method, method, refuse } from './methods/method.ts';
 import { peopleMethods } from './methods/people.ts';
 import { createRates } from './methods/rates.ts';
 import { viewMethods } from './methods/views.ts';
-import { CHANNELS, type Channel, HOME, PEOPLE, type Person, USER_GROUPS, type UserGroup } from './people.ts';
+import { CHANNELS, type Channel, type Grid, HOME, PEOPLE, type Person, USER_GROUPS, type UserGroup } from './people.ts';
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
 import { createSocketMode } from './socket-mode.ts';
 import { createTriggers } from './triggers.ts';
@@ -35,6 +35,8 @@ export interface SlackOptions {
   readonly signingSecret?: string;
   readonly botToken?: string;
   readonly appToken?: string;
+  /** Requests then name workspaces and organisations as they do there. */
+  readonly grid?: Grid;
   readonly enforceRates?: boolean;
   /** How long each Web API call and `response_url` takes. */
   readonly latencyMs?: number;
@@ -57,6 +59,7 @@ export async function startSlack(options: SlackOptions) {
     people: options.people ?? PEOPLE,
     channels: options.channels ?? CHANNELS,
     userGroups: options.userGroups ?? USER_GROUPS,
+    grid: options.grid,
   });
   const faults = createFaults();
   const triggers = createTriggers(wallNow);
@@ -135,6 +138,15 @@ export async function startSlack(options: SlackOptions) {
       const person = workspace.people.get(id);
       if (person !== undefined) workspace.people.set(id, { ...person, ...change });
     },
+    /** From now on this Slack does not know these types of block; `unnamed`: it does not even say which. */
+    refuseBlocks(types: readonly string[], how: 'named' | 'unnamed' = 'named'): void {
+      workspace.unknownBlocks.clear();
+      for (const type of types) workspace.unknownBlocks.set(type, how);
+    },
+    /** Somebody comes to the workspace. */
+    addPerson(person: Person): void {
+      workspace.people.set(person.id, person);
+    },
     /** Changes a channel: archived, without the app, with a guest. */
     changeChannel(id: string, change: Partial<Channel>): void {
       const channel = workspace.channels.get(id);
@@ -180,6 +192,10 @@ async function respond(
   await new Promise((resolve) => setTimeout(resolve, wait));
   if (fault?.kind === 'cut') return void request.socket.destroy();
   if (fault?.kind === 'error') return sendText(response, 404, fault.error);
+  if (fault?.kind === 'refused-with-200') return sendJson(response, 200, { ok: false, error: fault.error });
+  if (fault?.kind === 'html') return sendText(response, 502, PROXY_PAGE);
+  if (fault?.kind === 'redirect') return void response.writeHead(302, { location: fault.to }).end();
+  if (fault?.kind === 'rate-limited-untold') return sendJson(response, 429, { ok: false });
   if (fault?.kind === 'status') return sendText(response, fault.status, 'upstream connect error');
   if (fault?.kind === 'rate-limited') {
     return sendJson(response, 429, { ok: false }, { 'retry-after': String(fault.retryAfterSeconds) });

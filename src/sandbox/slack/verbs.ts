@@ -3,7 +3,7 @@ import { chosen, interactiveElements, type Placed, untouched } from './elements.
 import { isObject, type JsonObject } from './json.ts';
 import type { Manifest } from './manifest.ts';
 import { readView, viewObject } from './methods/views.ts';
-import { type Channel, HOME, type Person } from './people.ts';
+import { type Channel, HOME, ORGANISATION, type Person } from './people.ts';
 import { messageObject } from './profile.ts';
 import { answerIn, type ResponseUrls } from './response-urls.ts';
 import type { Triggers } from './triggers.ts';
@@ -21,16 +21,22 @@ export function createVerbs(given: {
 
   const person = (id: string): Person => existing(workspace.people.get(id), `nobody has the id ${id}`);
   const channel = (id: string): Channel => existing(workspace.channels.get(id), `no channel has the id ${id}`);
+  const conversation = (user: string, id: string): Channel =>
+    workspace.channels.get(id) ?? (id.startsWith('D') ? workspace.directMessages(user) : channel(id));
   const common = (user: string) => {
     const { teamId = HOME.teamId, handle, name } = person(user);
+    const home = teamId === HOME.teamId;
+    const onGrid = workspace.grid !== 'no' && home;
     return {
       token: 'deprecated',
       api_app_id: HOME.appId,
-      team: { id: teamId, domain: teamId === HOME.teamId ? HOME.domain : 'other' },
-      user: { id: user, username: handle, name: handle, real_name: name, team_id: teamId },
+      // An installation for the whole organisation names no workspace.
+      team: workspace.grid === 'organisation' && home ? null : { id: teamId, domain: home ? HOME.domain : 'other' },
+      // On Enterprise Grid a person belongs to the organisation first.
+      user: { id: user, username: handle, name: handle, real_name: name, team_id: onGrid ? ORGANISATION.id : teamId },
       trigger_id: triggers.give(user),
-      is_enterprise_install: false,
-      enterprise: null,
+      is_enterprise_install: workspace.grid === 'organisation',
+      enterprise: onGrid ? ORGANISATION : null,
     };
   };
   const sent = async (what: string, ack: Promise<Ack>): Promise<Ack> => {
@@ -78,7 +84,7 @@ export function createVerbs(given: {
       }
       const { teamId = HOME.teamId, handle } = person(user);
       const place = { channel: asked.channel ?? 'C0FLOOR', user };
-      const { kind, name } = place.channel.startsWith('D') ? workspace.directMessages(user) : channel(place.channel);
+      const { kind, name } = conversation(user, place.channel);
       const form = {
         token: 'deprecated',
         team_id: teamId,
@@ -90,7 +96,8 @@ export function createVerbs(given: {
         command,
         text,
         api_app_id: HOME.appId,
-        is_enterprise_install: 'false',
+        is_enterprise_install: String(workspace.grid === 'organisation'),
+        ...(workspace.grid === 'no' ? {} : { enterprise_id: ORGANISATION.id, enterprise_name: ORGANISATION.name }),
         response_url: responseUrls.give(place),
         trigger_id: triggers.give(user),
         ...override,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../domain/time.ts';
 import type { Fault, Faults } from './faults.ts';
-import { readBody, sendJson, sendText } from './http.ts';
+import { PROXY_PAGE, readBody, sendJson, sendText } from './http.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import type { Manifest } from './manifest.ts';
 import { type Answer, type Method, refuse } from './methods/method.ts';
@@ -22,6 +22,8 @@ interface Reply {
   readonly status: number;
   readonly body: Answer;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In the place of the body. */
+  readonly text?: string;
 }
 
 /** `POST /api/<method>`: token, limits, scope, then the method itself. */
@@ -65,6 +67,8 @@ export function createWebApi(given: {
     calls.push({ at: now(), method: name, args: shown, status: reply?.status ?? 0, ...(error ? { error } : {}) });
     if (reply === undefined) {
       request.socket.destroy();
+    } else if (reply.text !== undefined) {
+      sendText(response, reply.status, reply.text);
     } else if (reply.status >= 500) {
       sendText(response, reply.status, 'upstream connect error');
     } else {
@@ -82,7 +86,18 @@ async function meet(fault: Fault | undefined, act: () => Reply): Promise<Reply |
     case undefined:
       return act();
     case 'error':
+      return {
+        status: 200,
+        body: refuse(fault.error, fault.details && { response_metadata: { messages: fault.details } }),
+      };
+    case 'refused-with-200':
       return { status: 200, body: refuse(fault.error) };
+    case 'html':
+      return { status: 200, text: PROXY_PAGE, body: refuse('a page') };
+    case 'redirect':
+      return { status: 302, body: refuse('redirect'), headers: { location: fault.to } };
+    case 'rate-limited-untold':
+      return { status: 429, body: refuse('ratelimited') };
     case 'rate-limited':
       return rateLimited(fault.retryAfterSeconds);
     case 'status':

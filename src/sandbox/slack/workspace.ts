@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/time.ts';
 import type { JsonObject } from './json.ts';
-import { type Channel, HOME, type Person, type UserGroup } from './people.ts';
+import { type Channel, type Grid, HOME, type Person, type UserGroup } from './people.ts';
 
 export interface Content {
   readonly text: string;
@@ -55,6 +55,7 @@ export function createWorkspace(given: {
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
   readonly userGroups: readonly UserGroup[];
+  readonly grid?: Grid | undefined;
 }) {
   const { now } = given;
   const people = new Map(given.people.map((person) => [person.id, person]));
@@ -64,6 +65,7 @@ export function createWorkspace(given: {
   const homes = new Map<string, View>();
   const violations: Violation[] = [];
   const listeners = new Set<() => void>();
+  const unknownBlocks = new Map<string, 'named' | 'unnamed'>();
   let lastMicros = 0;
   let lastId = 0;
 
@@ -88,7 +90,10 @@ export function createWorkspace(given: {
     modals,
     homes,
     violations,
+    /** Types of block that this Slack refuses, and whether it says which it does not know. */
+    unknownBlocks,
     userGroups: given.userGroups,
+    grid: given.grid ?? 'no',
     now,
     changed,
     /** Called after each change of anything that can be seen. */

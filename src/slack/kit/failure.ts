@@ -29,6 +29,20 @@ export function oldButtonMessage(): Message {
   return sentence(say`This button is from an earlier version of Floorwalker. Ask the question again with the command.`);
 }
 
+/** A command that the manifest of this workspace has, and this release has not. */
+export function unknownCommandMessage(commands: readonly string[]): Message {
+  const known = join(
+    commands.map((command) => code(`${command} help`)),
+    ', ',
+  );
+  return sentence(say`This version of Floorwalker does not know that command. It answers ${known}.`);
+}
+
+/** A form has to be opened within three seconds of the click. */
+export function tooSlowForFormMessage(): Message {
+  return sentence(say`The form took too long to open: send it again.`);
+}
+
 /** Said when an answer takes longer than people wait without a sign. */
 export function stillAskingMessage(): Message {
   return sentence(say`Still asking Genesys Cloud. The answer will appear here.`);

@@ -8,8 +8,6 @@ import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
 import { decodeLiveQuestion } from '../kit/live-question.ts';
 import { type Line, mention, name } from '../kit/say.ts';
-import { shareTo } from '../kit/sharing.ts';
-import type { Outbox } from '../outbox.ts';
 import { whoamiMessage, whyMessage } from '../people/access.ts';
 import { withEmails } from '../people/mentions.ts';
 import type { People } from '../people/people.ts';
@@ -26,12 +24,11 @@ export function createLiveFeature(parts: {
   readonly access: Access;
   readonly policy: Policy;
   readonly people: People;
-  readonly outbox: Outbox;
   readonly now: () => number;
   /** Where the people of this region open Genesys Cloud. */
   readonly appUrl: string;
 }): Feature {
-  const { live, who, access, policy, people, outbox, now, appUrl } = parts;
+  const { live, who, access, policy, people, now, appUrl } = parts;
 
   const viewFor = ({ asker }: Asked) => ({ now: now(), timeZone: asker.timeZone, appUrl, asker });
 
@@ -100,11 +97,8 @@ export function createLiveFeature(parts: {
   async function share(clicked: Clicked, question: LiveQuestion): Promise<Outcome> {
     const found = await live.answer(question, clicked.asker);
     if (!isShareable(found)) return { outcome: outcomeOf(found), message: liveMessage(found, viewFor(clicked)) };
-    return shareTo(
-      outbox,
-      clicked.channelId,
-      liveMessage(found, { ...viewFor(clicked), sharedBy: clicked.asker.slackUserId }),
-    );
+    const copy = liveMessage(found, { ...viewFor(clicked), sharedBy: clicked.asker.slackUserId });
+    return clicked.share(copy, { named: found.kind !== 'waiting' });
   }
 
   /** The question that a button carries; a value that is not ours gets a sentence. */
@@ -121,7 +115,7 @@ export function createLiveFeature(parts: {
       ask_live: (clicked) => ask(clicked.value, clicked),
       live_refresh: asking((clicked, question) => answer(question, clicked, true)),
       live_pick: asking((clicked, question) => answer(question, clicked, true)),
-      live_share: asking(share),
+      live_share: asking((clicked, question) => clicked.once(() => share(clicked, question))),
     },
   };
 }

@@ -12,8 +12,9 @@ import type { AgentDirectory, LiveEvents, LiveSource } from '../../reports/ports
 import type { Clicked, Feature, Outcome } from '../feature.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
 import { decodeLiveQuestion } from '../kit/live-question.ts';
-import { type Outbox, type Posted, slackErrorCode } from '../outbox.ts';
+import type { Outbox, Posted } from '../outbox.ts';
 import type { People } from '../people/people.ts';
+import { slackErrorCode } from '../slack-error.ts';
 import {
   alreadyFollowingMessage,
   cardMessage,
@@ -107,7 +108,7 @@ export function createFollow(parts: FollowParts): Follow {
 
   /** From what is known now of both, who may have moved or left since. */
   async function maySee({ slackUserId, slackTeamId }: Asker, { id }: Agent): Promise<boolean> {
-    const asker = await people.asker({ userId: slackUserId, teamId: slackTeamId });
+    const asker = await people.asker({ userId: slackUserId, teamIds: [slackTeamId] });
     const [agent] = await directory.byIds([id]);
     return agent !== undefined && (await access.decide(asker, agent, 'live')).allowed;
   }

@@ -6,7 +6,6 @@ import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
 import { decodeLiveQuestion } from '../kit/live-question.ts';
 import type { Message } from '../kit/message.ts';
-import { shareTo } from '../kit/sharing.ts';
 import { decodeStatsQuestion, encodeStatsQuestion } from '../kit/stats-question.ts';
 import type { Outbox, Posted } from '../outbox.ts';
 import { withEmails } from '../people/mentions.ts';
@@ -130,7 +129,8 @@ export function createStatsFeature(parts: {
       return { outcome: outcomeOf(found), message: messageOf(found, question, clicked) };
     }
     const copy = measuredMessage(found, { ...viewFor(clicked), sharedBy: clicked.asker.slackUserId });
-    return shareTo(outbox, clicked.channelId, copy);
+    const ofQueue = found.scope === 'queue' && question.by !== 'agent';
+    return clicked.share(copy, { named: !ofQueue });
   }
 
   /** The question that a button carries; a value that is not ours gets a sentence. */
@@ -151,7 +151,7 @@ export function createStatsFeature(parts: {
       stats_previous: answering(true),
       stats_by: answering(true),
       stats_refresh: answering(true),
-      stats_share: asking(share),
+      stats_share: asking((clicked, question) => clicked.once(() => share(clicked, question))),
       stats_definitions: async ({ value }) => ({
         outcome: 'answered',
         message: definitionsMessage(value === 'queue' ? 'queue' : 'agents'),

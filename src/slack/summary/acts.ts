@@ -8,6 +8,7 @@ import { openForm } from './editing.ts';
 import { askMessage, changedMessage } from './list.ts';
 import { administeredMessage, notPostedOutcome, refusedOutcome } from './owner.ts';
 import { detailsMessage, headlineMessage } from './post.ts';
+import { postingRefused } from './where.ts';
 import type { ScheduleVerb } from './words.ts';
 
 /** Something that can be done with a schedule that is there. */
@@ -71,10 +72,16 @@ export async function preview(parts: SummaryParts, schedule: Schedule, asked: As
   return { outcome: 'previewed', message: detailsMessage(run, summary) };
 }
 
-async function postNow({ outOfTurn }: SummaryParts, schedule: Schedule, asked: Asked): Promise<Outcome> {
+function postNow(parts: SummaryParts, schedule: Schedule, asked: Asked): Promise<Outcome> {
+  return asked.once(() => postOnce(parts, schedule, asked));
+}
+
+async function postOnce({ outOfTurn, posting }: SummaryParts, schedule: Schedule, asked: Asked): Promise<Outcome> {
+  const refused = await postingRefused(posting, schedule.channel, asked);
+  if (refused !== undefined) return refused;
   const posted = await outOfTurn.post(schedule, asked.reference);
-  if (posted.kind !== 'posted') return notPostedOutcome(posted);
-  return { outcome: 'posted', message: sentence(say`Posted in ${channel(schedule.channel)}.`) };
+  if (posted.kind !== 'posted') return { ...notPostedOutcome(posted), acted: posted.kind === 'unknown' };
+  return { outcome: 'posted', acted: true, message: sentence(say`Posted in ${channel(schedule.channel)}.`) };
 }
 
 function edit(parts: SummaryParts, schedule: Schedule, asked: Asked): Promise<Outcome> {
@@ -138,6 +145,10 @@ async function readersNote({ audience }: SummaryParts, of: Schedule): Promise<re
     case 'unknown':
       return [
         say`I cannot read who is in this channel, so posts name nobody; \`names:always\` would. Invite me with \`/invite @floorwalker\` if it is private.`,
+      ];
+    case 'not-now':
+      return [
+        say`Slack did not say who reads this channel at the moment. Each post asks again before it names anybody.`,
       ];
   }
 }

@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
+import type { ScheduleDraft } from '../../summaries/schedules.ts';
 import type { Asked, Clicked, Feature, Outcome, ViewSubmitted } from '../feature.ts';
 import { say } from '../kit/say.ts';
 import { act, askFirst, changed, mayNot, preview } from './acts.ts';
-import { listAll, type SummaryParts, withTheOne } from './choice.ts';
+import { listAll, type SummaryParts, viewFor, withTheOne } from './choice.ts';
 import { asSchedule, checkedDraftOf, draftOf, openForm } from './editing.ts';
 import { formErrors, readForm, SUMMARY_FORM } from './form.ts';
 import { handOver } from './hand-over.ts';
 import { summaryHelpMessage } from './help.ts';
+import { changedMessage } from './list.ts';
 import { summaryProblemMessage } from './problem.ts';
 import { type AskedSchedule, readSummary, type ScheduleVerb } from './words.ts';
 
@@ -46,7 +49,7 @@ async function ask(parts: SummaryParts, text: string, asked: Asked): Promise<Out
     case 'on':
       return words.asked.channel === undefined || words.asked.time === undefined
         ? openForm(parts, asked, words.asked)
-        : add(parts, words.asked, asked);
+        : asked.once(() => add(parts, words.asked, asked));
     case 'hand-over':
       return withTheOne(parts, asked, words.which, (schedule) => handOver(parts, schedule, words.to, asked));
     case 'do':
@@ -62,15 +65,34 @@ async function submit(parts: SummaryParts, filled: ViewSubmitted): Promise<Outco
   const form = readForm(filled.values);
   if (form === undefined) return { outcome: 'help', message: summaryHelpMessage() };
   const { privateMetadata: id } = filled;
-  if (id === '') return add(parts, form, filled);
+  if (id === '') return filled.once(() => add(parts, form, filled));
   return withTheOne(parts, filled, { id }, (schedule) => save(parts, schedule, form, filled));
 }
 
 async function add(parts: SummaryParts, words: AskedSchedule, by: Asked): Promise<Outcome> {
   const drafted = await checkedDraftOf(parts, words, by);
   if ('refusal' in drafted) return drafted.refusal;
+  const same = (await parts.schedules.all()).find((schedule) => isSame(schedule, drafted.draft));
+  if (same !== undefined) {
+    const message = changedMessage(say`This summary exists already.`, same, viewFor(parts, by));
+    return { outcome: 'already-scheduled', message };
+  }
   const change = parts.schedules.add(drafted.draft);
-  return changed(parts, by, { outcome: 'scheduled', what: say`Scheduled.`, change });
+  const outcome = await changed(parts, by, { outcome: 'scheduled', what: say`Scheduled.`, change });
+  return { ...outcome, acted: true };
+}
+
+/** Whoever asks for the same again wants one of it. */
+function isSame(schedule: Schedule, draft: ScheduleDraft): boolean {
+  const told = ({ owner, channel, time, timeZone, days, who }: ScheduleDraft) => [
+    owner.slackUserId,
+    channel,
+    time,
+    timeZone,
+    days,
+    who,
+  ];
+  return isDeepStrictEqual(told(schedule), told(draft));
 }
 
 async function save(parts: SummaryParts, schedule: Schedule, form: AskedSchedule, by: Asked): Promise<Outcome> {

@@ -8,7 +8,7 @@ import type { Form } from '../kit/form.ts';
 import { sentence } from '../kit/render.ts';
 import { say } from '../kit/say.ts';
 import type { Outbox } from '../outbox.ts';
-import type { Audience } from '../people/audience.ts';
+import type { Audience, Channels } from '../people/audience.ts';
 import type { People } from '../people/people.ts';
 import { type ListedSchedule, type ListView, listMessage } from './list.ts';
 import type { Which } from './words.ts';
@@ -20,6 +20,7 @@ export interface SummaryParts {
   readonly lastRunOf: LastRunOf;
   readonly people: Pick<People, 'asker' | 'emailOf'>;
   readonly audience: (channelId: string) => Promise<Audience>;
+  readonly posting: Channels['posting'];
   readonly outbox: Pick<Outbox, 'direct'>;
   readonly openView: (triggerId: string, form: Form) => Promise<void>;
   /** Slack ids of those who may see and change everybody's schedules. */

@@ -6,6 +6,7 @@ import type { SummaryParts } from './choice.ts';
 import { DEFAULT_DAYS, DEFAULT_TIME, scopeAsTyped, summaryForm } from './form.ts';
 import { summaryHelpMessage } from './help.ts';
 import { refusedOutcome } from './owner.ts';
+import { postingRefused } from './where.ts';
 import type { AskedSchedule } from './words.ts';
 
 type Drafted = { readonly draft: ScheduleDraft } | { readonly refusal: Outcome };
@@ -61,13 +62,15 @@ export async function draftOf(
 
 /** The same, refused when there would be nothing to see: now, and not at half past eight. */
 export async function checkedDraftOf(
-  parts: Pick<SummaryParts, 'people' | 'outOfTurn'>,
+  parts: Pick<SummaryParts, 'people' | 'outOfTurn' | 'posting'>,
   asked: AskedSchedule,
   by: Asked,
   owner?: ScheduleDraft['owner'],
 ): Promise<Drafted> {
   const drafted = await draftOf(parts, asked, by, owner);
   if ('refusal' in drafted) return drafted;
+  const refused = await postingRefused(parts.posting, drafted.draft.channel, by);
+  if (refused !== undefined) return { refusal: refused };
   const { summary } = await parts.outOfTurn.preview(asSchedule(drafted.draft));
   return summary.kind === 'refused' ? { refusal: refusedOutcome(summary.answer) } : drafted;
 }

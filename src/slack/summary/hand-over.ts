@@ -17,7 +17,7 @@ import { refusedSummarySentence } from './refused.ts';
 export async function handOver(parts: SummaryParts, schedule: Schedule, to: string, asked: Asked): Promise<Outcome> {
   const refusal = mayNot({ by: 'administrators too', configured: false }, schedule, asked);
   if (refusal !== undefined) return refusal;
-  const heir = await parts.people.asker({ userId: to, teamId: asked.asker.slackTeamId });
+  const heir = await parts.people.asker({ userId: to, teamIds: [] });
   if (heir.kind !== 'member') {
     const message = sentence(
       say`${mention(to)} is no full member of this workspace, so they cannot own a summary. Choose somebody else.`,

@@ -3,9 +3,10 @@ import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { timingInWords } from '../../domain/schedule/words.ts';
 import type { Refusal } from '../../summaries/daily-summary.ts';
 import type { PostedOutOfTurn } from '../../summaries/out-of-turn.ts';
-import type { OwnerNews, PostRefusal, SkipReason } from '../../summaries/run.ts';
+import type { OwnerNews, SkipReason } from '../../summaries/run.ts';
 import type { Outcome } from '../feature.ts';
 import type { Message } from '../kit/message.ts';
+import { postRefusalSentence } from '../kit/post-refusal.ts';
 import { sentence } from '../kit/render.ts';
 import { channel, type Line, listed, mention, say } from '../kit/say.ts';
 import { refusedSummarySentence } from './refused.ts';
@@ -63,24 +64,6 @@ export function notPostedOutcome(posted: Exclude<PostedOutOfTurn, { kind: 'poste
       };
     default:
       return posted satisfies never;
-  }
-}
-
-/** Why Slack does not take a post, and what to do. */
-export function postRefusalSentence(why: PostRefusal): Line {
-  switch (why) {
-    case 'channel-gone':
-      return say`the channel does not exist any more, or it is private and I am not in it. Invite me with \`/invite @floorwalker\`, or choose another channel with \`/agent-summary edit\`.`;
-    case 'channel-archived':
-      return say`the channel is archived. Choose another one with \`/agent-summary edit\`, or delete the schedule with \`/agent-summary off\`.`;
-    case 'not-in-channel':
-      return say`I am not in the channel. Invite me there with \`/invite @floorwalker\`.`;
-    case 'posting-restricted':
-      return say`the settings of the channel do not let apps post in it. Ask one of its managers, or choose another one with \`/agent-summary edit\`.`;
-    case 'message-refused':
-      return say`Slack did not accept the message. Please tell your administrator: the log says why.`;
-    default:
-      return why satisfies never;
   }
 }
 

@@ -1,7 +1,7 @@
-import { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import type { PostedSummary, Poster, Posting, PostRefusal, Run } from '../../summaries/run.ts';
-import { type Outbox, type Posted, slackErrorCode } from '../outbox.ts';
+import type { PostedSummary, Poster, Posting, Run } from '../../summaries/run.ts';
+import type { Outbox, Posted } from '../outbox.ts';
+import { notSent, slackErrorCode } from '../slack-error.ts';
 import { ownerNewsMessage } from './owner.ts';
 import { detailsMessage, headlineMessage } from './post.ts';
 
@@ -11,6 +11,7 @@ type Part = 'headline' | 'details';
 
 /** Slack's history of a channel, with the metadata of our own messages. Needs `channels:history`, `groups:history`. */
 export interface HistoryClient {
+  readonly chat: { getPermalink(of: { readonly channel: string; readonly message_ts: string }): Promise<unknown> };
   readonly conversations: {
     history(of: {
       readonly channel: string;
@@ -31,7 +32,6 @@ export interface HistoryClient {
 const OLDER_MS = 60_000;
 const PAGE = 100;
 const MOST_PAGES = 10;
-const TRY_AGAIN_MS = 60_000;
 
 const messagesSchema = z.array(
   z.object({
@@ -94,12 +94,15 @@ export function createSummaryPoster(parts: {
     details: async (run, summary, headlineTs) =>
       summary.kind === 'quiet'
         ? { kind: 'posted', ts: headlineTs }
-        : posting(() =>
-            outbox.post(run.schedule.channel, detailsMessage(run, summary), {
+        : posting(async () => {
+            const { channel } = run.schedule;
+            // In a thread that is not there any more Slack posts at the root of the channel, and calls it well done.
+            await client.chat.getPermalink({ channel, message_ts: headlineTs });
+            return outbox.post(channel, detailsMessage(run, summary), {
               threadTs: headlineTs,
               metadata: metadataOf(run, 'details'),
-            }),
-          ),
+            });
+          }),
     edit: (run, summary, { ts, detailsTs }) =>
       posting(async () => {
         const { channel } = run.schedule;
@@ -140,51 +143,6 @@ async function posting(post: () => Promise<Posted>): Promise<Posting> {
   try {
     return { kind: 'posted', ts: (await post()).ts };
   } catch (error) {
-    return notPosted(error);
+    return notSent(error);
   }
-}
-
-const REFUSALS: Readonly<Record<string, PostRefusal>> = {
-  channel_not_found: 'channel-gone',
-  is_archived: 'channel-archived',
-  not_in_channel: 'not-in-channel',
-  restricted_action: 'posting-restricted',
-  restricted_action_read_only_channel: 'posting-restricted',
-  restricted_action_thread_locked: 'posting-restricted',
-  restricted_action_non_threadable_channel: 'posting-restricted',
-  invalid_blocks: 'message-refused',
-  invalid_blocks_format: 'message-refused',
-  msg_too_long: 'message-refused',
-  msg_blocks_too_long: 'message-refused',
-  no_text: 'message-refused',
-  metadata_too_large: 'message-refused',
-};
-
-/** Slack says that it may have done a part of it before it failed. */
-const PERHAPS_ACCEPTED = ['internal_error', 'fatal_error', 'request_timeout'];
-
-/** Nobody was reached, so that nothing was accepted. */
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
-
-/** What an error of Slack means for a post. What is not known for certain may have been accepted. */
-function notPosted(error: unknown): Posting {
-  if (error instanceof webApi.WebAPIRateLimitedError) return { kind: 'later', afterMs: error.retryAfter * 1000 };
-  if (error instanceof webApi.WebAPIRequestError) {
-    return NEVER_SENT.includes(causeCode(error)) ? { kind: 'later', afterMs: TRY_AGAIN_MS } : { kind: 'unknown' };
-  }
-  const code = slackErrorCode(error);
-  if (code === undefined || PERHAPS_ACCEPTED.includes(code)) return { kind: 'unknown' };
-  const why = REFUSALS[code];
-  // A revoked token and whatever else concerns all posts alike may be put right before the time is over.
-  return why === undefined ? { kind: 'later', afterMs: TRY_AGAIN_MS } : { kind: 'refused', why };
-}
-
-/** The code of the network's own error, however deep it stands. */
-function causeCode(error: Error): string {
-  let cause: unknown = error;
-  for (let depth = 0; depth < 5 && cause instanceof Error; depth++) {
-    if ('code' in cause && typeof cause.code === 'string' && NEVER_SENT.includes(cause.code)) return cause.code;
-    cause = 'original' in cause ? cause.original : cause.cause;
-  }
-  return '';
 }

@@ -27,6 +27,8 @@ async function useOn(authorId: string | undefined, address?: PersonEmail, answer
     reference: 'ref-1',
     triggerId: undefined,
     tell: async () => undefined,
+    share: () => Promise.reject(new Error('shares nothing')),
+    once: (work) => work(),
     authorId,
   });
   return { outcome, asked };

@@ -2,7 +2,8 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Slack, startSlack } from '../../../src/sandbox/slack/slack.ts';
-import { createAudience } from '../../../src/slack/people/audience.ts';
+import { createChannels } from '../../../src/slack/people/audience.ts';
+import { createPeople } from '../../../src/slack/people/people.ts';
 import { remembering } from '../../reports/remembering.ts';
 import { manifestWith } from '../../sandbox/slack/manifests.ts';
 
@@ -12,7 +13,21 @@ afterEach(() => slack.stop());
 async function audience(manifestPath = manifestWith()) {
   slack = await startSlack({ now: Date.now, manifestPath, enforceRates: false });
   const client = new webApi.WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } });
-  return createAudience({ client, remember: remembering() });
+  return channelsOf(client).audience;
+}
+
+function channelsOf(client: webApi.WebClient, troubles: unknown[] = []) {
+  const remember = remembering();
+  const people = createPeople({
+    client,
+    workspace: { teamId: slack.teamId },
+    weekStart: 'monday',
+    identityLinks: new Map(),
+    trustedDomains: [],
+    remember,
+  });
+  const { kindOfListed: kindOf, kindOf: kindOfId } = people;
+  return createChannels({ client, remember, kindOf, kindOfId, onTrouble: (error) => troubles.push(error) });
 }
 
 describe('a channel is read by', () => {
@@ -32,10 +47,50 @@ describe('a channel is read by', () => {
     expect(await read('C0FLOOR')).toBe('unknown');
   });
 
-  test('nobody knows whom, while Slack does not answer', async () => {
+  test.each(['conversations.info', 'conversations.members', 'users.list'])(
+    'somebody, only Slack does not say who at this moment: %s',
+    async (method) => {
+      const read = await audience();
+      for (const fault of [
+        { kind: 'status', status: 500 },
+        { kind: 'rate-limited', retryAfterSeconds: 1 },
+        { kind: 'cut' },
+        { kind: 'error', error: 'internal_error' },
+        { kind: 'error', error: 'never_heard_of' },
+      ] as const) {
+        slack.faults.next(method, fault);
+        expect(await read('C0FLOOR')).toBe('not-now');
+      }
+      expect(await read('C0FLOOR')).toBe('members-only');
+    },
+  );
+
+  test('members only, one of whom came after everybody was listed', async () => {
     const read = await audience();
-    slack.faults.next('users.list', { kind: 'status', status: 500 });
-    expect(await read('C0FLOOR')).toBe('unknown');
+    expect(await read('C0FLOOR')).toBe('members-only');
+    slack.addPerson({ id: 'U0NEW', handle: 'new', name: 'New', kind: 'member', timeZone: 'UTC', locale: 'en-GB' });
+    slack.changeChannel('C0LEADS', { members: ['U0FLOOR', 'U0OMAR', 'U0NEW'] });
+    expect(await read('C0LEADS')).toBe('members-only');
+    slack.addPerson({ id: 'U0NEWER', handle: 'newer', name: 'Newer', kind: 'guest', timeZone: 'UTC', locale: 'en-GB' });
+    slack.changeChannel('C0GENERAL', { members: ['U0FLOOR', 'U0OMAR', 'U0NEWER'] });
+    expect(await read('C0GENERAL')).toBe('others-too');
+  });
+
+  test.each([
+    ['somebody who has left, and reads nothing any more', { kind: 'deactivated' }, 'members-only'],
+    ['a guest of this one channel', { kind: 'single-channel-guest' }, 'others-too'],
+    ['somebody of another organisation whom Slack does not call a stranger', { teamId: 'T0OTHER' }, 'others-too'],
+  ] as const)('%s beside members', async (_who, change, expected) => {
+    const read = await audience();
+    slack.changePerson('U0NORA', change);
+    slack.changeChannel('C0LEADS', { members: ['U0FLOOR', 'U0OMAR', 'U0NORA'] });
+    expect(await read('C0LEADS')).toBe(expected);
+  });
+
+  test('others too, once another organisation is invited', async () => {
+    const read = await audience();
+    slack.changeChannel('C0LEADS', { pendingShared: true });
+    expect(await read('C0LEADS')).toBe('others-too');
   });
 
   test('members only, also over several pages', async () => {
@@ -56,7 +111,7 @@ describe('a channel is read by', () => {
       enforceRates: false,
     });
     const client = new webApi.WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } });
-    const read = createAudience({ client, remember: remembering() });
+    const read = channelsOf(client).audience;
     expect(await read('C0BIG')).toBe('members-only');
   });
 });

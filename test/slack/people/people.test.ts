@@ -32,11 +32,15 @@ function people({
   workspace = { teamId: HERE },
   links = {},
   weekStart = 'locale',
+  trustedDomains = [],
+  listed = [],
 }: {
   readonly user?: unknown;
   readonly workspace?: Workspace;
   readonly links?: Readonly<Record<string, string>>;
   readonly weekStart?: 'locale' | 'sunday';
+  readonly trustedDomains?: readonly string[];
+  readonly listed?: readonly unknown[];
 } = {}) {
   const asked: unknown[] = [];
   const client: PeopleClient = {
@@ -46,6 +50,7 @@ function people({
         if (user instanceof Error) throw user;
         return { user };
       },
+      list: async () => ({ members: listed }),
     },
     usergroups: {
       users: {
@@ -63,11 +68,11 @@ function people({
     return { value, asOf: 0, cached: false, stale: false };
   };
   const identityLinks = new Map(Object.entries(links));
-  return { ...createPeople({ client, workspace, weekStart, identityLinks, remember }), asked, memory };
+  return { ...createPeople({ client, workspace, weekStart, identityLinks, trustedDomains, remember }), asked, memory };
 }
 
 const slackSays = (error: string) => new webApi.WebAPIPlatformError({ ok: false, error });
-const ids = { userId: 'U0ANA', teamId: HERE };
+const ids = { userId: 'U0ANA', teamIds: [HERE] };
 
 describe('the person who asks', () => {
   it('brings the email, zone and week of their Slack profile', async () => {
@@ -153,13 +158,13 @@ describe('what kind of asker somebody is', () => {
   });
 
   it('is a stranger for a known person in a request of a foreign workspace', async () => {
-    expect(await people().asker({ ...ids, teamId: 'T0PARTNER' })).toMatchObject({ kind: 'stranger' });
+    expect(await people().asker({ ...ids, teamIds: ['T0PARTNER'] })).toMatchObject({ kind: 'stranger' });
   });
 
   it('is by their own workspace when Slack names none in the request', async () => {
-    expect(await people().asker({ ...ids, teamId: '' })).toMatchObject({ kind: 'member' });
+    expect(await people().asker({ ...ids, teamIds: [] })).toMatchObject({ kind: 'member' });
     const partner = people({ user: { ...ANA, team_id: 'T0PARTNER' } });
-    expect(await partner.asker({ ...ids, teamId: '' })).toMatchObject({ kind: 'stranger' });
+    expect(await partner.asker({ ...ids, teamIds: [] })).toMatchObject({ kind: 'stranger' });
   });
 
   const company: Workspace = { teamId: HERE, enterpriseId: 'E0COMPANY' };
@@ -181,7 +186,22 @@ describe('what kind of asker somebody is', () => {
     ],
     ['of no company', { ...ANA, team_id: 'T0X' }, HERE, 'stranger'],
   ])('in a company of several workspaces: somebody %s', async (_what, user, teamId, kind) => {
-    expect(await people({ user, workspace: company }).asker({ userId: 'U0ANA', teamId })).toMatchObject({ kind });
+    expect(await people({ user, workspace: company }).asker({ userId: 'U0ANA', teamIds: [teamId] })).toMatchObject({
+      kind,
+    });
+  });
+
+  it.each([
+    ['names the organisation itself', [HERE, 'E0COMPANY'], 'member'],
+    ['names another workspace of theirs beside this one', [HERE, 'T0SALES'], 'member'],
+    ['names the organisation alone, as an installation for all of it does', ['E0COMPANY'], 'member'],
+    ['names nothing', [], 'member'],
+    ['names a workspace of the company that they are not in', [HERE, 'T0ELSEWHERE'], 'stranger'],
+    ['names another company', [HERE, 'E0FOREIGN'], 'stranger'],
+    ['names a workspace of nobody’s', ['T0FOREIGN'], 'stranger'],
+  ])('in a company of several workspaces: a request that %s', async (_what, teamIds, kind) => {
+    const of = people({ user: inCompany([HERE, 'T0SALES']), workspace: company });
+    expect(await of.asker({ userId: 'U0ANA', teamIds })).toMatchObject({ kind });
   });
 
   it.each([
@@ -228,5 +248,37 @@ describe('the members of a user group', () => {
 
   it('are none for an empty group', async () => {
     expect(await people().userGroupMembers('S0EMPTY')).toEqual([]);
+  });
+});
+
+describe('an address that Slack has not confirmed', () => {
+  const sso = { ...ANA, is_email_confirmed: false };
+  const trusted = { user: sso, trustedDomains: ['example.com'] };
+
+  it('is nobody’s, unless the operator vouches for its domain', async () => {
+    expect(await people({ user: sso }).asker(ids)).not.toHaveProperty('email');
+    expect(await people({ ...trusted, trustedDomains: ['other.example'] }).asker(ids)).not.toHaveProperty('email');
+    expect(await people(trusted).asker(ids)).toMatchObject({ email: ANA.profile.email });
+    expect(await people(trusted).emailOf('U0ANA')).toEqual({ kind: 'email', email: ANA.profile.email });
+  });
+
+  it('is not believed of a guest', async () => {
+    const guest = { ...trusted, user: { ...sso, is_restricted: true } };
+    expect(await people(guest).asker(ids)).not.toHaveProperty('email');
+  });
+
+  it('is not believed when two people hold it, whatever its case', async () => {
+    const twin = { ...sso, id: 'U0TWIN', profile: { email: 'ana.lopez@EXAMPLE.com' } };
+    const listed = [{ ...sso, id: 'U0ANA' }, twin];
+    expect(await people({ ...trusted, listed }).asker(ids)).not.toHaveProperty('email');
+    expect(
+      await people({
+        ...trusted,
+        listed: [
+          { ...sso, id: 'U0ANA' },
+          { ...twin, deleted: true },
+        ],
+      }).asker(ids),
+    ).toHaveProperty('email');
   });
 });

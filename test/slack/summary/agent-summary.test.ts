@@ -92,6 +92,7 @@ async function open(changes: Partial<Setting> = {}) {
         return { channel: to, ts: '1.2' };
       },
     },
+    posting: async () => ({ kind: 'may-post', readable: true }),
     openView: async (_, form) => {
       expect(viewProblems(renderForm(form))).toEqual([]);
       forms.push(form);
@@ -108,6 +109,8 @@ async function open(changes: Partial<Setting> = {}) {
     reference: 'ref1',
     triggerId: 'trigger',
     tell: async (message) => void told.push(message),
+    share: () => Promise.reject(new Error('shares nothing')),
+    once: (work) => work(),
   });
   const checked = (outcome: Outcome): Outcome => {
     expect(outcome.message === undefined ? [] : blockKitProblems(outcome.message)).toEqual([]);
@@ -297,14 +300,24 @@ describe('the list', () => {
 
   test('of 30 keeps within the limits of Slack', async () => {
     const { type } = await open();
-    for (let i = 0; i < 30; i++) await type(ON);
+    for (let minute = 10; minute < 40; minute++) await type(ON.replace('08:30', `08:${minute}`));
     expect((await type('list')).message?.text).toContain('+10 more');
+  });
+
+  test('of the same twice has it once', async () => {
+    const { type, schedules } = await open();
+    await type(ON);
+    expect(await type(ON)).toMatchObject({
+      outcome: 'already-scheduled',
+      message: { text: expect.stringMatching(/^This summary exists already\./) },
+    });
+    expect(await schedules.all()).toHaveLength(1);
   });
 
   test('is what several that fit are answered with', async () => {
     const { type, schedules } = await open();
     await type(ON);
-    await type(ON);
+    await type(ON.replace('08:30', '17:00'));
     expect((await type('off <#C0FLOOR>')).outcome).toBe('several-schedules');
     expect(await schedules.all()).toHaveLength(2);
   });

@@ -21,7 +21,13 @@ async function start(manifestPath = manifestWith()) {
     rejectRateLimitedCalls: true,
     logger: quietLogger,
   });
-  const outbox = createOutbox({ client, onFallback: () => {} });
+  const outbox = createOutbox({
+    client,
+    onceClient: client,
+    apiUrl: slack.apiUrl,
+    now: Date.now,
+    onFallback: () => {},
+  });
   return createSummaryPoster({ outbox, client });
 }
 
@@ -110,7 +116,20 @@ describe('Slack', () => {
 
   test.each<[string, Fault, object, number]>([
     ['says to wait', { kind: 'rate-limited', retryAfterSeconds: 7 }, { kind: 'later', afterMs: 7000 }, 0],
-    ['has revoked the token', { kind: 'error', error: 'token_revoked' }, { kind: 'later', afterMs: 60_000 }, 0],
+    ...(
+      [
+        ['token_revoked', 'token-refused'],
+        ['account_inactive', 'token-refused'],
+        ['missing_scope', 'scope-missing'],
+        ['is_inactive', 'channel-inactive'],
+        ['restricted_action_thread_only_channel', 'posting-restricted'],
+        ['restricted_action_of_next_year', 'posting-restricted'],
+      ] as const
+    ).map(
+      ([error, why]) =>
+        [`says ${error}`, { kind: 'error', error }, { kind: 'refused', why }, 0] as [string, Fault, object, number],
+    ),
+    ['says what nobody has heard of', { kind: 'error', error: 'new_error' }, { kind: 'later', afterMs: 60_000 }, 0],
     [
       'says that the app is not in the channel',
       { kind: 'error', error: 'not_in_channel' },

@@ -23,12 +23,28 @@ export function readContent(
   const { text, blocks = [] } = given;
   const { refused, remarked } = inspectMessage({ text, blocks });
   for (const what of [...refused, ...remarked]) workspace.violate(where, what);
+  const unknown = unknownBlocks(workspace, blocks);
+  if (unknown !== undefined) return { refused: unknown };
   if (text === '' && Array.isArray(blocks) && blocks.length === 0) return { refused: refuse('no_text') };
   if (refused.length > 0 || !Array.isArray(blocks)) {
     const messages = refused.map((what) => `[ERROR] ${what}`);
     return { refused: refuse('invalid_blocks', { errors: refused, response_metadata: { messages } }) };
   }
   return { content: { text, blocks: blocks.filter(isObject) } };
+}
+
+/** Blocks are rolled out workspace by workspace: what is not known yet makes the whole message invalid. */
+function unknownBlocks(workspace: Workspace, blocks: unknown): Answer | undefined {
+  if (!Array.isArray(blocks)) return undefined;
+  const errors = blocks.filter(isObject).flatMap((block, nth) => {
+    const how = workspace.unknownBlocks.get(String(block['type']));
+    if (how === undefined) return [];
+    return [how === 'named' ? `unsupported type: ${String(block['type'])} [json-pointer:/blocks/${nth}/type]` : ''];
+  });
+  if (errors.length === 0) return undefined;
+  const named = errors.filter((error) => error !== '');
+  const messages = named.map((error) => `[ERROR] ${error}`);
+  return refuse('invalid_blocks', named.length === 0 ? {} : { errors: named, response_metadata: { messages } });
 }
 
 /** What keeps the app from posting in a channel, in Slack's word. */
@@ -77,14 +93,14 @@ export function chatMethods(workspace: Workspace, manifest: Manifest): Readonly<
         const read = readContent(workspace, 'chat.postMessage', given);
         if ('refused' in read) return read.refused;
         if (given.text.length > MOST_TEXT.post) return refuse('msg_too_long');
-        if (thread_ts !== undefined && own(channel.id, thread_ts) === undefined) return refuse('thread_not_found');
         if (metadata !== undefined && !isMetadata(metadata)) return refuse('invalid_metadata_format');
         const message = workspace.post({
           ...read.content,
           channel: channel.id,
           from: HOME.botUserId,
           via: 'chat.postMessage',
-          ...(thread_ts === undefined ? {} : { threadTs: thread_ts }),
+          // A thread that is not there any more is no reason to refuse: the message lands at the root.
+          ...(thread_ts === undefined || own(channel.id, thread_ts) === undefined ? {} : { threadTs: thread_ts }),
           ...(metadata === undefined ? {} : { metadata }),
         });
         return said(message, { message: messageObject(message, true) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Manifest } from '../manifest.ts';
-import { HOME, type Person } from '../people.ts';
+import { HOME, ORGANISATION, type Person } from '../people.ts';
 import { userObject } from '../profile.ts';
 import type { Workspace } from '../workspace.ts';
 import { flag, type Method, method, page, paging, refuse } from './method.ts';
@@ -8,7 +8,12 @@ import { flag, type Method, method, page, paging, refuse } from './method.ts';
 /** Who is there: the app itself, the workspace, people and user groups. */
 export function peopleMethods(workspace: Workspace, manifest: Manifest): Readonly<Record<string, Method>> {
   const shown = (person: Person, locale: boolean) =>
-    userObject(person, { email: manifest.scopes.has('users:read.email'), locale, at: workspace.now() });
+    userObject(person, {
+      email: manifest.scopes.has('users:read.email'),
+      locale,
+      at: workspace.now(),
+      grid: workspace.grid,
+    });
   const noArguments = z.object({});
 
   return {
@@ -20,11 +25,12 @@ export function peopleMethods(workspace: Workspace, manifest: Manifest): Readonl
         ok: true,
         url: `https://${HOME.domain}.slack.com/`,
         team: HOME.teamName,
-        team_id: HOME.teamId,
+        team_id: workspace.grid === 'organisation' ? ORGANISATION.id : HOME.teamId,
         user: HOME.botName,
         user_id: HOME.botUserId,
         bot_id: HOME.botId,
-        is_enterprise_install: false,
+        ...(workspace.grid === 'no' ? {} : { enterprise_id: ORGANISATION.id }),
+        is_enterprise_install: workspace.grid === 'organisation',
       }),
     }),
 

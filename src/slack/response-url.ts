@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Message } from './kit/message.ts';
+import { ResponseUrlError } from './slack-error.ts';
+
+/** What is said at a `response_url`, and to whom. */
+export interface Said {
+  readonly message: Message;
+  /** In the place of the message that was clicked. */
+  readonly replace: boolean;
+  readonly seenBy: 'asker' | 'everybody';
+}
+
+const TIMEOUT_MS = 10_000;
+const SLACK_HOSTS = ['hooks.slack.com', 'hooks.slack-gov.com'];
+
+/**
+ * Bolt's `respond` has no timeout and hides the reason of a refusal, which decides what to leave out.
+ *
+ * @param apiUrl the Web API, whose host may also answer for `response_url`s, at any port: a stand-in of Slack
+ * @returns a sender that rejects with ResponseUrlError when Slack did not take it
+ */
+export function createResponseUrl(apiUrl: string): (url: string, said: Said) => Promise<void> {
+  const apiHost = new URL(apiUrl).hostname;
+
+  /** Whoever signs a request with a stolen secret must not make the app send answers to a place of their own. */
+  function isOfSlack(url: string): boolean {
+    if (!URL.canParse(url)) return false;
+    const { hostname, protocol } = new URL(url);
+    return hostname === apiHost || (protocol === 'https:' && SLACK_HOSTS.includes(hostname));
+  }
+
+  return async (url, { message, replace, seenBy }) => {
+    if (!isOfSlack(url)) throw new ResponseUrlError('not an address of Slack');
+    const body = JSON.stringify({
+      text: message.text,
+      ...(message.blocks.length > 0 && { blocks: message.blocks }),
+      response_type: seenBy === 'asker' ? 'ephemeral' : 'in_channel',
+      replace_original: replace,
+    });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch((error: unknown) => {
+      throw new ResponseUrlError(error instanceof Error ? error.name : 'unreachable');
+    });
+    const text = await response.text().catch(() => '');
+    const refused = refusalIn(text);
+    if (response.ok && refused === undefined) return;
+    throw new ResponseUrlError(
+      `${response.status} ${refused?.error ?? text.slice(0, 100)}`,
+      refused?.error ?? wordIn(text),
+      refused?.errors,
+    );
+  };
+}
+
+const refusal = z.object({
+  ok: z.literal(false),
+  error: z.string().optional().catch(undefined),
+  errors: z.array(z.string()).catch([]),
+});
+
+/** Not established is whether Slack ever refuses with 200; then it would say so. */
+function refusalIn(text: string): z.infer<typeof refusal> | undefined {
+  try {
+    return refusal.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function wordIn(text: string): string | undefined {
+  return /^[a-z_]+$/.exec(text.trim())?.[0];
+}

@@ -1,0 +1,132 @@
+import { webApi } from '@slack/bolt';
+import { z } from 'zod';
+import type { PostRefusal } from '../summaries/run.ts';
+
+/** A `response_url` that did not take an answer. */
+export class ResponseUrlError extends Error {
+  override readonly name = 'ResponseUrlError';
+  /** Slack's word, when there was one: `expired_url`, `invalid_blocks`, … */
+  readonly code: string | undefined;
+  readonly details: readonly string[];
+
+  constructor(why: string, code?: string, details: readonly string[] = []) {
+    super(why);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Slack did not say what has to be known before anything is said in a channel. */
+export class SlackSilent extends Error {
+  override readonly name = 'SlackSilent';
+}
+
+/** Whether Slack, and nobody else, did not do what it was asked for. */
+export function isSlackError(error: unknown): boolean {
+  return [webApi.SlackError, ResponseUrlError, SlackSilent].some((kind) => error instanceof kind);
+}
+
+/** Slack's own word for what went wrong, e.g. `channel_not_found`. */
+export function slackErrorCode(error: unknown): string | undefined {
+  if (error instanceof ResponseUrlError) return error.code;
+  return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
+}
+
+/** What an error means for something that must not happen twice. */
+export type NotSent =
+  /** Slack will not take it, now or later. */
+  | { readonly kind: 'refused'; readonly why: PostRefusal }
+  /** It was certainly not accepted. */
+  | { readonly kind: 'later'; readonly afterMs: number }
+  /** No answer came: it may have been accepted. */
+  | { readonly kind: 'unknown' };
+
+const REFUSALS: ReadonlyMap<string, PostRefusal> = new Map([
+  ['channel_not_found', 'channel-gone'],
+  ['is_archived', 'channel-archived'],
+  ['is_inactive', 'channel-inactive'],
+  ['not_in_channel', 'not-in-channel'],
+  ['message_not_found', 'headline-gone'],
+  ['cant_update_message', 'headline-gone'],
+  ['edit_window_closed', 'headline-gone'],
+  ['missing_scope', 'scope-missing'],
+  ['no_permission', 'scope-missing'],
+  ['not_allowed_token_type', 'scope-missing'],
+  ['token_revoked', 'token-refused'],
+  ['token_expired', 'token-refused'],
+  ['account_inactive', 'token-refused'],
+  ['not_authed', 'token-refused'],
+  ['invalid_blocks', 'message-refused'],
+  ['invalid_blocks_format', 'message-refused'],
+  ['msg_too_long', 'message-refused'],
+  ['msg_blocks_too_long', 'message-refused'],
+  ['no_text', 'message-refused'],
+  ['metadata_too_large', 'message-refused'],
+  ['invalid_metadata_format', 'message-refused'],
+  ['invalid_metadata_schema', 'message-refused'],
+]);
+
+/** Slack says that it may have done a part of it before it failed. */
+const PERHAPS_ACCEPTED = new Set(['internal_error', 'fatal_error', 'request_timeout']);
+
+/** Nobody was reached, so that nothing was accepted. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+const TRY_AGAIN_MS = 60_000;
+
+/** What Slack objects to in the blocks of a message, which another rendering may not have. */
+const ABOUT_BLOCKS = /^(?:invalid_blocks|invalid_blocks_format|msg_blocks_too_long|block_mismatch)$/;
+
+/** Whether Slack refused a message for its blocks: `text` alone is taken everywhere. */
+export function isAboutBlocks(code: string | undefined): boolean {
+  return code !== undefined && ABOUT_BLOCKS.test(code);
+}
+
+/** Whether a form could not be opened because more than three seconds had passed since the click. */
+export function isExpiredTrigger(error: unknown): boolean {
+  const code = slackErrorCode(error);
+  if (code === 'expired_trigger_id' || code === 'exchanged_trigger_id') return true;
+  return code === 'invalid_arguments' && detailsOf(error).some((detail) => detail.includes('expired_trigger_id'));
+}
+
+/** What Slack says beside its word, e.g. `[ERROR] unsupported type: table [json-pointer:/blocks/3/type]`. */
+export function detailsOf(error: unknown): readonly string[] {
+  if (error instanceof ResponseUrlError) return error.details;
+  if (!(error instanceof webApi.WebAPIPlatformError)) return [];
+  const { errors, response_metadata: more } = details.parse(error.data);
+  return [...errors, ...more.messages];
+}
+
+const words = z.array(z.string()).catch([]);
+const details = z.object({
+  errors: words,
+  response_metadata: z.object({ messages: words }).catch({ messages: [] }),
+});
+
+/** What an error of Slack means for a post. What is not known for certain may have been accepted. */
+export function notSent(error: unknown): NotSent {
+  if (error instanceof webApi.WebAPIRateLimitedError) return { kind: 'later', afterMs: error.retryAfter * 1000 };
+  if (error instanceof webApi.WebAPIRequestError) {
+    return wasNeverSent(error) ? { kind: 'later', afterMs: TRY_AGAIN_MS } : { kind: 'unknown' };
+  }
+  const code = slackErrorCode(error);
+  if (code === undefined || PERHAPS_ACCEPTED.has(code)) return { kind: 'unknown' };
+  const why = refusalOf(code);
+  return why === undefined ? { kind: 'later', afterMs: TRY_AGAIN_MS } : { kind: 'refused', why };
+}
+
+/** Nothing: Slack may take it another time, or nobody knows the word. */
+export function refusalOf(code: string): PostRefusal | undefined {
+  // A family: read only, threads only, no threads, …; none of them passes by itself.
+  return code.startsWith('restricted_action') ? 'posting-restricted' : REFUSALS.get(code);
+}
+
+/** The network's own error says that no connection was made, however deep it stands. */
+function wasNeverSent(error: Error): boolean {
+  let cause: unknown = error;
+  for (let depth = 0; depth < 5 && cause instanceof Error; depth++) {
+    if ('code' in cause && typeof cause.code === 'string' && NEVER_SENT.has(cause.code)) return true;
+    cause = 'original' in cause ? cause.original : cause.cause;
+  }
+  return false;
+}
