@@ -1,5 +1,6 @@
 /** A daily summary from the words that make it to the posts that come of it, and the Home that lists it. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 
 /** Tuesday, 08:29 in Madrid. */
@@ -78,6 +79,45 @@ describe('a daily summary', () => {
     await later(MINUTE);
     const entries = house.log.filter((line) => line['log'] === 'audit' && String(line['what']).startsWith('schedule'));
     expect(entries[0]).toMatchObject({ who: 'U0OMAR', channel: 'C0FLOOR', decision: 'allowed' });
+  });
+});
+
+describe('what its owner may no longer see leaves the next post', () => {
+  /** The team of Omar, by agent: today's post, and what happens until tomorrow's. */
+  async function postedAfter(policy: string, happens: () => unknown): Promise<readonly string[]> {
+    await open({ env: { ACCESS_POLICY: policy } });
+    await house.ask('U0OMAR', '/agent-summary', 'on <#C0FLOOR|floor> 08:30 weekdays team');
+    await later(MINUTE);
+    expect(told(posts())).toContain('Zoë');
+    const before = posts().length;
+    happens();
+    await later(DAY);
+    return posts()
+      .slice(before)
+      .map((message) => told([message]));
+  }
+  const told = (messages: readonly unknown[]) => JSON.stringify(messages);
+  const inGenesys = (name: string) => personNamed(house.genesys.organisation, name);
+  const direct = () => house.slack.messages({ channel: 'D0OMAR' }).at(-1)?.text;
+
+  it('one of the team gets another manager', async () => {
+    const zoe = () => house.genesys.organisation.people.find(({ name }) => name.startsWith('Zoë'));
+    const post = await postedAfter('managers', () =>
+      Object.assign(zoe() ?? {}, { managerId: inGenesys('Ingrid Sørensen').id }),
+    );
+    expect(post).toHaveLength(2);
+    expect(post.join()).not.toContain('Zoë');
+  });
+
+  it('its owner loses their role, and is told', async () => {
+    const post = await postedAfter('genesys', () => Object.assign(inGenesys('Omar Haddad'), { grants: [] }));
+    expect(post).toEqual([]);
+    expect(direct()).toContain('was not posted');
+  });
+
+  it('its owner becomes a guest', async () => {
+    const post = await postedAfter('genesys', () => house.slack.changePerson('U0OMAR', { kind: 'guest' }));
+    expect(post).toEqual([]);
   });
 });
 
