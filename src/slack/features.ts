@@ -42,7 +42,7 @@ export function createFeatures(parts: {
 }): readonly Feature[] {
   const { client, reports, daily, follow, now } = parts;
   const recent = createRecent(parts.recent);
-  const home = createHomeFeature({ ...parts, ...daily, access: reports.access, recent });
+  const home = createHomeFeature({ ...parts, ...daily, ...reports, recent });
   const summary = createSummaryFeature({
     ...parts,
     ...daily,

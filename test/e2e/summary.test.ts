@@ -124,13 +124,15 @@ describe('what its owner may no longer see leaves the next post', () => {
 describe('the Home', () => {
   const home = () => JSON.stringify(house.slack.homes.get('U0OMAR')?.view);
 
-  it('greets whoever is new, says who they are, and lists no summaries', async () => {
+  it('greets whoever is new, says what goes on in their team and who they are, and lists no summaries', async () => {
     await open();
     await house.slack.openHome('U0OMAR');
     await house.app.idle();
     expect(home()).toContain('how did it go?');
+    expect(home()).toContain('My team now');
     expect(home()).toContain('Omar Haddad');
-    expect(home()).toContain('There are no daily summaries of yours');
+    expect(home()).toContain('New summary');
+    expect(home()).not.toContain('summary_pause');
     expect(home()).toContain('Connected to Genesys Cloud.');
   });
 

@@ -1,75 +1,113 @@
 import type { Policy } from '../../domain/access.ts';
 import type { Asker } from '../../domain/asker.ts';
+import type { AgentLive } from '../../reports/live/agent-live.ts';
 import type { Access } from '../../reports/people/access.ts';
+import type { AgentDirectory } from '../../reports/ports.ts';
 import type { LastRunOf } from '../../summaries/last-run.ts';
 import type { Schedules } from '../../summaries/schedules.ts';
-import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
+import type { Clicked, Feature, Outcome } from '../feature.ts';
 import { homeBlocks } from '../kit/blocks.ts';
+import { liveMessage } from '../live/message.ts';
 import type { Outbox } from '../outbox.ts';
 import { withLastRuns } from '../summary/choice.ts';
-import type { ListedSchedule } from '../summary/list.ts';
-import { homeParts } from './message.ts';
+import { type GoingOn, homeParts } from './message.ts';
 import type { Recent } from './recent.ts';
 
-/**
- * The app's Home: who the asker is known as, whether Genesys Cloud answers, their schedules and recent questions, and
- * five lines for whoever is new. Made anew each time it is opened.
- */
-export function createHomeFeature(parts: {
+interface HomeSources {
   readonly outbox: Pick<Outbox, 'home'>;
   readonly access: Access;
   readonly policy: Policy;
+  readonly live: AgentLive;
+  readonly directory: Pick<AgentDirectory, 'queuesOf' | 'directReports'>;
   readonly recent: Recent;
   readonly schedules: Pick<Schedules, 'all'>;
   readonly lastRunOf: LastRunOf;
   readonly now: () => number;
   /** Rejects when Genesys cannot be asked. */
   readonly genesysReady: () => Promise<void>;
-}): { readonly feature: Feature; readonly publish: (asker: Asker) => Promise<void> } {
-  const { outbox, access, policy, recent, schedules, lastRunOf, genesysReady, now } = parts;
+}
 
-  async function publish(asker: Asker): Promise<void> {
-    const [reachable, questions, own] = await Promise.all([
-      genesysReady().then(
-        () => true,
-        () => false,
-      ),
-      recent.of(asker.slackUserId),
-      schedulesOf(asker),
-    ]);
-    const known = reachable ? await knownAs(asker) : undefined;
-    const parts = homeParts({ asker, known, policy, reachable, questions, schedules: own, now: now() });
-    await outbox.home(asker.slackUserId, homeBlocks(parts));
-  }
-
-  async function schedulesOf({ slackUserId }: Asker): Promise<readonly ListedSchedule[]> {
-    const own = (await schedules.all()).filter(({ owner }) => owner.slackUserId === slackUserId);
-    return withLastRuns({ lastRunOf }, own);
-  }
-
-  /** Nothing when Genesys answers its probe and yet not this. */
-  async function knownAs(asker: Asker) {
-    try {
-      const [self, live, stats] = await Promise.all([
-        access.self(asker),
-        access.reach(asker, 'live'),
-        access.reach(asker, 'stats'),
-      ]);
-      return { self, reach: { live, stats } };
-    } catch {
-      return undefined;
-    }
-  }
-
-  return {
-    publish,
-    feature: {
-      home: async ({ asker }: Asked) => {
-        await publish(asker);
-        return { outcome: 'answered' };
-      },
-    },
+/**
+ * The app's Home: what is going on now in the asker's team, two questions, their schedules and latest questions, and
+ * who they are; five lines for whoever is new. Made anew each time it is opened.
+ */
+export function createHomeFeature(sources: HomeSources): {
+  readonly feature: Feature;
+  readonly publish: (asker: Asker) => Promise<void>;
+} {
+  const publish = async (asker: Asker): Promise<void> => {
+    const parts = homeParts(await factsFor(sources, asker));
+    await sources.outbox.home(asker.slackUserId, homeBlocks(parts));
   };
+  const opened = async ({ asker }: { readonly asker: Asker }): Promise<Outcome> => {
+    await publish(asker);
+    return { outcome: 'answered' };
+  };
+  return { publish, feature: { home: opened, actions: { home_refresh: opened } } };
+}
+
+async function factsFor(sources: HomeSources, asker: Asker) {
+  const { recent, genesysReady, policy, now } = sources;
+  const [reachable, questions, schedules] = await Promise.all([
+    genesysReady().then(
+      () => true,
+      () => false,
+    ),
+    recent.of(asker.slackUserId),
+    schedulesOf(sources, asker),
+  ]);
+  const isNew = questions.length === 0;
+  const [known, current, queues] = await Promise.all([
+    orNothing(reachable, () => knownAs(sources, asker)),
+    orNothing(reachable, () => goingOn(sources, asker)),
+    orNothing(reachable && isNew, () => queuesInSight(sources, asker)),
+  ]);
+  return { asker, known, current, queues: queues ?? [], policy, reachable, questions, schedules, now: now() };
+}
+
+/** Genesys may answer its probe and yet not this: the rest of the Home does without. */
+async function orNothing<T>(asked: boolean, ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return asked ? await ask() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function schedulesOf({ schedules, lastRunOf }: HomeSources, { slackUserId }: Asker) {
+  const own = (await schedules.all()).filter(({ owner }) => owner.slackUserId === slackUserId);
+  return withLastRuns({ lastRunOf }, own);
+}
+
+async function knownAs({ access }: HomeSources, asker: Asker) {
+  const [self, live, stats] = await Promise.all([
+    access.self(asker),
+    access.reach(asker, 'live'),
+    access.reach(asker, 'stats'),
+  ]);
+  return { self, reach: { live, stats } };
+}
+
+/** The asker's team, or themselves when nobody reports to them. */
+async function goingOn({ live, now }: HomeSources, asker: Asker): Promise<GoingOn | undefined> {
+  const view = { asker, now: now(), timeZone: asker.timeZone };
+  for (const who of ['my-team', 'me'] as const) {
+    const answer = await live.answer({ kind: 'live', who: [{ kind: who }], media: [], states: [] }, asker);
+    if (answer.kind !== 'board' && answer.kind !== 'person') continue;
+    const { card } = liveMessage(answer, view);
+    if (card !== undefined) return { whose: who === 'me' ? 'me' : 'my team', card };
+  }
+  return undefined;
+}
+
+/** Names for examples: of the asker's own queues, else of those of somebody who reports to them. */
+async function queuesInSight({ access, directory }: HomeSources, asker: Asker): Promise<readonly string[]> {
+  const self = await access.self(asker);
+  if (!('agent' in self)) return [];
+  const own = await directory.queuesOf(self.agent.id);
+  if (own.length > 0) return own.map(({ name }) => name);
+  const [report] = await access.visible(asker, await directory.directReports(self.agent.id), 'stats');
+  return report === undefined ? [] : (await directory.queuesOf(report.id)).map(({ name }) => name);
 }
 
 /** The same feature, whose buttons bring the Home up to date that they were pressed in: there, no message is replaced. */

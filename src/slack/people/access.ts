@@ -106,15 +106,12 @@ export function whoamiMessage(facts: WhoamiFacts): Message {
   );
 }
 
-/** The same in small print: who one is, and whom one sees. */
+/** The same in one line of small print: who one is, and whom one sees. */
 export function whoamiLine({ asker, self, reach }: WhoamiFacts): Line {
-  const live = sight(reach.live, asker, 'live');
-  const stats = sight(reach.stats, asker, 'stats');
-  const both =
-    live.shown === stats.shown
-      ? say`Of live status and statistics ${live}`
-      : say`Of live status ${live} Of statistics ${stats}`;
-  return 'agent' in self ? say`${inGenesys(self, asker)} ${both}` : inGenesys(self, asker);
+  if (!('agent' in self)) return inGenesys(self, asker);
+  const [live, stats] = [sight(reach.live, asker, 'live'), sight(reach.stats, asker, 'stats')];
+  const both = live.shown === stats.shown ? live : say`live: ${live} Statistics: ${stats}`;
+  return say`You are ${person(self.agent)}; ${both}`;
 }
 
 function inGenesys(self: WhoamiFacts['self'], asker: Asker): Line {

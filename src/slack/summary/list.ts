@@ -3,9 +3,9 @@ import { nextDue, type Schedule } from '../../domain/schedule/schedule.ts';
 import { timingInWords } from '../../domain/schedule/words.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { LastRun } from '../../summaries/last-run.ts';
-import type { Option, Part } from '../kit/card.ts';
+import type { Buttons, Option, Part } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';
-import { render, sentence } from '../kit/render.ts';
+import { render } from '../kit/render.ts';
 import { channel, join, type Line, mention, moment, say, strong } from '../kit/say.ts';
 import { scopeInWords } from './scope.ts';
 
@@ -34,17 +34,10 @@ const OUTCOMES: Readonly<Record<LastRun['outcome'], string>> = {
 
 /** Schedules with their owner, scope, last and next post, state, and what can be done with each. */
 export function listMessage(listed: readonly ListedSchedule[], view: ListView, title: string): Message {
-  if (listed.length === 0) return sentence(noSchedules());
-  return render({
-    head: [strong(title)],
-    body: scheduleParts(listed, view),
-    buttons: { row: [{ action: 'summary_new', label: 'New summary', value: 'on' }] },
-  });
-}
-
-/** How to make the first one. */
-export function noSchedules(): Line {
-  return say`There are no daily summaries of yours. Make one: \`/agent-summary on #floor 08:30 weekdays queue Billing\`, or \`/agent-summary on\` for a form.`;
+  const buttons: Buttons = { row: [{ action: 'summary_new', label: 'New summary', value: 'on' }] };
+  if (listed.length > 0) return render({ head: [strong(title)], body: scheduleParts(listed, view), buttons });
+  const none = say`There are no daily summaries of yours. Make one: \`/agent-summary on #floor 08:30 weekdays queue Billing\`, or in a form.`;
+  return render({ head: [none], buttons });
 }
 
 /** Each as a list and the Home show it: two lines, and what can be done with it behind `⋯`. */

@@ -52,14 +52,10 @@ function helpMessage({ what, examples, notes }: Usage): Message {
   return render({
     head: [what, ...examples.map(({ typed, answers }) => say`${code(typed)}: ${answers}`)],
     notes,
-    buttons: { row: quickQuestions() },
+    buttons: { row: [{ ...TEAM_NOW, style: 'primary' }, ME_TODAY] },
   });
 }
 
-/** Each value is the text that its button runs as if it had been typed. */
-export function quickQuestions(): readonly Button[] {
-  return [
-    { action: 'ask_live', label: 'My team now', value: 'team', style: 'primary' },
-    { action: 'ask_stats', label: 'Me today', value: 'me today' },
-  ];
-}
+/** The commonest questions. The value of each is the text that its button runs as if it had been typed. */
+export const TEAM_NOW: Button = { action: 'ask_live', label: 'My team now', value: 'team' };
+export const ME_TODAY: Button = { action: 'ask_stats', label: 'Me today', value: 'me today' };
