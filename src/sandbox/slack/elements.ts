@@ -18,6 +18,13 @@ export function interactiveElements(blocks: unknown): readonly Placed[] {
   });
 }
 
+/** What a press on it asks the app for: its action id, or for the menu behind `⋯` what it offers; nothing of a link. */
+export function actsOf(element: JsonObject): readonly string[] {
+  if (element['type'] !== 'overflow') return element['url'] === undefined ? [String(element['action_id'])] : [];
+  const options = [...objectsIn(element['options'])].filter((each) => 'value' in each && each['url'] === undefined);
+  return options.map((option) => String(option['value']));
+}
+
 /**
  * What an element holds once a person chose or typed `value`; several choices are separated by commas.
  *

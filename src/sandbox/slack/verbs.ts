@@ -1,5 +1,5 @@
 import type { Ack, Deliver, Signing } from './delivery.ts';
-import { chosen, interactiveElements, type Placed, untouched } from './elements.ts';
+import { actsOf, chosen, interactiveElements, type Placed, untouched } from './elements.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Manifest } from './manifest.ts';
 import { readView, viewObject } from './methods/views.ts';
@@ -108,6 +108,7 @@ export function createVerbs(given: {
     /**
      * Somebody presses a button or chooses from a menu, in a message or (with `view`) in a modal or Home tab.
      *
+     * @param asked.actionId of the button or menu, or the value of an option behind `⋯`
      * @param asked.value for a button: what an impostor puts in its place; for a menu: the value that is chosen
      * @throws when there is no such button, since nobody could have pressed it
      */
@@ -124,16 +125,19 @@ export function createVerbs(given: {
     }): Promise<Ack> {
       const { user, message, view, actionId, having, value, override = {}, signing } = asked;
       const blocks = message?.blocks ?? view?.view['blocks'];
+      const elements = interactiveElements(blocks);
+      const button = elements.find(
+        ({ element: one }) => one['action_id'] === actionId && (having === undefined || one['value'] === having),
+      );
       const { blockId, element } = existing(
-        interactiveElements(blocks).find(
-          ({ element: one }) => one['action_id'] === actionId && (having === undefined || one['value'] === having),
-        ),
+        button ?? elements.find(({ element: one }) => actsOf(one).includes(actionId)),
         `nothing to press with the action id ${actionId}`,
       );
+      const choice = button === undefined ? actionId : value;
       const { confirm: _, options: __, option_groups: ___, accessibility_label: ____, ...shown } = element;
       const action = {
         ...shown,
-        ...(value === undefined ? {} : chosen(element, value)),
+        ...(choice === undefined ? {} : chosen(element, choice)),
         block_id: blockId,
         action_ts: String(workspace.now() / 1000),
       };
