@@ -26,6 +26,19 @@ export function formatDuration(ms: number | undefined): string {
 }
 
 /**
+ * The same where a reader wants to know about how long: seconds are left out from ten minutes on.
+ *
+ * @param secondsBelowMs from where on they are left out
+ * @example formatSpan(252_400) //=> '4m 12s'
+ * @example formatSpan(660_400) //=> '11m'
+ * @example formatSpan(545_000, 60_000) //=> '9m'
+ */
+export function formatSpan(ms: number | undefined, secondsBelowMs = 10 * MINUTE): string {
+  const isExact = ms === undefined || !(ms >= secondsBelowMs && ms < HOUR);
+  return isExact ? formatDuration(ms) : `${Math.floor(ms / MINUTE)}m`;
+}
+
+/**
  * A whole number, grouped by thousands as English does, which the decimal point beside it makes unambiguous and a
  * screen reader reads as one number.
  *

@@ -17,3 +17,6 @@ export const MEDIA = [
 ] as const;
 
 export type Media = (typeof MEDIA)[number];
+
+/** What rings and is talked on; everything else appears on the screen. */
+export const SPOKEN_MEDIA: ReadonlySet<Media> = new Set(['voice', 'callback', 'video']);

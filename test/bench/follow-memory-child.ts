@@ -1,5 +1,5 @@
 import type { PresenceKey } from '../../src/sandbox/genesys/live/script.ts';
-import { cardMessage } from '../../src/slack/live/follow-message.ts';
+import { followMessage } from '../../src/slack/live/follow-card.ts';
 import { openFollowCentre } from '../e2e/follow-centre.ts';
 
 /**
@@ -12,7 +12,7 @@ const VIEW = { now: 0, timeZone: 'Europe/Madrid' } as const;
 
 let edits = 0;
 const centre = await openFollowCentre(async (_card, view) => {
-  edits += cardMessage(view, VIEW).text.length > 0 ? 1 : 0;
+  edits += followMessage(view, VIEW).text.length > 0 ? 1 : 0;
 });
 const people = centre.genesys.organisation.people.filter(({ state }) => state === 'active').slice(0, 40);
 for (const person of people) centre.change(person, 'available');

@@ -104,7 +104,7 @@ async function foundCell(by: Seated, { as, people, namesAll, ask }: Question, du
     return { question: as, named: someAreDue ? SOME : [], outOfSight };
   }
   const [, count = people.filter(({ id }) => words.includes(id)).length] =
-    /: (\d+) (?:person|people)\b/.exec(words) ?? [];
+    /Asked: .+, (\d+) (?:person|people)\./.exec(words) ?? [];
   return { question: as, named, outOfSight, ...(people.length > 1 ? { counted: Number(count) } : {}) };
 }
 

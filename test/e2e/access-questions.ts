@@ -53,6 +53,13 @@ export const pressing =
       override: { actions: [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: '1' }] },
     });
 
+/** Asks for a board and for its details: who is merely off is counted on it, and named there. */
+const board = (words: string, target: string) => async (by: Seated) => {
+  await typing('/agent-live', words)(by);
+  await by.house.app.idle();
+  return pressing('live_details', JSON.stringify({ v: 1, w: [target] }))(by);
+};
+
 const usingShortcut =
   (author: string) =>
   ({ house, asker }: Seated) =>
@@ -157,12 +164,18 @@ function questionsAboutSeveral(organisation: Organisation, self: Person | undefi
   const live = { about: 'live', namesAll: true } as const;
   const stats = { about: 'stats', people: organisation.people, namesAll: false } as const;
   return [
-    { ...live, as: 'the own team', people: reports, ask: typing('/agent-live', 'team') },
-    { ...live, as: 'a team', people: team, ask: typing('/agent-live', 'team "Sales EU"') },
-    { ...live, as: 'a queue', people: queue, ask: typing('/agent-live', 'queue "Billing EU"') },
-    { ...live, as: 'a group of all sites', people: group, ask: typing('/agent-live', 'group "Tier 2"') },
+    { ...live, as: 'the own team', people: reports, ask: board('team', 'my-team') },
+    { ...live, as: 'a team', people: team, ask: board('team "Sales EU"', 't:Sales EU') },
+    { ...live, as: 'a queue', people: queue, ask: board('queue "Billing EU"', 'q:Billing EU') },
+    { ...live, as: 'a group of all sites', people: group, ask: board('group "Tier 2"', 'g:Tier 2') },
     { ...live, as: 'a pick list', people: namesakes, ask: typing('/agent-live', '"maria silva"') },
-    { ...live, as: 'a shared board', people: group, ask: pressing('live_share', '{"v":1,"w":["g:Tier 2"]}') },
+    {
+      ...live,
+      namesAll: false,
+      as: 'a shared board',
+      people: group,
+      ask: pressing('live_share', '{"v":1,"w":["g:Tier 2"]}'),
+    },
     { ...stats, as: 'stats of a group', ask: typing('/agent-stats', 'today by agent group "Tier 2"') },
     { ...stats, as: 'stats of a queue', ask: typing('/agent-stats', 'today by agent queue "Billing EU"') },
     { ...stats, as: 'stats of everybody', ask: typing('/agent-stats', 'today by agent') },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { interactiveElements } from '../../src/sandbox/slack/elements.ts';
+import { actsOf, interactiveElements } from '../../src/sandbox/slack/elements.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 import { type House, openHouse } from './house.ts';
 
@@ -26,17 +26,9 @@ async function press(message: SlackMessage, actionId: string, value?: string): P
   return house.press('U0OMAR', message, actionId, value);
 }
 
-interface Button {
-  readonly id: string;
-  /** Opens a page; the app has nothing to do. */
-  readonly link: boolean;
-}
-
-function buttonsOf({ blocks }: SlackMessage): readonly Button[] {
-  return interactiveElements(blocks).map(({ element }) => ({
-    id: String(element['action_id']),
-    link: element['url'] !== undefined,
-  }));
+/** All that can be asked for by a press; what opens a page does not come to the app. */
+function actsIn({ blocks }: SlackMessage): readonly string[] {
+  return interactiveElements(blocks).flatMap(({ element }) => actsOf(element));
 }
 
 const nameOf = (actionId: string) => actionId.split(':', 1)[0] ?? actionId;
@@ -47,6 +39,7 @@ type Place = 'in its place' | 'below, for the asker' | 'below, for all' | 'elsew
 const PLACES: Readonly<Record<string, Place>> = {
   live_refresh: 'in its place',
   live_pick: 'in its place',
+  live_offline: 'in its place',
   stats_refresh: 'in its place',
   stats_pick: 'in its place',
   stats_previous: 'in its place',
@@ -66,8 +59,8 @@ function placeOf(answer: SlackMessage, clicked: SlackMessage): Place {
 
 const REPLIES: readonly (readonly [string, string, buttons: readonly string[]])[] = [
   ['/agent-live', 'help', ['ask_live', 'ask_stats']],
-  ['/agent-live', '<@U0ANA>', ['live_refresh', 'live_stats_today', 'live_open', 'live_share']],
-  ['/agent-live', 'team', ['live_refresh', 'live_stats_today', 'live_share']],
+  ['/agent-live', '<@U0ANA>', ['live_refresh', 'live_stats_today', 'live_share_ask', 'live_details']],
+  ['/agent-live', 'team', ['live_refresh', 'live_stats_today', 'live_share', 'live_details']],
   ['/agent-live', 'queue "Billing EU"', ['live_refresh', 'live_stats_today', 'live_share']],
   ['/agent-live', 'queue "Billing EU" waiting', ['live_refresh', 'live_stats_today', 'live_share']],
   ['/agent-live', '<@U0ANA> closed', ['live_refresh', 'live_stats_today', 'live_share']],
@@ -87,17 +80,17 @@ const REPLIES: readonly (readonly [string, string, buttons: readonly string[]])[
 
 describe.each(REPLIES)('under %s %s', (command, text, expected) => {
   it('stand the buttons that belong there', async () => {
-    const names = buttonsOf(await ask(command, text)).map(({ id }) => nameOf(id));
+    const names = actsIn(await ask(command, text)).map(nameOf);
     expect(names).toEqual(expect.arrayContaining([...expected]));
   });
 
   it('every button does what it says, and where', async () => {
-    const buttons = buttonsOf(await ask(command, text)).filter(({ id }) => id !== GOES_ON);
-    for (const { id, link } of buttons) {
+    const acts = actsIn(await ask(command, text)).filter((id) => nameOf(id) !== GOES_ON);
+    for (const id of acts) {
       const message = await ask(command, text);
       const answers = await press(message, id);
       const places = answers.map((answer) => `${id} ${placeOf(answer, message)}`);
-      expect(places).toEqual(link ? [] : [`${id} ${PLACES[nameOf(id)] ?? 'below, for the asker'}`]);
+      expect(places).toEqual([`${id} ${PLACES[nameOf(id)] ?? 'below, for the asker'}`]);
       const told = answers.map((answer) => answer.text).join('\n');
       expect(told).not.toMatch(/earlier version|went wrong|reference|undefined/);
     }
@@ -140,15 +133,30 @@ describe('a button', () => {
   });
 
   it('that shares says who shared, and leaves nothing in the copy with which others could ask', async () => {
-    const message = await ask('/agent-live', '<@U0ANA>');
+    const message = await ask('/agent-live', 'team');
     const [copy] = await press(message, 'live_share');
-    expect(copy?.text).toContain('Shared by <@U0OMAR>');
-    expect(copy && buttonsOf(copy)).toEqual([]);
+    expect(copy?.text).toContain('shared by <@U0OMAR>');
+    expect(copy && actsIn(copy)).toEqual([]);
+  });
+
+  it('of a menu cannot ask before it shares, so a message of its own does, once', async () => {
+    const message = await ask('/agent-live', '<@U0ANA>');
+    const [asking] = await press(message, 'live_share_ask');
+    if (asking === undefined) throw new Error('nothing was asked');
+    expect(asking).toMatchObject({ onlyFor: 'U0OMAR', text: expect.stringMatching(/^Share this answer\?/) });
+    const told = await press(asking, 'live_share:asked');
+    expect(told.map((each) => [each.onlyFor, each.text.split('\n')[0]])).toEqual(
+      expect.arrayContaining([
+        [undefined, expect.stringMatching(/^Ana López /)],
+        ['U0OMAR', 'Shared in this channel.'],
+      ]),
+    );
+    expect(told.flatMap(actsIn)).toEqual([]);
   });
 
   it('asks before it shares', async () => {
     for (const [command, text, id] of [
-      ['/agent-live', '<@U0ANA>', 'live_share'],
+      ['/agent-live', 'team', 'live_share'],
       ['/agent-stats', '2026-11-20 <@U0ANA>', 'stats_share'],
     ] as const) {
       const { blocks } = await ask(command, text);
@@ -158,7 +166,7 @@ describe('a button', () => {
   });
 
   it('cannot share to a channel that the app is not in, and says how to invite it', async () => {
-    await house.slack.command({ user: 'U0OMAR', channel: 'C0SECRET', command: '/agent-live', text: '<@U0ANA>' });
+    await house.slack.command({ user: 'U0OMAR', channel: 'C0SECRET', command: '/agent-live', text: 'team' });
     await house.app.idle();
     const message = house.slack.messages({ user: 'U0OMAR', channel: 'C0SECRET' }).at(-1);
     if (message === undefined) throw new Error('no answer');
@@ -194,7 +202,7 @@ describe.each(FOREIGN)('a value that is not ours (%s)', (_what, value) => {
     const stats = await ask('/agent-stats', '2026-11-20 <@U0ANA>');
     const buttons = [
       [live, 'live_refresh'],
-      [live, 'live_share'],
+      [live, 'live_refresh'],
       [live, 'live_stats_today'],
       [stats, 'stats_refresh'],
       [stats, 'stats_previous'],

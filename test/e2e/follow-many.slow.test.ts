@@ -4,7 +4,7 @@ import type { CardView } from '../../src/reports/follow/card.ts';
 import { type Person, personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import type { PresenceKey } from '../../src/sandbox/genesys/live/script.ts';
 import { startSlack } from '../../src/sandbox/slack/slack.ts';
-import { cardMessage } from '../../src/slack/live/follow-message.ts';
+import { followMessage } from '../../src/slack/live/follow-card.ts';
 import { createOutbox, type Posted } from '../../src/slack/outbox.ts';
 import { VIEW } from '../slack/live/answers.ts';
 import { openFollowCentre } from './follow-centre.ts';
@@ -91,7 +91,7 @@ describe('60 cards about 40 people', () => {
     const edit = async (card: string, view: CardView) => {
       const to = posted.get(card);
       if (to === undefined) throw new Error('an edit of a card that was never posted');
-      await outbox.update(to, cardMessage(view, VIEW));
+      await outbox.update(to, followMessage(view, VIEW));
     };
     const centre = await openFollowCentre(edit);
     const slack = await startSlack({ now: centre.now, manifestPath: MANIFEST });
@@ -181,11 +181,11 @@ describe('60 cards about 40 people', () => {
 });
 
 const WORDS = {
-  available: / is available, but off queue since /,
-  meeting: / is in a meeting since /,
-  break: / is on a break since /,
-  meal: / is on a meal break since /,
-  training: / is in training since /,
-  busy: / is busy since /,
-  away: / is away since /,
+  available: / has been available, but off queue since /,
+  meeting: / has been in a meeting since /,
+  break: / has been on a break since /,
+  meal: / has been on a meal break since /,
+  training: / has been in training since /,
+  busy: / has been busy since /,
+  away: / has been away since /,
 } as const satisfies Record<'available' | (typeof PRESENCES)[number], RegExp>;

@@ -37,7 +37,7 @@ async function livelyHouse({ onTestFinished }: TestContext) {
 }
 
 const cardsOf = (house: House, user = 'U0OMAR'): readonly SlackMessage[] =>
-  house.slack.messages({ user }).filter(({ channel }) => channel.startsWith('D'));
+  house.slack.messages({ user }).filter(({ channel, onlyFor }) => channel.startsWith('D') && onlyFor === undefined);
 
 /** The card, as soon as it says this. */
 function card(house: House, says: RegExp, withinMs = 8000): Promise<SlackMessage> {
@@ -68,11 +68,11 @@ describe.concurrent('Follow live', () => {
   it('sends a card to the asker alone, which changes when the person does', async (test) => {
     const house = await livelyHouse(test);
     expect(await follow(house)).toMatch(/^You follow Ana López in your direct messages with me until 10:10 CET\.$/);
-    await card(house, /^Ana López is available, but off queue.*\nLive until 10:10 CET · as of 10:00:/);
+    await card(house, /^Ana López has been available, but off queue.*\nLive until 10:10 CET · as of 10:00:/);
     house.put('meeting');
-    await card(house, /^Ana López is in a meeting/);
+    await card(house, /^Ana López has been in a meeting/);
     house.put('break');
-    await card(house, /^Ana López is on a break/);
+    await card(house, /^Ana López has been on a break/);
     expect(cardsOf(house)).toHaveLength(1);
     expect(house.slack.violations).toEqual([]);
   });
@@ -88,13 +88,16 @@ describe.concurrent('Follow live', () => {
     const house = await livelyHouse(test);
     await follow(house);
     await house.press('U0OMAR', await card(house, /Live until/), 'live_stop');
-    const frozen = await card(house, /^Ana López is available, but off queue.*\nEnded at 10:00 CET .*\nYou stopped it/);
+    const frozen = await card(
+      house,
+      /^Ana López has been available, but off queue.*\nEnded at 10:00 CET .*\nYou stopped it/,
+    );
     house.put('meeting');
     await house.press('U0OMAR', frozen, 'live_follow');
-    await card(house, /^Ana López is in a meeting.*\nLive until/);
+    await card(house, /^Ana López has been in a meeting.*\nLive until/);
     expect(cardsOf(house).map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^Ana López is available/),
-      expect.stringMatching(/^Ana López is in a meeting/),
+      expect.stringMatching(/^Ana López has been available/),
+      expect.stringMatching(/^Ana López has been in a meeting/),
     ]);
     expect(frozen.text).not.toMatch(/live until/i);
   });
@@ -112,8 +115,8 @@ describe.concurrent('Follow live', () => {
     const house = await livelyHouse(test);
     await follow(house);
     for (const [presence, words] of [
-      ['meeting', /^Ana López is in a meeting/],
-      ['break', /^Ana López is on a break/],
+      ['meeting', /^Ana López has been in a meeting/],
+      ['break', /^Ana López has been on a break/],
     ] as const) {
       expect(house.genesys.notifications.drop()).toBe(1);
       house.put(presence);
@@ -131,7 +134,7 @@ describe.concurrent('Follow live', () => {
     await card(house, /Checked every few seconds until 10:10 CET.*\n.*the app lacks `conversation:communication:view`/);
     house.put('meeting');
     house.clock.now += 10_000;
-    const asked = await card(house, /^Ana López is in a meeting/);
+    const asked = await card(house, /^Ana López has been in a meeting/);
     expect(asked.text).not.toMatch(/live until/i);
   });
 
@@ -174,7 +177,7 @@ describe.concurrent('Follow live', () => {
     const house = await livelyHouse(test);
     await follow(house);
     house.put('meeting');
-    await card(house, /Meeting/);
+    await card(house, /in a meeting/);
     const audited = house.log.filter(({ what }) => String(what).startsWith('live_follow'));
     expect(audited).toHaveLength(1);
   });
@@ -187,7 +190,7 @@ describe.concurrent('the message shortcut "Agent status"', () => {
     await house.slack.shortcut({ user: 'U0OMAR', callbackId: 'agent_status', message });
     await house.app.idle();
     const answers = house.slack.messages({ channel: 'C0FLOOR' }).filter(({ onlyFor }) => onlyFor === 'U0OMAR');
-    expect(answers.map(({ text }) => text)).toEqual([expect.stringMatching(/^Ana López is available/)]);
+    expect(answers.map(({ text }) => text)).toEqual([expect.stringMatching(/^Ana López has been available/)]);
   });
 
   it('says that a message of an app has nobody to look up', async (test) => {

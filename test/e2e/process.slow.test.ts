@@ -86,7 +86,7 @@ describe('the app as a process', { timeout: PATIENCE_MS }, () => {
     const slack = await openSlack();
     const { app, url } = await startApp(slack);
 
-    expect(await answerTo(slack, '/agent-live', '<@U0ANA>')).toMatch(/^Ana López .* · fresh$/s);
+    expect(await answerTo(slack, '/agent-live', '<@U0ANA>')).toMatch(/^Ana López .* · Genesys live state$/s);
     expect(await answerTo(slack, '/agent-stats', 'last week <@U0ANA>')).toMatch(/^Ana López: last week .* · fresh$/s);
 
     expect(await get(`${url}/healthz`)).toEqual({ status: 200, body: 'ok\n' });

@@ -8,6 +8,8 @@ export interface Endpoint {
   readonly ask: readonly [command: '/agent-live' | '/agent-stats', text: string];
   /** How an answer that does without it says so; absent when there is no answer without it. */
   readonly missing?: RegExp;
+  /** How an answer without it begins, when it is not about Ana. */
+  readonly about?: RegExp;
   /** Nothing is asked for any further when the app is turned away here, though an answer could do without it. */
   readonly endsWhenTurnedAway?: boolean;
   /** The answer says that it is missing, and no more. */
@@ -103,6 +105,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     name: 'queue-observations',
     match: /\/queues\/observations\/query$/,
     ask: ['/agent-live', 'queue "Billing EU" waiting'],
+    about: /^Billing EU/,
+    missing: /Who waits could not be read/,
     tried: 'each-kind',
   },
   {
@@ -139,5 +143,5 @@ export function toldAbout(endpoint: Endpoint, { kind, says, because, turnsAway }
     return { outcome: kind, says: [says], withReference: true };
   }
   const reason = withoutReason ? [] : [because];
-  return { outcome: 'answered', says: [/^Ana López/, missing, ...reason], withReference: false };
+  return { outcome: 'answered', says: [endpoint.about ?? /^Ana López/, missing, ...reason], withReference: false };
 }

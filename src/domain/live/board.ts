@@ -1,27 +1,9 @@
 import type { Agent, Named } from '../agent.ts';
-import type { Media } from '../media.ts';
+import { type Media, SPOKEN_MEDIA } from '../media.ts';
 import type { Instant } from '../time.ts';
+import { type Attention, attentionTo, byUrgency } from './attention.ts';
 import { mainSessions } from './conversations.ts';
 import type { AgentSession, AgentStatus, ConversationState, Presence, Routing } from './status.ts';
-
-/** Why somebody needs a look, the most urgent first. */
-export const ATTENTION = ['not-responding', 'after-call-work', 'hold', 'break'] as const;
-export type AttentionKind = (typeof ATTENTION)[number];
-
-const MINUTE = 60_000;
-
-/** From how long on a state needs attention, in milliseconds. */
-export const ATTENTION_AFTER_MS = {
-  'not-responding': 0,
-  'after-call-work': 5 * MINUTE,
-  hold: 3 * MINUTE,
-  break: 20 * MINUTE,
-} as const satisfies Record<AttentionKind, number>;
-
-export interface Attention {
-  readonly kind: AttentionKind;
-  readonly since?: Instant | undefined;
-}
 
 /** One conversation of a row, by the agent status alone. */
 export interface BoardConversation {
@@ -58,10 +40,16 @@ export function boardRows(
   const byAgent = new Map(
     statuses.flatMap((status) => (status.agentId === undefined ? [] : [[status.agentId, status]])),
   );
-  return agents.map((agent) => row(agent, byAgent.get(agent.id), names, now)).toSorted(byNeed);
+  const attention = attentionTo(statuses, now);
+  return agents.map((agent) => row(agent, byAgent.get(agent.id), names, attention.get(agent.id))).toSorted(byNeed);
 }
 
-function row(agent: Agent, status: AgentStatus | undefined, names: BoardNames, now: Instant): BoardRow {
+function row(
+  agent: Agent,
+  status: AgentStatus | undefined,
+  names: BoardNames,
+  attention: Attention | undefined,
+): BoardRow {
   if (status === undefined) return { agent, known: false, outOfOffice: false, conversations: [] };
   const { presence, routing } = status;
   const label = presence?.definitionId === undefined ? undefined : names.presences[presence.definitionId];
@@ -72,7 +60,7 @@ function row(agent: Agent, status: AgentStatus | undefined, names: BoardNames, n
     routing,
     outOfOffice: status.outOfOffice ?? false,
     conversations: [...mainSessions(status.sessions).values()].map((session) => conversation(session, names)),
-    attention: attentionTo(status, now),
+    attention,
   };
 }
 
@@ -87,27 +75,6 @@ function conversation(session: AgentSession, { queues }: BoardNames): BoardConve
   };
 }
 
-/** The most urgent reason to look at somebody, if there is one; of two of a kind, the one that lasts longer. */
-export function attentionTo(status: AgentStatus, now: Instant): Attention | undefined {
-  const candidates: Attention[] = [];
-  if (status.routing?.status === 'not-responding') {
-    candidates.push({ kind: 'not-responding', since: status.routing.since });
-  }
-  for (const session of status.sessions) {
-    if (session.state === 'after-call-work') candidates.push({ kind: 'after-call-work', since: session.stateSince });
-    if (session.state === 'held') candidates.push({ kind: 'hold', since: session.stateSince });
-  }
-  if (status.presence?.system === 'break') candidates.push({ kind: 'break', since: status.presence.since });
-  return candidates
-    .filter(({ kind, since }) => kind === 'not-responding' || now - (since ?? now) > ATTENTION_AFTER_MS[kind])
-    .toSorted(byUrgency)
-    .at(0);
-}
-
-function byUrgency(one: Attention, other: Attention): number {
-  return ATTENTION.indexOf(one.kind) - ATTENTION.indexOf(other.kind) || (one.since ?? 0) - (other.since ?? 0);
-}
-
 function byNeed(one: BoardRow, other: BoardRow): number {
   if (one.attention !== undefined && other.attention !== undefined) return byUrgency(one.attention, other.attention);
   return (
@@ -117,7 +84,7 @@ function byNeed(one: BoardRow, other: BoardRow): number {
 }
 
 /** The parts of a board from top to bottom. */
-export const ROW_GROUPS = ['attention', 'working', 'free', 'away', 'offline', 'unknown'] as const;
+export const ROW_GROUPS = ['attention', 'busy', 'free', 'away', 'offline', 'unknown'] as const;
 export type RowGroup = (typeof ROW_GROUPS)[number];
 
 /** An email may rest for days, while whoever has it is on the phone, or at home. */
@@ -125,13 +92,18 @@ export function isResting(state: ConversationState): boolean {
   return state === 'parked' || state === 'scheduled';
 }
 
-/** Where on the board somebody is found. */
-export function rowGroup({ attention, known, conversations, presence, routing }: BoardRow): RowGroup {
-  if (attention !== undefined) return 'attention';
-  if (!known) return 'unknown';
-  if (conversations.some(({ state }) => !isResting(state))) return 'working';
-  if (routing !== undefined && isOnQueue(routing.status)) return 'free';
-  return presence?.system === 'offline' ? 'offline' : 'away';
+/** Where on the board somebody is found. Free is who would get the next conversation, and nobody else. */
+export function rowGroup(row: BoardRow): RowGroup {
+  if (row.attention !== undefined) return 'attention';
+  if (!row.known) return 'unknown';
+  if (isBusy(row)) return 'busy';
+  if (row.routing?.status === 'idle') return 'free';
+  return row.presence?.system === 'offline' ? 'offline' : 'away';
+}
+
+function isBusy({ conversations, routing }: Pick<BoardRow, 'conversations' | 'routing'>): boolean {
+  const occupied = routing?.status === 'interacting' || routing?.status === 'communicating';
+  return occupied || conversations.some(({ state }) => !isResting(state));
 }
 
 /** Somebody is on queue in every routing status but one. */
@@ -139,14 +111,17 @@ function isOnQueue(status: Routing['status']): boolean {
   return status !== 'off-queue' && status !== 'unknown';
 }
 
-/** The header of a board. A number that is only a lower bound has its `atLeast`. */
+/** How many do what. A number that is only a lower bound has its `atLeast`. */
 export interface BoardCounts {
   readonly people: number;
   /** Of how many of them Genesys told nothing. When that is everybody, the other numbers are unknown, and not 0. */
   readonly unknown: number;
   readonly onQueue: number;
-  /** With a conversation that is not after-call work; with `afterCall` together when they cannot be told apart. */
-  readonly talking: { readonly count: number; readonly withAfterCall: boolean };
+  readonly free: number;
+  /** With a conversation of any medium, after-call work included, or on a call outside the queues. */
+  readonly busy: number;
+  /** Of those, with somebody on the line; absent where the medium is not known. */
+  readonly onCalls?: number | undefined;
   readonly afterCall: { readonly count: number; readonly atLeast: boolean };
   readonly onHold: { readonly count: number; readonly atLeast: boolean };
   readonly notResponding: number;
@@ -158,31 +133,33 @@ export interface BoardCounts {
  * @param nameless statuses of people among them whose ids were withheld: they count, without a row of their own
  */
 export function countRows(rows: readonly BoardRow[], nameless: readonly AgentStatus[] = []): BoardCounts {
-  const withRows = rows.map(({ known, routing, conversations }) => ({
-    known: known && (routing !== undefined || conversations.length > 0),
-    routing,
-    states: conversations.map(({ state }) => state),
-  }));
   const others = nameless.map(({ routing, sessions }) => ({
-    known: routing !== undefined || sessions.length > 0,
+    known: true,
     routing,
-    states: [...mainSessions(sessions).values()].map(({ state }) => state),
+    conversations: [...mainSessions(sessions).values()],
   }));
-  const all = [...withRows, ...others];
-  const number = (fits: (one: (typeof all)[number]) => boolean) => all.filter(fits).length;
-  const known = number((one) => one.known);
+  const told = [...rows, ...others].filter(
+    ({ known, routing, conversations }) => known && (routing !== undefined || conversations.length > 0),
+  );
+  const number = (fits: (one: (typeof told)[number]) => boolean) => told.filter(fits).length;
+  const has = (state: ConversationState) =>
+    number(({ conversations }) => conversations.some((each) => each.state === state));
   return {
     people: rows.length,
-    unknown: Math.max(0, rows.length - known),
+    unknown: Math.max(0, rows.length - told.length),
     onQueue: number(({ routing }) => routing !== undefined && isOnQueue(routing.status)),
-    talking: { count: number(({ states }) => states.some((state) => ENGAGED.has(state))), withAfterCall: false },
-    afterCall: { count: number(({ states }) => states.includes('after-call-work')), atLeast: false },
-    onHold: { count: number(({ states }) => states.includes('held')), atLeast: false },
+    free: number((one) => one.routing?.status === 'idle' && !isBusy(one)),
+    busy: number(isBusy),
+    onCalls: number(({ conversations }) =>
+      conversations.some(({ media, state }) => SPOKEN_MEDIA.has(media) && ON_THE_LINE.has(state)),
+    ),
+    afterCall: { count: has('after-call-work'), atLeast: false },
+    onHold: { count: has('held'), atLeast: false },
     notResponding: number(({ routing }) => routing?.status === 'not-responding'),
   };
 }
 
-const ENGAGED: ReadonlySet<ConversationState> = new Set(['interacting', 'held', 'dialing', 'supervising']);
+const ON_THE_LINE: ReadonlySet<ConversationState> = new Set(['interacting', 'held', 'dialing', 'supervising']);
 
 /** What a query gives at most; a list of that many may have more behind it. */
 export const MOST_STATUSES = 50;
@@ -203,7 +180,8 @@ export function countRouting(
     people: lists.people,
     unknown: routing.length === 0 ? lists.people : 0,
     onQueue: of('idle', 'interacting', 'communicating', 'not-responding'),
-    talking: { count: of('interacting', 'communicating'), withAfterCall: true },
+    free: of('idle'),
+    busy: of('interacting', 'communicating'),
     afterCall: { count: lists.afterCall, atLeast: lists.afterCall >= MOST_STATUSES },
     onHold: { count: lists.onHold, atLeast: lists.onHold >= MOST_STATUSES },
     notResponding: of('not-responding'),

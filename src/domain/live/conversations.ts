@@ -74,10 +74,10 @@ function hiddenParts({ agent, user, status, conversations, unreadable }: LiveFac
   return Math.max(0, beyond.reduce((sum, each) => sum + each, 0) - unknown);
 }
 
-/** Which state answers the question, when an agent is in several at once: whoever holds a caller waits on nobody else. */
+/** Which state answers the question, when an agent is in several at once: whoever is on hold waits for them. */
 const TELLING = [
-  'alerting',
   'held',
+  'alerting',
   'interacting',
   'dialing',
   'after-call-work',

@@ -4,7 +4,7 @@ import { matching } from '../../domain/live/conversations.ts';
 import type { LiveFilter, LiveQuestion, Target } from '../../domain/question.ts';
 import type { Interval } from '../../domain/time.ts';
 import { systemWrapUp } from '../../domain/wrap-up.ts';
-import type { Who, Whom } from '../people/who.ts';
+import type { Who } from '../people/who.ts';
 import type { EndedConversation } from '../ports.ts';
 import type { EndedAnswer, LiveAnswer, PersonAnswer } from './answer.ts';
 import { attempt, readPerson } from './person.ts';
@@ -70,15 +70,6 @@ export function createAgentLive(parts: AgentLiveParts): AgentLive {
     };
   }
 
-  /** What waits is a total of the queue: of one that is seen in part it is not told. */
-  async function waiting({ queue, whole }: Whom, question: LiveQuestion): Promise<LiveAnswer> {
-    if (queue === undefined) return { kind: 'queued-without-queue' };
-    if (!whole) return { kind: 'queued-in-part', queue };
-    const { value, asOf, cached } = await remember('live', `waiting:${queue.id}`, () => live.waiting([queue.id]));
-    const wanted = value.filter(({ media }) => question.media.length === 0 || question.media.includes(media));
-    return { kind: 'waiting', question, queue, waiting: wanted, asOf, cached };
-  }
-
   return {
     async answer(asked, asker) {
       const apart = statesApart(asked.states);
@@ -90,7 +81,7 @@ export function createAgentLive(parts: AgentLiveParts): AgentLive {
       const people = targets.every(isPerson);
       const question = { ...asked, who: whom.pinned };
       const [only, ...others] = people ? whom.agents : [];
-      if (asked.states.includes('queued')) return waiting(whom, question);
+      if (asked.states.includes('queued') && whom.queue === undefined) return { kind: 'queued-without-queue' };
       if (asked.states.includes('closed')) {
         return only === undefined || others.length > 0 ? { kind: 'closed-for-several' } : ended(only, question);
       }

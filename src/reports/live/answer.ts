@@ -12,6 +12,10 @@ export interface Missing {
   readonly what:
     | 'user'
     | 'agent-status'
+    /** What several people do. */
+    | 'agent-statuses'
+    /** What waits in a queue. */
+    | 'waiting'
     /** The list of conversations by the details query, which stands in for the agent status. */
     | 'conversation-list'
     /** Single conversations. */
@@ -49,10 +53,22 @@ export interface PersonAnswer extends Freshness, PersonNow {
   readonly shown: readonly LiveConversation[];
 }
 
+/** A queue beside the people in it. */
+export interface QueueNow extends Named {
+  /** A row for each medium in which somebody waits; absent when that is not known, or not for this asker to know. */
+  readonly waiting?: readonly Omit<Waiting, 'queueId'>[] | undefined;
+  /** The asker sees some of those who are in it, and so none of its totals. */
+  readonly inPart: boolean;
+}
+
 export interface BoardAnswer extends Freshness {
   readonly kind: 'board';
   readonly question: LiveQuestion;
   readonly label: string;
+  /** Set when one queue is all that was asked for. */
+  readonly queue?: QueueNow | undefined;
+  /** Each was asked for by name, so nobody is left out who is merely off. */
+  readonly byName: boolean;
   readonly counts: BoardCounts;
   /** At most 50, those who need attention first, of those who fit the question. */
   readonly rows: readonly BoardRow[];
@@ -80,22 +96,12 @@ export interface EndedAnswer extends Freshness {
   readonly missing: readonly Missing[];
 }
 
-export interface WaitingAnswer extends Freshness {
-  readonly kind: 'waiting';
-  readonly question: LiveQuestion;
-  readonly queue: Named;
-  readonly waiting: readonly Omit<Waiting, 'queueId'>[];
-}
-
 export type LiveAnswer =
   | PersonAnswer
   | BoardAnswer
   | EndedAnswer
-  | WaitingAnswer
   | { readonly kind: 'problem'; readonly question: LiveQuestion; readonly problem: WhoProblem }
   /** `closed` and `queued` are questions of their own: beside another state there is no one answer. */
   | { readonly kind: 'states-apart'; readonly state: 'closed' | 'queued' }
   | { readonly kind: 'queued-without-queue' }
-  /** The asker sees some of those who are in it, and so none of its totals. */
-  | { readonly kind: 'queued-in-part'; readonly queue: Named }
   | { readonly kind: 'closed-for-several' };

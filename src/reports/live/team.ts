@@ -5,23 +5,30 @@ import type { AgentStatus } from '../../domain/live/status.ts';
 import type { LiveQuestion } from '../../domain/question.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Whom } from '../people/who.ts';
-import type { AgentDirectory, LiveSource, Remember, StatusFilter, StatusRestriction } from '../ports.ts';
-import type { BoardAnswer } from './answer.ts';
+import type {
+  AgentDirectory,
+  LiveSource,
+  Remember,
+  Remembered,
+  StatusFilter,
+  StatusRestriction,
+  Waiting,
+} from '../ports.ts';
+import type { BoardAnswer, Missing, QueueNow } from './answer.ts';
 import { attempt } from './person.ts';
 
 /** How many people a query takes by id: what Genesys documents for the user aggregates, and it is never more than that. */
 const MOST_BY_ID = 100;
 
-/** One query for each reason to look at somebody; with the counts and the first 50 they are six requests. */
+/** One query for each reason to look at somebody; with the counts and the first 50 they are five requests. */
 const ATTENTION_QUERIES = {
   notResponding: { routingStatus: 'not-responding' },
   afterCall: { segmentType: 'wrapup' },
   onHold: { segmentType: 'hold' },
-  onBreak: { systemPresence: 'break' },
 } as const satisfies Record<string, StatusRestriction>;
 
 /** Genesys does not say which permission that is by its name: the words for it are those of its documentation. */
-const NAMELESS = { what: 'agent-names', why: 'forbidden', missingPermissions: [] } as const;
+const NAMELESS: Missing = { what: 'agent-names', why: 'forbidden', missingPermissions: [] };
 
 /** What the board was made of, as plain JSON. */
 interface TeamNow {
@@ -44,17 +51,22 @@ export interface TeamParts {
 }
 
 /**
- * What several people are doing: one request for up to 50, six for any number beyond, never one for each person.
+ * What several people are doing: one request for up to 50, five for any number beyond, never one for each person; and one
+ * more for what waits in a queue.
  *
- * @throws SourceError when the status query is refused or down
+ * @throws SourceError when the status query is refused or down, unless there is something else to tell
  */
 export async function readBoard(parts: TeamParts, whom: Whom, question: LiveQuestion): Promise<BoardAnswer> {
-  const { directory, remember, now } = parts;
+  const { directory, now } = parts;
   const { agents, filter } = askable(whom);
-  const [team, labels] = await Promise.all([
-    remember('live', `board:${digest(filter)}`, () => readTeam(parts.live, filter, agents.length)),
+  const [asked, waiting, labels] = await Promise.all([
+    attempt('agent-statuses', readTeam(parts, filter, agents.length)),
+    attempt('waiting', readWaiting(parts, whom)),
     attempt('presence-labels', directory.presenceLabels()),
   ]);
+  // What waits is told even when nothing is known of the people.
+  if (asked.error !== undefined && waiting.value === undefined) throw asked.error;
+  const team = asked.value ?? { ...NOBODY_SEEN, asOf: now(), cached: false };
   const { beyond } = team.value;
   // A filter by queue or team may know of people whom the directory does not: they are nobody's to see.
   const seen = new Set(agents.map((agent) => agent.id));
@@ -71,6 +83,8 @@ export async function readBoard(parts: TeamParts, whom: Whom, question: LiveQues
     kind: 'board',
     question,
     label: whom.label,
+    queue: queueNow(whom, question, waiting.value?.value),
+    byName: question.who.every(({ kind }) => kind === 'agent'),
     counts:
       beyond === undefined
         ? countRows(rows, nameless)
@@ -78,10 +92,38 @@ export async function readBoard(parts: TeamParts, whom: Whom, question: LiveQues
     rows: rows.filter((row) => fits(row.conversations, question)).slice(0, MOST_STATUSES),
     onlyFirst: beyond !== undefined,
     notCounted: whom.agents.length - agents.length,
-    missing: [labels.missing, queues.missing, nameless.length > 0 ? NAMELESS : undefined].flatMap((each) => each ?? []),
-    asOf: team.asOf,
-    cached: team.cached,
+    missing: [
+      ...[asked, waiting, labels, queues].flatMap(({ missing }) => missing ?? []),
+      ...(nameless.length > 0 ? [NAMELESS] : []),
+    ],
+    asOf: Math.min(team.asOf, waiting.value?.asOf ?? team.asOf),
+    cached: team.cached || waiting.value?.cached === true,
   };
+}
+
+const NOBODY_SEEN: { readonly value: TeamNow } = { value: { statuses: [] } };
+
+function readTeam({ live, remember }: TeamParts, filter: StatusFilter, people: number): Promise<Remembered<TeamNow>> {
+  return remember('live', `board:${digest(filter)}`, () => statusesOf(live, filter, people));
+}
+
+/** What waits is a total of the queue, for those who may see everybody in it. */
+async function readWaiting(
+  { live, remember }: TeamParts,
+  { queue, whole }: Whom,
+): Promise<Remembered<readonly Waiting[]> | undefined> {
+  if (queue === undefined || !whole) return undefined;
+  return remember('live', `waiting:${queue.id}`, () => live.waiting([queue.id]));
+}
+
+function queueNow(
+  { queue, whole }: Whom,
+  { media }: LiveQuestion,
+  waiting: readonly Waiting[] | undefined,
+): QueueNow | undefined {
+  if (queue === undefined) return undefined;
+  const wanted = waiting?.filter((each) => media.length === 0 || media.includes(each.media));
+  return { ...queue, inPart: !whole, waiting: wanted };
 }
 
 /**
@@ -99,20 +141,19 @@ function askable(whom: Whom): { readonly agents: Whom['agents']; readonly filter
   return { agents: first, filter: { kind: 'agents', agentIds: first.map(({ id }) => id).toSorted() } };
 }
 
-async function readTeam(live: LiveSource, filter: StatusFilter, people: number): Promise<TeamNow> {
-  // Without anybody there is nothing to ask, and a filter of nobody would be one of everybody.
+async function statusesOf(live: LiveSource, filter: StatusFilter, people: number): Promise<TeamNow> {
+  // Of nobody there is nothing to ask, and a filter of nobody would be one of everybody.
   if (people === 0) return { statuses: [] };
   if (people <= MOST_STATUSES) return { statuses: await live.agentStatuses(filter) };
-  const [first, routing, notResponding, afterCall, onHold, onBreak] = await Promise.all([
+  const [first, routing, notResponding, afterCall, onHold] = await Promise.all([
     live.agentStatuses(filter),
     live.statusCounts(filter),
     live.agentStatuses(filter, ATTENTION_QUERIES.notResponding),
     live.agentStatuses(filter, ATTENTION_QUERIES.afterCall),
     live.agentStatuses(filter, ATTENTION_QUERIES.onHold),
-    live.agentStatuses(filter, ATTENTION_QUERIES.onBreak),
   ]);
   return {
-    statuses: eachOnce([...first, ...notResponding, ...afterCall, ...onHold, ...onBreak]),
+    statuses: eachOnce([...first, ...notResponding, ...afterCall, ...onHold]),
     beyond: { routing, afterCall: afterCall.length, onHold: onHold.length },
   };
 }
@@ -132,9 +173,10 @@ function eachOnce(statuses: readonly AgentStatus[]): readonly AgentStatus[] {
   return [...people.values()];
 }
 
-/** With a medium or a state asked for, only those who are in such a conversation. */
+/** With a medium or a state asked for, only those who are in such a conversation; what waits is beside everybody. */
 function fits(conversations: Parameters<typeof matching>[0], question: LiveQuestion): boolean {
-  const anything = question.media.length === 0 && question.states.every((state) => state === 'active');
+  const { media, states } = question;
+  const anything = states.includes('queued') || (media.length === 0 && states.every((state) => state === 'active'));
   return anything || matching(conversations, question).length > 0;
 }
 

@@ -193,8 +193,7 @@ function buttonBlocks({ row, more }: Buttons): readonly Block[] {
   if (more === undefined || more.options.length === 0) return actionBlocks(row);
   const menu = menuElement(more);
   if (menu === undefined) {
-    const further = more.options.map((option) => buttonOf(option, more));
-    return [...actionBlocks(row), ...actionBlocks(further)];
+    return actionBlocks([...row, ...more.options.map((option) => buttonOf(option, more))]);
   }
   return [{ type: 'actions', elements: [...fitting(row).map(buttonElement), menu] }];
 }

@@ -18,7 +18,7 @@ export function wholeText(card: Card): string {
 }
 
 /** The same as lines, for a message that is about an answer. */
-function wholeLines(card: Card): readonly Line[] {
+export function wholeLines(card: Card): readonly Line[] {
   const before = [...card.head, ...(card.figures ?? []).map(figureLine), ...(card.body ?? []).flatMap(partLines)];
   const notes = card.notes ?? [];
   const room = LIMITS.text - lengthOf([...before, ...notes].map(({ spoken }) => spoken));

@@ -7,7 +7,8 @@ import type { Who, WhoProblem } from '../../reports/people/who.ts';
 import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
 import { decodeLiveQuestion } from '../kit/live-question.ts';
-import { type Line, mention, name } from '../kit/say.ts';
+import { render, sentence } from '../kit/render.ts';
+import { type Line, mention, name, say } from '../kit/say.ts';
 import { whoamiMessage, whyMessage } from '../people/access.ts';
 import { withEmails } from '../people/mentions.ts';
 import type { People } from '../people/people.ts';
@@ -15,7 +16,9 @@ import { whoProblemMessage } from '../people/who-problem.ts';
 import { liveHelpMessage } from '../words/help.ts';
 import { problemMessage } from '../words/problem.ts';
 import { readLive } from '../words/words.ts';
-import { liveMessage } from './message.ts';
+import { shareCard } from './buttons.ts';
+import { liveDetails } from './details.ts';
+import { isTold, liveMessage } from './message.ts';
 
 /** `/agent-live` and its buttons: what is going on now. */
 export function createLiveFeature(parts: {
@@ -32,9 +35,19 @@ export function createLiveFeature(parts: {
 
   const viewFor = ({ asker }: Asked) => ({ now: now(), timeZone: asker.timeZone, appUrl, asker });
 
-  async function answer(question: LiveQuestion, asked: Asked, replace: boolean): Promise<Outcome> {
+  /** @param offline names those too who are merely off */
+  async function answer(question: LiveQuestion, asked: Asked, replace: boolean, offline = false): Promise<Outcome> {
     const found = await live.answer(question, asked.asker);
-    return { outcome: outcomeOf(found), message: liveMessage(found, viewFor(asked)), replace };
+    return { outcome: outcomeOf(found), message: liveMessage(found, { ...viewFor(asked), offline }), replace };
+  }
+
+  async function details(asked: Asked, question: LiveQuestion): Promise<Outcome> {
+    const found = await live.answer(question, asked.asker);
+    const view = viewFor(asked);
+    return {
+      outcome: outcomeOf(found),
+      message: isTold(found) ? render(liveDetails(found, view)) : liveMessage(found, view),
+    };
   }
 
   async function ask(text: string, asked: Asked): Promise<Outcome> {
@@ -96,9 +109,12 @@ export function createLiveFeature(parts: {
 
   async function share(clicked: Clicked, question: LiveQuestion): Promise<Outcome> {
     const found = await live.answer(question, clicked.asker);
-    if (!isShareable(found)) return { outcome: outcomeOf(found), message: liveMessage(found, viewFor(clicked)) };
+    if (!isTold(found)) return { outcome: outcomeOf(found), message: liveMessage(found, viewFor(clicked)) };
     const copy = liveMessage(found, { ...viewFor(clicked), sharedBy: clicked.asker.slackUserId });
-    return clicked.share(copy, { named: found.kind !== 'waiting' });
+    const shared = await clicked.share(copy, { named: true });
+    // Where it was asked first, the question is answered, so that it is not asked again.
+    const isAnswered = clicked.suffix === 'asked' && shared.outcome === 'shared';
+    return isAnswered ? { ...shared, message: sentence(say`Shared in this channel.`), replace: true } : shared;
   }
 
   /** The question that a button carries; a value that is not ours gets a sentence. */
@@ -115,16 +131,18 @@ export function createLiveFeature(parts: {
       ask_live: (clicked) => ask(clicked.value, clicked),
       live_refresh: asking((clicked, question) => answer(question, clicked, true)),
       live_pick: asking((clicked, question) => answer(question, clicked, true)),
+      live_offline: asking((clicked, question) => answer(question, clicked, true, true)),
+      live_details: asking(details),
       live_share: asking((clicked, question) => clicked.once(() => share(clicked, question))),
+      live_share_ask: asking(async (_clicked, question) => ({
+        outcome: 'asked-to-share',
+        message: render(shareCard(question)),
+      })),
     },
   };
 }
 
-function isShareable(answer: LiveAnswer): boolean {
-  return ['person', 'board', 'ended', 'waiting'].includes(answer.kind);
-}
-
 function outcomeOf(answer: LiveAnswer): string {
   if (answer.kind === 'problem') return answer.problem.kind;
-  return isShareable(answer) ? 'answered' : answer.kind;
+  return isTold(answer) ? 'answered' : answer.kind;
 }

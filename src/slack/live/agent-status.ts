@@ -1,6 +1,7 @@
 import type { AgentLive } from '../../reports/live/agent-live.ts';
 import type { Feature, Outcome, ShortcutAsked } from '../feature.ts';
-import { sentenceMessage } from '../kit/failure.ts';
+import { sentence } from '../kit/render.ts';
+import { code, say } from '../kit/say.ts';
 import type { People } from '../people/people.ts';
 import { personProblemMessage } from '../people/person-problem.ts';
 import { liveMessage } from './message.ts';
@@ -37,14 +38,14 @@ export function createAgentStatusFeature({
 
 const NO_AUTHOR: Outcome = {
   outcome: 'no-author',
-  message: sentenceMessage(
-    'An app wrote this message, so there is nobody to look up. Use "Agent status" on the message of a colleague.',
+  message: sentence(
+    say`An app wrote this message, so there is nobody to look up. Use "Agent status" on the message of a colleague.`,
   ),
 };
 
 const UNKNOWN_AUTHOR: Outcome = {
   outcome: 'unknown-author',
-  message: sentenceMessage(
-    'Slack does not tell this app who wrote this message. Ask with their name in Genesys Cloud instead: `/agent-live "Ana López"`.',
+  message: sentence(
+    say`Slack does not tell this app who wrote this message. Ask with their name in Genesys Cloud instead: ${code('/agent-live "Ana López"')}.`,
   ),
 };

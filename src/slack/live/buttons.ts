@@ -1,90 +1,95 @@
-import type { types } from '@slack/bolt';
+import type { Agent } from '../../domain/agent.ts';
 import type { LiveQuestion } from '../../domain/question.ts';
-import type { Missing } from '../../reports/live/answer.ts';
+import type { Button, Buttons, Card, Option } from '../kit/card.ts';
 import { encodeLiveQuestion } from '../kit/live-question.ts';
-import { type Block, clip, escapeText, LIMITS } from '../kit/message.ts';
 import { plainName } from '../kit/names.ts';
-import type { LiveView } from './telling.ts';
-import { missingWords } from './words.ts';
-
-export function missingLines(missing: readonly Missing[]): readonly string[] {
-  return missing.map(missingWords);
-}
-
-/** Says whose copy it is; the mention shows who may be asked about it. */
-export function sharedLines({ sharedBy }: LiveView): readonly string[] {
-  return sharedBy === undefined ? [] : [`Shared by <@${escapeText(sharedBy)}>`];
-}
-
-type Button = types.Button;
+import { say } from '../kit/say.ts';
+import type { LiveView } from './times.ts';
 
 const LABELS = {
-  live_refresh: 'Refresh',
   live_follow: 'Follow live',
+  live_refresh: 'Refresh',
+  live_offline: 'Show offline',
   live_stats_today: 'Stats today',
-  live_share: 'Share to channel',
-  live_stop: 'Stop',
+  live_share: 'Share',
+  live_share_ask: 'Share',
+  live_details: 'Details',
+  live_stop: 'Stop following',
 } as const;
 
-/**
- * The buttons under an answer, each carrying the question that it asks again. A copy in a channel has none: whoever
- * reads it there may not be allowed to ask.
- *
- * @param whose of whom the answer is, as plain text, for the confirmation and the screen reader
- */
-export function buttons(parts: {
-  readonly actions: readonly (keyof typeof LABELS)[];
+type Act = keyof typeof LABELS;
+type Labels = Readonly<Partial<Record<Act, string>>>;
+
+/** What stands under an answer, each carrying the question that it asks again. */
+export interface Acts {
+  /** The likeliest next step first. */
+  readonly row: readonly Act[];
+  readonly more: readonly Act[];
   readonly question: LiveQuestion;
+  /** Of whom the answer is, as plain text, for the confirmation and the screen reader. */
   readonly whose: string;
-  readonly view: LiveView;
-  /** Whose page the link opens. */
-  readonly personId?: string | undefined;
-  /** Where a button is called something else. */
-  readonly labels?: Readonly<Partial<Record<keyof typeof LABELS, string>>> | undefined;
-}): readonly Block[] {
-  const { actions, question, view, personId, labels } = parts;
-  if (view.sharedBy !== undefined) return [];
-  const whose = plainName(parts.whose, 40);
+  /** Whose page a link opens. */
+  readonly person?: Pick<Agent, 'id'> | undefined;
+  /** Where something is called otherwise. */
+  readonly labels?: Labels | undefined;
+}
+
+/**
+ * A copy in a channel has no buttons: whoever reads it there may not be allowed to ask. Neither has an answer whose
+ * question is too long for one.
+ */
+export function buttons(
+  { row, more, question, whose, person, labels = {} }: Acts,
+  view: LiveView,
+): Buttons | undefined {
   const value = encodeLiveQuestion(question);
-  const elements: Button[] =
-    value === undefined
+  if (view.sharedBy !== undefined || value === undefined) return undefined;
+  const about = plainName(whose, 40);
+  const link: readonly Option[] =
+    person === undefined || view.appUrl === undefined
       ? []
-      : actions.map((action) => button(action, labels?.[action] ?? LABELS[action], value, whose));
-  if (personId !== undefined && view.appUrl !== undefined) {
-    // Before the last, which is to share, and never the first.
-    elements.splice(Math.max(1, elements.length - 1), 0, linkTo(personUrl(view.appUrl, personId), whose));
-  }
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
-}
-
-function button(action: keyof typeof LABELS, label: string, value: string, whose: string): Button {
-  const plain: Button = {
-    type: 'button',
-    action_id: action,
-    text: { type: 'plain_text', text: label },
-    accessibility_label: clip(`${label}: ${whose}`, LIMITS.buttonText),
-    value,
-  };
-  return action === 'live_share' ? { ...plain, confirm: confirmation(whose) } : plain;
-}
-
-function confirmation(whose: string): types.ConfirmationDialog {
+      : [{ label: 'Open in Genesys Cloud', url: personUrl(view.appUrl, person.id) }];
+  const options = more.map((act): Option => ({ label: labels[act] ?? LABELS[act], action: act }));
   return {
-    title: { type: 'plain_text', text: 'Share to channel?' },
-    text: { type: 'plain_text', text: `Everybody in this channel will see this answer about ${whose}, and your name.` },
-    confirm: { type: 'plain_text', text: 'Share' },
-    deny: { type: 'plain_text', text: 'Cancel' },
+    row: row.map((act, nth) => ({
+      ...buttonOf(act, value, about, labels),
+      ...(nth === 0 ? { style: 'primary' } : {}),
+    })),
+    more: { value, about, options: [...link, ...options] },
   };
 }
 
-function linkTo(url: string, whose: string): Button {
+function buttonOf(act: Act, value: string, about: string, labels: Labels): Button {
+  const button: Button = { action: act, label: labels[act] ?? LABELS[act], about, value };
+  return act === 'live_share' ? { ...button, confirm: confirmation(about) } : button;
+}
+
+function confirmation(about: string): Button['confirm'] {
   return {
-    type: 'button',
-    action_id: 'live_open',
-    text: { type: 'plain_text', text: 'Open in Genesys Cloud' },
-    accessibility_label: clip(`Open in Genesys Cloud: ${whose}`, LIMITS.buttonText),
-    url,
+    title: 'Share to channel?',
+    text: `Everybody in this channel will see this answer about ${about}, and your name.`,
+    yes: 'Share',
   };
+}
+
+/** A menu cannot ask before one of its entries: this does. */
+export function shareCard(question: LiveQuestion): Card {
+  const value = encodeLiveQuestion(question);
+  return {
+    head: [say`Share this answer? Everybody in this channel will see it, and your name.`],
+    buttons: { row: [{ action: 'live_share:asked', label: 'Share to channel', value, style: 'primary' }] },
+  };
+}
+
+/** Beside the name of somebody on a board. */
+export function followButton(agent: Agent, nth: number): Button {
+  const value = encodeLiveQuestion({
+    kind: 'live',
+    who: [{ kind: 'agent', agentId: agent.id }],
+    media: [],
+    states: [],
+  });
+  return { action: `live_follow:${nth}`, label: 'Follow', about: agent.name, value };
 }
 
 /**

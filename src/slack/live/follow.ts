@@ -17,12 +17,12 @@ import type { People } from '../people/people.ts';
 import { slackErrorCode } from '../slack-error.ts';
 import {
   alreadyFollowingMessage,
-  cardMessage,
   followingMessage,
+  followMessage,
   lostCardMessage,
   noRoomMessage,
   restartingMessage,
-} from './follow-message.ts';
+} from './follow-card.ts';
 import { liveMessage } from './message.ts';
 
 const FOLLOW_MS = 10 * 60_000;
@@ -94,14 +94,14 @@ export function createFollow(parts: FollowParts): Follow {
     }
     const until = now() + FOLLOW_MS;
     const first: CardView = { kind: 'live', answer, until, pushes: { kind: 'live' }, old: false };
-    const posted = await outbox.direct(asker.slackUserId, cardMessage(first, viewFor(asker)));
+    const posted = await outbox.direct(asker.slackUserId, followMessage(first, viewFor(asker)));
     place.open({
       answer,
       until,
       // Decided minutes later, it still belongs to this question: the audit says so, and once only.
       maySee: AsyncLocalStorage.bind(() => maySee(asker, answer.status.agent)),
-      show: (view) => edit(posted, cardMessage(view, viewFor(asker))),
-      sayEnd: async (view) => void (await outbox.post(posted.channel, cardMessage(view, viewFor(asker)))),
+      show: (view) => edit(posted, followMessage(view, viewFor(asker))),
+      sayEnd: async (view) => void (await outbox.post(posted.channel, followMessage(view, viewFor(asker)))),
     });
     return { outcome: 'following', message: followingMessage(answer, until, viewFor(asker)) };
   }
@@ -113,7 +113,7 @@ export function createFollow(parts: FollowParts): Follow {
     return agent !== undefined && (await access.decide(asker, agent, 'live')).allowed;
   }
 
-  async function edit(posted: Posted, message: ReturnType<typeof cardMessage>): Promise<'shown' | 'gone'> {
+  async function edit(posted: Posted, message: ReturnType<typeof followMessage>): Promise<'shown' | 'gone'> {
     try {
       await outbox.update(posted, message);
       return 'shown';

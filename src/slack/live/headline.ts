@@ -1,83 +1,80 @@
-import { formatQuantity } from '../../domain/format.ts';
 import { isResting } from '../../domain/live/board.ts';
 import type { LiveConversation } from '../../domain/live/status.ts';
 import type { PersonAnswer } from '../../reports/live/answer.ts';
-import { shownName } from '../kit/names.ts';
-import { since, type Telling } from './telling.ts';
-import { doing, filterWords, restingWords } from './words.ts';
+import { type Line, name, say } from '../kit/say.ts';
+import { lasting, type Times } from './times.ts';
+import { type Doing, does, doing, filterWords, NOT_RESPONDING, restingWords, sentenceOf } from './words.ts';
+
+/** The one thing that a first line is about. */
+export type Subject =
+  | { readonly kind: 'conversation'; readonly conversation: LiveConversation }
+  | { readonly kind: 'not-responding' }
+  | { readonly kind: 'routing' }
+  | { readonly kind: 'presence' }
+  /** There is something, but not what was asked for. */
+  | { readonly kind: 'no-such-conversation' };
 
 /**
- * What somebody is doing, in the sentence that a supervisor would say: "Ana López is on a call, on hold since 09:55 CET
- * (4m 12s)." What keeps conversations from them comes first, and an email that is put aside keeps nobody busy.
+ * What keeps conversations from somebody comes first, unless something else was asked for; an e-mail that is put aside
+ * keeps nobody busy.
  */
-export function headline(answer: PersonAnswer, telling: Telling): string {
-  const { status, shown, question } = answer;
-  const who = telling.strong(shownName(status.agent.name));
-  const [first, ...others] = shown;
-  const fits = filterWords(question);
-  if (first === undefined && fits !== undefined && status.conversations.length > 0) {
-    return `${who} has no conversation now that fits ${fits}.`;
+export function subjectOf({ status, shown, question }: PersonAnswer): Subject {
+  const [first] = shown;
+  const isAsked = filterWords(question) !== undefined;
+  if (isAsked && first === undefined && status.conversations.length > 0) return { kind: 'no-such-conversation' };
+  if (status.routing?.status === 'not-responding' && !(isAsked && first !== undefined)) {
+    return { kind: 'not-responding' };
   }
-  const isAsked = fits !== undefined && first !== undefined;
-  if (status.routing?.status === 'not-responding' && !isAsked) return `${who} ${notResponding(answer, telling)}.`;
-  const busy = isAsked || (first !== undefined && !isAside(first));
-  return `${who} ${busy ? inConversation(answer, first, others, telling) : atRest(answer, telling)}.`;
+  if (first !== undefined && (isAsked || !isResting(first.state))) return { kind: 'conversation', conversation: first };
+  const busyOrFree = ['communicating', 'interacting', 'idle'].includes(status.routing?.status ?? '');
+  return { kind: busyOrFree ? 'routing' : 'presence' };
 }
 
-function inConversation(
-  { status: { routing, presence }, presenceLabel }: PersonAnswer,
-  first: LiveConversation,
-  others: readonly LiveConversation[],
-  telling: Telling,
-): string {
-  const [aside, active] = [others.filter(isAside), others.filter((other) => !isAside(other))];
-  const more = active.length > 0 ? `, and in ${formatQuantity(active.length, 'other conversation')}` : '';
-  const offQueue = routing?.status === 'off-queue' && presence !== undefined && presence.system !== 'on-queue';
-  // Whoever is off queue gets nothing new when this is over.
-  const then = offQueue ? `; off queue, ${restingWords(presence, presenceLabel)}` : '';
-  return `${doing(first)}${since(telling, first.stateSince)}${more}${parked(aside)}${then}`;
-}
-
-function notResponding({ status, shown }: PersonAnswer, telling: Telling): string {
-  const also = shown.length > 0 ? `; also in ${formatQuantity(shown.length, 'conversation')}` : '';
-  const state = telling.strong('not responding');
-  return `is ${state}${since(telling, status.routing?.since)}: nothing new reaches them until they are back${also}`;
-}
-
-/** What somebody is doing who is busy with no conversation. */
-function atRest(answer: PersonAnswer, telling: Telling): string {
-  const { status, presenceLabel, inNoQueue } = answer;
-  const { routing, presence, outOfOffice } = status;
-  const also = `${outOfOffice ? '; out of office' : ''}${beside(answer)}`;
-  const unseen = isUnseen(answer);
-  if (routing?.status === 'communicating') return `is on a call outside the queues${since(telling, routing.since)}`;
-  if (routing?.status === 'interacting') {
-    const why = unseen ? 'that this app cannot see' : 'that is just beginning or ending';
-    return `is in a conversation ${why}${since(telling, routing.since)}`;
+/** What somebody is doing, in the sentence that a supervisor would say: "Ana López has had a caller on hold for 4m 18s". */
+export function headline(answer: PersonAnswer, times: Times): Line {
+  const who = name(answer.status.agent.name);
+  const { routing, presence } = answer.status;
+  const subject = subjectOf(answer);
+  switch (subject.kind) {
+    case 'conversation': {
+      const { conversation } = subject;
+      return say`${who} ${sentenceOf(doing(conversation), lasting(times, conversation.stateSince))}`;
+    }
+    case 'not-responding':
+      return say`${who} ${sentenceOf(NOT_RESPONDING, lasting(times, routing?.since))}`;
+    case 'routing':
+      return say`${who} ${sentenceOf(inRouting(answer), lasting(times, routing?.since))}`;
+    case 'presence':
+      if (presence === undefined) return say`${who} has no presence that this app can see`;
+      return say`${who} ${sentenceOf(inPresence(answer), lasting(times, presence.since))}`;
+    case 'no-such-conversation':
+      return say`${who} is not ${filterWords(answer.question) ?? ''}`;
+    default:
+      return subject satisfies never;
   }
-  if (routing?.status === 'idle') {
-    const then = inNoQueue === true ? ', but in no queue' : unseen ? '' : ', ready for a conversation';
-    return `is ${telling.strong('on queue and free')}${since(telling, routing.since)}${then}${parked(answer.shown)}`;
+}
+
+/** On queue, and in no conversation that is shown. */
+function inRouting(answer: PersonAnswer): Doing {
+  switch (answer.status.routing?.status) {
+    case 'communicating':
+      return does('on a call outside the queues');
+    case 'interacting':
+      return does(
+        isUnseen(answer)
+          ? 'in a conversation that this app cannot see'
+          : 'in a conversation that is just beginning or ending',
+      );
+    default:
+      return does(answer.inNoQueue === true ? 'on queue and free, but in no queue' : 'on queue and free');
   }
-  if (presence === undefined) return `has no presence that this app can see${also}`;
-  const offQueue = presence.system === 'available' && routing?.status === 'off-queue' ? ', but off queue' : '';
-  const state = telling.strong(`${restingWords(presence, presenceLabel)}${offQueue}`);
-  return `is ${state}${since(telling, presence.since)}${also}`;
 }
 
-/** What there is beside the presence: conversations put aside, or none. Of whom is offline nobody expects any. */
-function beside(answer: PersonAnswer): string {
-  const { presence, conversations } = answer.status;
-  if (conversations.length > 0) return parked(answer.shown);
-  return isUnseen(answer) || presence?.system === 'offline' ? '' : '; no conversation';
-}
-
-function parked(aside: readonly LiveConversation[]): string {
-  return aside.length === 0 ? '' : `; ${formatQuantity(aside.length, 'conversation')} put aside`;
-}
-
-function isAside({ state }: LiveConversation): boolean {
-  return isResting(state);
+function inPresence({ status: { presence, routing }, presenceLabel }: PersonAnswer): Doing {
+  if (presence === undefined) return does('in no presence');
+  const resting = restingWords(presence, presenceLabel);
+  const isOff = presence.system === 'available' && routing?.status === 'off-queue';
+  return does(isOff ? say`${resting}, but off queue` : resting);
 }
 
 function isUnseen({ status, missing }: PersonAnswer): boolean {

@@ -2,107 +2,87 @@ import { formatQuantity } from '../../domain/format.ts';
 import type { LiveConversation } from '../../domain/live/status.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { PersonAnswer } from '../../reports/live/answer.ts';
-import { fittingLines } from '../kit/lines.ts';
-import type { Message } from '../kit/message.ts';
-import { plainName, shownName } from '../kit/names.ts';
-import { section, sections, smallPrint } from '../kit/paragraphs.ts';
-import { buttons, missingLines, sharedLines } from './buttons.ts';
-import { headline } from './headline.ts';
-import { forBlocks, forText, freshness, type LiveView, since, type Telling } from './telling.ts';
-import { filterWords, mediaWords, presenceWords, ROUTING_WORDS, stateWords } from './words.ts';
+import type { Card } from '../kit/card.ts';
+import { join, type Line, lineOf, name, say, strong } from '../kit/say.ts';
+import { buttons } from './buttons.ts';
+import { headline, type Subject, subjectOf } from './headline.ts';
+import { missingLines } from './missing.ts';
+import { at, type LiveView, lasted, sourceLine, type Times, timesOf } from './times.ts';
+import { capital, filterWords, mediaWords, presenceWords, ROUTING_WORDS, restingWords, stateWords } from './words.ts';
 
-/** More sections than this are no answer on a phone. */
-const MOST_SHOWN = 15;
+/** More lines than this are no answer on a phone. */
+const MOST_SHOWN = 10;
+const A_MINUTE_MS = 60_000;
 
 /** One person: a first line that answers, then what it rests on. */
-export function personMessage(answer: PersonAnswer, view: LiveView): Message {
-  const [forEyes, forEars] = [forBlocks(view, answer), forText(view, answer)];
-  const [shown, spoken] = [tellPerson(answer, forEyes), tellPerson(answer, forEars)];
-  const source = (of: PersonTold, telling: Telling) => `${of.source} · ${freshness(telling, answer, view.now)}`;
+export function personCard(answer: PersonAnswer, view: LiveView): Card {
+  const times = timesOf(answer, view);
+  const { question, status } = answer;
   return {
-    text: fittingLines([
-      spoken.headline,
-      ...spoken.facts,
-      ...spoken.conversations,
-      ...spoken.notes,
-      source(spoken, forEars),
-      ...sharedLines(view),
-    ]),
-    blocks: [
-      section(shown.headline),
-      ...sections(shown.facts),
-      ...shown.conversations.map(section),
-      ...smallPrint(shown.notes),
-      ...smallPrint([source(shown, forEyes), ...sharedLines(view)]),
-      ...buttons({
-        actions: ['live_refresh', 'live_follow', 'live_stats_today', 'live_share'],
-        question: answer.question,
-        whose: plainName(answer.status.agent.name),
-        view,
-        personId: answer.status.agent.id,
-      }),
+    head: [strong(headline(answer, times))],
+    body: [{ kind: 'lines', lines: personLines(answer, times) }],
+    notes: [...personNotes(answer), sourceLine(PERSON_API, answer, view)],
+    buttons: buttons(
+      {
+        row: ['live_follow', 'live_refresh', 'live_stats_today'],
+        more: ['live_share_ask', 'live_details'],
+        question,
+        whose: status.agent.name,
+        person: status.agent,
+      },
+      view,
+    ),
+  };
+}
+
+export const PERSON_API = 'Genesys live state';
+
+/** What the first line rests on: each conversation in a line, and what else there is to know. */
+export function personLines(answer: PersonAnswer, times: Times): readonly Line[] {
+  const subject = subjectOf(answer);
+  const listed = answer.shown.slice(0, MOST_SHOWN);
+  const beside = besideLine(answer, subject, times);
+  const [only, ...others] = listed.map((each) => conversationLine(each, subject, times));
+  if (only !== undefined && others.length === 0 && beside !== undefined && beside.kind === 'short') {
+    return [join([only, beside.line], ' · '), ...whyLines(answer, subject)];
+  }
+  const told = [...(only === undefined ? [] : [only]), ...others];
+  return [...told, ...(beside === undefined ? [] : [capitalised(beside.line)]), ...whyLines(answer, subject)];
+}
+
+/** @example 'Voice, inbound · Billing EU · 9m on this call' */
+function conversationLine(conversation: LiveConversation, subject: Subject, times: Times): Line {
+  const { media, queue, role, handlingSince, stateSince, wrapUp } = conversation;
+  const isToldAlready = subject.kind === 'conversation' && subject.conversation === conversation;
+  const inIt = lasted(times, handlingSince, A_MINUTE_MS);
+  const inState = lasted(times, stateSince);
+  return join(
+    [
+      mediaWords(conversation),
+      ...(queue === undefined ? [] : [name(queue.name, 40)]),
+      ...(role === 'agent' ? [] : [ROLES[role]]),
+      ...(isToldAlready
+        ? []
+        : [inState === undefined ? stateWords(conversation) : say`${stateWords(conversation)} ${inState}`]),
+      ...(isToldAlready && inIt !== undefined && handlingSince !== stateSince
+        ? [times.standing ? say`on it ${inIt}` : say`${inIt} on this ${THIS[media] ?? 'conversation'}`]
+        : []),
+      ...(wrapUp === undefined
+        ? []
+        : [say`wrap-up ${name(wrapUp.name, 40)}${wrapUp.provisional ? ' (provisional)' : ''}`]),
     ],
-  };
+    ' · ',
+  );
 }
 
-export interface PersonTold {
-  readonly headline: string;
-  readonly facts: readonly string[];
-  readonly conversations: readonly string[];
-  readonly notes: readonly string[];
-  /** What was asked and who said so, without when. */
-  readonly source: string;
-}
-
-/** What there is to say of one person, in whatever kind of message. */
-export function tellPerson(answer: PersonAnswer, telling: Telling): PersonTold {
-  const { shown } = answer;
-  return {
-    headline: headline(answer, telling),
-    facts: facts(answer, telling),
-    conversations: shown.slice(0, MOST_SHOWN).map((each) => conversationText(each, telling)),
-    notes: notes(answer),
-    source: sourceOf(answer),
-  };
-}
-
-function facts({ status, presenceLabel, inNoQueue }: PersonAnswer, telling: Telling): readonly string[] {
-  const { presence, routing, outOfOffice } = status;
-  return [
-    presence === undefined
-      ? 'Presence: unknown'
-      : `Presence: ${telling.strong(presenceWords(presence, presenceLabel))}${since(telling, presence.since)}`,
-    routing === undefined
-      ? 'Routing: unknown'
-      : `Routing: ${ROUTING_WORDS[routing.status]}${since(telling, routing.since)}`,
-    ...(outOfOffice ? ['Out of office is switched on'] : []),
-    ...(inNoQueue === true ? ['In no queue: no conversation of a queue is routed to them'] : []),
-  ];
-}
-
-function conversationText(conversation: LiveConversation, telling: Telling): string {
-  const { queue, role, state, stateSince, handlingSince, startedAt, wrapUp, unread } = conversation;
-  const title = [
-    telling.strong(mediaWords(conversation)),
-    ...(queue === undefined ? [] : [`queue ${shownName(queue.name)}`]),
-    ...(role === 'agent' ? [] : [ROLES[role]]),
-  ];
-  const times = [
-    ...(handlingSince === undefined ? [] : [`handling it${since(telling, handlingSince)}`]),
-    ...(startedAt === undefined ? [] : [`began ${telling.time(startedAt)}${ago(telling, startedAt)}`]),
-  ];
-  return [
-    title.join(' · '),
-    `${capital(stateWords(conversation))}${since(telling, stateSince)}`,
-    ...(times.length === 0 ? [] : [capital(times.join(' · '))]),
-    ...(wrapUp === undefined
-      ? []
-      : [`Wrap-up code: ${shownName(wrapUp.name)}${wrapUp.provisional ? ' (provisional)' : ''}`]),
-    ...(unread
-      ? [state === 'other' ? 'Its details were not read' : 'Its details were not read: this is the agent status alone']
-      : []),
-  ].join('\n');
-}
+const THIS: Readonly<Partial<Record<LiveConversation['media'], string>>> = {
+  voice: 'call',
+  callback: 'callback',
+  chat: 'chat',
+  email: 'e-mail',
+  message: 'message',
+  video: 'call',
+};
 
 const ROLES = {
   consulted: 'consulted',
@@ -111,36 +91,81 @@ const ROLES = {
   barging: 'barged in on a colleague',
 } as const satisfies Record<Exclude<LiveConversation['role'], 'agent'>, string>;
 
-function notes({ status, shown, missing, question }: PersonAnswer): readonly string[] {
+interface Beside {
+  /** Short enough to stand behind a conversation. */
+  readonly kind: 'short' | 'long';
+  readonly line: Line;
+}
+
+/** Presence and routing, where they explain the first line or do not agree with it. */
+function besideLine({ status, presenceLabel }: PersonAnswer, subject: Subject, times: Times): Beside | undefined {
+  const { presence, routing } = status;
+  if (presence === undefined) return undefined;
+  const since = presence.since === undefined ? '' : say` since ${at(times, presence.since)}`;
+  const isOnQueue = routing !== undefined && routing.status !== 'off-queue' && routing.status !== 'unknown';
+  if (presence.system === 'on-queue') {
+    if (routing?.status === 'off-queue')
+      return { kind: 'long', line: lineOf('off queue: no conversation is routed to them') };
+    return subject.kind === 'presence' ? undefined : { kind: 'short', line: say`on queue${since}` };
+  }
+  if (subject.kind === 'presence') return undefined;
+  // Whoever is off queue gets nothing new when this is over.
+  const words = say`${restingWords(presence, presenceLabel)}${since}`;
+  return isOnQueue
+    ? { kind: 'long', line: say`presence: ${words}` }
+    : { kind: 'short', line: say`off queue, ${words}` };
+}
+
+function whyLines({ status, inNoQueue }: PersonAnswer, subject: Subject): readonly Line[] {
+  const isFree = status.routing?.status === 'idle';
+  return [
+    ...(subject.kind === 'not-responding' ? [say`Nothing new reaches them until they are back on queue.`] : []),
+    ...(inNoQueue === true && isFree ? [say`No conversation of a queue is routed to them.`] : []),
+    ...(status.outOfOffice ? [say`Out of office is switched on.`] : []),
+  ];
+}
+
+export function personNotes({ status, shown, missing, question }: PersonAnswer): readonly Line[] {
   const left = status.conversations.length - shown.length;
   return [
-    ...(shown.length > MOST_SHOWN ? [`${shown.length - MOST_SHOWN} more conversations are not listed here.`] : []),
+    ...(shown.length > MOST_SHOWN ? [say`${shown.length - MOST_SHOWN} more conversations are not listed here.`] : []),
     ...(left > 0 && filterWords(question) !== undefined
-      ? [`${formatQuantity(left, 'other conversation')} not asked for.`]
+      ? [say`${formatQuantity(left, 'other conversation')} not asked for.`]
       : []),
-    ...(status.hidden > 0 ? [`${status.hidden} more not visible to this app (its divisions or permissions).`] : []),
+    ...(status.hidden > 0 ? [say`${status.hidden} more not visible to this app (its divisions or permissions).`] : []),
     ...missingLines(missing),
   ];
 }
 
-/** Who was asked about and which API said so; an API that gave nothing is not named. */
-function sourceOf({ status, missing, question }: PersonAnswer): string {
-  const gone = new Set(missing.map(({ what }) => what));
-  const apis = [
-    ...(gone.has('agent-status') ? [] : ['agent status']),
-    ...(gone.has('user') ? [] : ['user']),
-    ...(gone.has('agent-status') && !gone.has('conversation-list') ? ['conversation details query'] : []),
-    ...(status.conversations.some(({ unread }) => !unread) ? ['Conversations API'] : []),
+/** All that is known of presence, routing and each conversation, for "Details". */
+export function personFacts({ status, presenceLabel, shown }: PersonAnswer, times: Times): readonly Line[] {
+  const { presence, routing } = status;
+  const since = (instant: Instant | undefined) => (instant === undefined ? '' : say` since ${at(times, instant)}`);
+  return [
+    say`Presence: ${presence === undefined ? 'unknown' : presenceWords(presence, presenceLabel)}${since(presence?.since)}`,
+    say`Routing: ${routing === undefined ? 'unknown' : ROUTING_WORDS[routing.status]}${since(routing?.since)}`,
+    ...shown.slice(0, MOST_SHOWN).map((each) => factsOf(each, times)),
   ];
-  const asked = [shownName(status.agent.name), filterWords(question) ?? []].flat().join(' · ');
-  return `Asked: ${asked} · Genesys Cloud live state (${apis.join(', ')})`;
 }
 
-function ago(telling: Telling, at: Instant): string {
-  const lasted = telling.lasted(at);
-  return lasted === undefined ? '' : ` (${lasted} ago)`;
+function factsOf(conversation: LiveConversation, times: Times): Line {
+  const { queue, stateSince, handlingSince, startedAt, unread } = conversation;
+  const when = (words: string, since: number | undefined) =>
+    since === undefined ? [] : [say`${words} ${at(times, since)}`];
+  return join(
+    [
+      mediaWords(conversation),
+      ...(queue === undefined ? [] : [say`queue ${name(queue.name, 40)}`]),
+      stateWords(conversation),
+      ...when('since', stateSince),
+      ...when('theirs since', handlingSince),
+      ...when('began', startedAt),
+      ...(unread ? ['its details were not read: this is the agent status alone'] : []),
+    ],
+    ' · ',
+  );
 }
 
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function capitalised({ shown, spoken }: Line): Line {
+  return { shown: capital(shown), spoken: capital(spoken) };
 }

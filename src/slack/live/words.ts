@@ -1,10 +1,8 @@
 import type { LiveConversation, Presence, Routing, SystemPresence } from '../../domain/live/status.ts';
-import type { Media } from '../../domain/media.ts';
+import { type Media, SPOKEN_MEDIA } from '../../domain/media.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
 import type { LiveFilter, LiveQuestion } from '../../domain/question.ts';
-import type { Missing } from '../../reports/live/answer.ts';
-import { clip, escapeText } from '../kit/message.ts';
-import { shownName } from '../kit/names.ts';
+import { join, type Line, lineOf, name, say } from '../kit/say.ts';
 
 const PRESENCES = {
   available: 'Available',
@@ -26,10 +24,10 @@ const PRESENCES = {
  * @example presenceWords({ system: 'busy' }, 'Pre-break') //=> 'Busy · Pre-break'
  * @example presenceWords({ system: 'on-queue' }, 'On Queue') //=> 'On queue'
  */
-export function presenceWords({ system }: Presence, label: string | undefined): string {
+export function presenceWords({ system }: Presence, label: string | undefined): Line {
   const word = PRESENCES[system];
-  if (label === undefined || lettersOf(label) === lettersOf(word)) return word;
-  return system === 'unknown' ? shownName(label) : `${word} · ${shownName(label)}`;
+  if (label === undefined || lettersOf(label) === lettersOf(word)) return lineOf(word);
+  return system === 'unknown' ? name(label) : say`${word} · ${name(label)}`;
 }
 
 const RESTING = {
@@ -52,9 +50,23 @@ const RESTING = {
  * @example restingWords({ system: 'break' }, 'Coffee') //=> 'on a break (Coffee)'
  * @example restingWords({ system: 'meal' }, 'Meal') //=> 'on a meal break'
  */
-export function restingWords({ system }: Presence, label: string | undefined): string {
-  if (label === undefined || lettersOf(label) === lettersOf(PRESENCES[system])) return RESTING[system];
-  return system === 'unknown' ? shownName(label) : `${RESTING[system]} (${shownName(label)})`;
+export function restingWords({ system }: Presence, label: string | undefined): Line {
+  if (!isOwnWord(system, label)) return lineOf(RESTING[system]);
+  return system === 'unknown' ? name(label) : say`${RESTING[system]} (${name(label)})`;
+}
+
+/**
+ * The same in a row, where the organisation's own word is enough.
+ *
+ * @example awayWords({ system: 'busy' }, 'Pre-break') //=> 'pre-break'
+ */
+export function awayWords({ system }: Presence, label: string | undefined): Line {
+  if (!isOwnWord(system, label)) return lineOf(RESTING[system]);
+  return name(/^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label, 30);
+}
+
+function isOwnWord(system: SystemPresence, label: string | undefined): label is string {
+  return label !== undefined && lettersOf(label) !== lettersOf(PRESENCES[system]);
 }
 
 function lettersOf(text: string): string {
@@ -70,74 +82,115 @@ export const ROUTING_WORDS = {
   unknown: 'unknown',
 } as const satisfies Record<Routing['status'], string>;
 
-const A_MEDIUM = {
-  voice: 'a call',
-  callback: 'a callback',
-  chat: 'a chat',
-  email: 'an email',
-  message: 'a message',
-  video: 'a video call',
-  cobrowse: 'a co-browse',
-  screenshare: 'a screen share',
-  screenmonitoring: 'a screen recording',
-  internalmessage: 'an internal message',
-  unknown: 'a conversation',
-} as const satisfies Record<Media, string>;
+/** One of them, several of them, and what somebody does who is in one. */
+const CONVERSATIONS = {
+  voice: ['a call', 'call', 'calls', 'on a call'],
+  callback: ['a callback', 'callback', 'callbacks', 'on a callback'],
+  chat: ['a chat', 'chat', 'chats', 'in a chat'],
+  email: ['an e-mail', 'e-mail', 'e-mails', 'working on an e-mail'],
+  message: ['a message', 'message', 'messages', 'working on a message'],
+  video: ['a video call', 'video call', 'video calls', 'on a video call'],
+  cobrowse: ['a co-browse', 'co-browse', 'co-browses', 'in a co-browse'],
+  screenshare: ['a screen share', 'screen share', 'screen shares', 'in a screen share'],
+  screenmonitoring: ['a screen recording', 'screen recording', 'screen recordings', 'in a screen recording'],
+  internalmessage: ['an internal message', 'internal message', 'internal messages', 'in an internal message'],
+  unknown: ['a conversation', 'conversation', 'conversations', 'in a conversation'],
+} as const satisfies Record<Media, readonly [string, string, string, string]>;
 
-/** What rings and is talked on; everything else appears on the screen. */
-const SPOKEN: ReadonlySet<Media> = new Set(['voice', 'callback', 'video']);
+/** @example countOf('email', 1) //=> '1 e-mail' */
+export function countOf(media: Media, count: number): string {
+  const [, one, many] = CONVERSATIONS[media];
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** @example these('voice') //=> 'Calls' */
+export function these(media: Media): string {
+  return capital(CONVERSATIONS[media][2]);
+}
+
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What somebody does, after their name: now, and with a time behind it. */
+export interface Doing {
+  readonly now: Line;
+  readonly since: Line;
+}
+
+export const does = (what: string | Line): Doing => ({ now: say`is ${what}`, since: say`has been ${what}` });
+const has = (what: string): Doing => ({ now: say`has ${what}`, since: say`has had ${what}` });
+
+export const NOT_RESPONDING: Doing = { now: say`is not responding`, since: say`has not responded` };
+
+/** @param lasted as `lasting` of `times.ts` says it */
+export function sentenceOf({ now, since }: Doing, lasted: Line | undefined): Line {
+  return lasted === undefined ? now : say`${since} ${lasted}`;
+}
 
 /**
- * What somebody is doing in a conversation, after their name.
+ * What somebody is doing in a conversation.
  *
- * @example doing({ media: 'voice', state: 'held', role: 'agent' }) //=> 'is on a call, on hold'
- * @example doing({ media: 'email', state: 'alerting', role: 'agent' }) //=> 'is being offered an email'
+ * @example doing({ media: 'voice', direction: 'inbound', state: 'held', role: 'agent' }).since //=> 'has had a caller on hold'
+ * @example doing({ media: 'email', state: 'alerting', role: 'agent' }).now //=> 'is offered an e-mail'
  */
-export function doing({ media, state, role }: Pick<LiveConversation, 'media' | 'state' | 'role'>): string {
-  const it = A_MEDIUM[media];
+export function doing(conversation: Pick<LiveConversation, 'media' | 'direction' | 'state' | 'role'>): Doing {
+  const { media, direction, state, role } = conversation;
+  const [it, , , inIt] = CONVERSATIONS[media];
   switch (state) {
     case 'alerting':
-      return SPOKEN.has(media) ? `has ${it} ringing` : `is being offered ${it}`;
+      return SPOKEN_MEDIA.has(media) ? has(`${it} ringing`) : does(`offered ${it}`);
     case 'dialing':
-      return `is placing ${it}`;
+      return does(`placing ${it}`);
     case 'held':
-      return `is on ${it}, on hold`;
+      return has(`${media === 'voice' && direction === 'inbound' ? 'a caller' : it} on hold`);
     case 'after-call-work':
-      return media === 'voice' ? 'is in after-call work' : `is in after-call work on ${it}`;
+      return does(media === 'voice' ? 'in after-call work' : `in after-call work on ${it}`);
     case 'parked':
-      return `has ${it} parked`;
+      return has(`${it} parked`);
     case 'supervising':
-      return `is ${role === 'coaching' || role === 'barging' ? `${role} on` : 'monitoring'} ${it}`;
+      return does(`${SUPERVISING[role] ?? 'monitoring'} ${it}`);
     case 'scheduled':
-      return `has ${it} scheduled`;
+      return has(`${it} scheduled`);
     case 'interacting':
     case 'other':
     case 'ended':
-      return role === 'consulted' ? `is consulted on ${it}` : `is on ${it}`;
+      return does(role === 'consulted' ? `consulted on ${it}` : inIt);
     default:
       return state satisfies never;
   }
 }
 
-/** A state alone, as in a row: `on hold`. */
-export const STATE_WORDS = {
+const SUPERVISING: Readonly<Partial<Record<LiveConversation['role'], string>>> = {
+  coaching: 'coaching on',
+  barging: 'barging in on',
+};
+
+const STATE_WORDS = {
   alerting: 'ringing',
   dialing: 'dialling',
   interacting: 'talking',
   held: 'on hold',
   parked: 'parked',
-  'after-call-work': 'after-call work',
+  'after-call-work': 'in after-call work',
   supervising: 'monitoring',
   scheduled: 'scheduled',
   ended: 'ended',
   other: 'in progress',
 } as const satisfies Record<LiveConversation['state'], string>;
 
-/** Somebody talks on a call that rang, and works on an email that was offered. */
+/** A state alone. Somebody talks on a call that rang, and works on an e-mail that was offered. */
 export function stateWords({ media, state }: Pick<LiveConversation, 'media' | 'state'>): string {
-  if (SPOKEN.has(media)) return STATE_WORDS[state];
-  if (state === 'alerting') return 'being offered';
+  if (SPOKEN_MEDIA.has(media)) return STATE_WORDS[state];
+  if (state === 'alerting') return 'offered';
   return state === 'interacting' ? 'working on it' : STATE_WORDS[state];
+}
+
+/** The same in a row, where the medium says what somebody in it does. @example 'chat', 'dialling', 'on hold' */
+export function rowWords(conversation: Pick<LiveConversation, 'media' | 'state'>): string {
+  const { media, state } = conversation;
+  if (state !== 'interacting' && state !== 'other') return stateWords(conversation);
+  return media === 'unknown' ? 'conversation' : mediaLabel(media).toLowerCase();
 }
 
 /** @example mediaWords({ media: 'voice', direction: 'inbound' }) //=> 'Voice, inbound' */
@@ -147,65 +200,27 @@ export function mediaWords({ media, direction }: Pick<LiveConversation, 'media' 
 }
 
 const FILTER_WORDS = {
-  active: 'active',
-  alerting: 'ringing',
+  active: 'in a conversation',
+  alerting: 'with something ringing',
   held: 'on hold',
   'after-call-work': 'in after-call work',
   queued: 'waiting',
   closed: 'closed in the last hour',
 } as const satisfies Record<LiveFilter, string>;
 
-/** What a question was narrowed to: `Voice or Email · on hold`; nothing when it was not. */
+/**
+ * What a question was narrowed to, after "2 of 11" or "Nobody is": `on hold (voice or e-mail)`. Nothing when it was not.
+ */
 export function filterWords({ media, states }: Pick<LiveQuestion, 'media' | 'states'>): string | undefined {
-  const words = [media.map(mediaLabel).join(' or '), states.map((state) => FILTER_WORDS[state]).join(' or ')];
-  return words.filter((each) => each !== '').join(' · ') || undefined;
+  if (media.length === 0 && states.length === 0) return undefined;
+  const doing = states.length === 0 ? FILTER_WORDS.active : states.map((state) => FILTER_WORDS[state]).join(' or ');
+  return media.length === 0 ? doing : `${doing} (${media.map((each) => mediaLabel(each).toLowerCase()).join(' or ')})`;
 }
 
-const MISSING = {
-  user: 'The user could not be read, so conversations that this app may not see are not counted',
-  'agent-status':
-    'The agent status could not be read, so conversations come from the details query and may be incomplete',
-  'conversation-list': 'Which conversations there are could not be read',
-  conversations: 'A conversation could not be read, so its state and times are those of the agent status',
-  'presence-labels': 'The names of presences could not be read',
-  'queue-names': 'The names of queues could not be read',
-  'wrap-up-names': 'The names of wrap-up codes could not be read',
-  'agent-names':
-    "Genesys Cloud withholds who some people are: they are counted and have no row. The app's role needs the permission for the names in agent states (agentStateNames)",
-} as const satisfies Record<Missing['what'], string>;
-
-/** Genesys names one or two of some forty characters; whatever it names must fit. */
-const MOST_PERMISSIONS = 3;
-const LONGEST_PERMISSION = 80;
-
-/** What an answer does without, and why. */
-export function missingWords({ what, why, missingPermissions }: Missing): string {
-  if (what === 'agent-names') return `${MISSING[what]}.`;
-  return `${MISSING[what]}: ${becauseOf(why, missingPermissions)}.`;
-}
-
-function becauseOf(why: Missing['why'], permissions: readonly string[]): string {
-  switch (why) {
-    case 'forbidden':
-      return permissions.length > 0
-        ? `the app lacks ${permissions
-            .slice(0, MOST_PERMISSIONS)
-            .map((each) => `\`${escapeText(clip(each, LONGEST_PERMISSION))}\``)
-            .join(' or ')}`
-        : 'the app may not read it';
-    case 'not-found':
-      return 'Genesys Cloud has none';
-    case 'timeout':
-      return 'Genesys Cloud did not answer in time';
-    case 'rate-limited':
-      return 'Genesys Cloud is busy';
-    case 'unavailable':
-    case 'unauthorised':
-      return 'Genesys Cloud is not reachable at the moment';
-    case 'invalid-request':
-    case 'unexpected-response':
-      return 'Genesys Cloud answered something unexpected';
-    default:
-      return why satisfies never;
-  }
+/** @param most how many characters of each name are shown */
+export function names(of: readonly string[], most: number): Line {
+  return join(
+    of.map((each) => name(each, most)),
+    ', ',
+  );
 }

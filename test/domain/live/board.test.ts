@@ -1,7 +1,8 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../../src/domain/agent.ts';
-import { ATTENTION, attentionTo, boardRows, countRouting, countRows } from '../../../src/domain/live/board.ts';
+import { ATTENTION } from '../../../src/domain/live/attention.ts';
+import { boardRows, countRouting, countRows } from '../../../src/domain/live/board.ts';
 import type { AgentStatus } from '../../../src/domain/live/status.ts';
 import { minutesAgo, NOW, session, status } from './people.ts';
 
@@ -24,33 +25,6 @@ const offQueue = { status: 'off-queue' } as const;
 const wrappingUp = (minutes: number) => [session('c', { state: 'after-call-work', stateSince: minutesAgo(minutes) })];
 const holding = (minutes: number) => [session('c', { state: 'held', stateSince: minutesAgo(minutes) })];
 
-describe('attention', () => {
-  it.each<[string, Partial<AgentStatus>, string | undefined]>([
-    ['not responding, at once', { routing: { status: 'not-responding', since: NOW } }, 'not-responding'],
-    ['not responding, since nobody knows when', { routing: { status: 'not-responding' } }, 'not-responding'],
-    ['after-call work of five minutes', { sessions: wrappingUp(5) }, undefined],
-    ['after-call work of more than five minutes', { sessions: wrappingUp(5.01) }, 'after-call-work'],
-    ['a hold of three minutes', { sessions: holding(3) }, undefined],
-    ['a hold of more than three minutes', { sessions: holding(3.01) }, 'hold'],
-    [
-      'a hold since nobody knows when',
-      { sessions: [session('c', { state: 'held', stateSince: undefined })] },
-      undefined,
-    ],
-    ['a break of twenty minutes', { presence: { system: 'break', since: minutesAgo(20) } }, undefined],
-    ['a break of more than twenty minutes', { presence: { system: 'break', since: minutesAgo(20.01) } }, 'break'],
-    ['a meal of an hour', { presence: { system: 'meal', since: minutesAgo(60) } }, undefined],
-    ['a call of an hour', { sessions: [session('c', { stateSince: minutesAgo(60) })] }, undefined],
-  ])('is due to %s: %o', (_what, state, kind) => {
-    expect(attentionTo(of('ana', state), NOW)?.kind).toBe(kind);
-  });
-
-  it('is for the most urgent of several reasons, and the longest of one', () => {
-    const sessions = [...holding(10), ...wrappingUp(6), ...wrappingUp(8)];
-    expect(attentionTo(of('ana', { sessions }), NOW)).toEqual({ kind: 'after-call-work', since: minutesAgo(8) });
-  });
-});
-
 describe('the rows of a board', () => {
   it('are sorted by who needs attention, then by who works, waits and is away', () => {
     expect(
@@ -63,7 +37,7 @@ describe('the rows of a board', () => {
         of('away', { presence: { system: 'meeting' }, routing: offQueue }),
         of('free'),
         of('talking', { sessions: [session('c')] }),
-        of('long break', { presence: { system: 'break', since: minutesAgo(30) }, routing: offQueue }),
+        of('a call outside the queues', { routing: { status: 'communicating' } }),
         of('short hold', { sessions: holding(2) }),
         of('long hold', { sessions: holding(4) }),
         of('longer hold', { sessions: holding(9) }),
@@ -75,7 +49,7 @@ describe('the rows of a board', () => {
       'wrapping up',
       'longer hold',
       'long hold',
-      'long break',
+      'a call outside the queues',
       'short hold',
       'talking',
       'free',
@@ -129,13 +103,17 @@ describe('the header', () => {
       of('5'),
       of('6', { routing: offQueue }),
       of('7', { routing: { status: 'unknown' } }),
+      of('8', { sessions: [session('c', { media: 'chat' })] }),
+      of('9', { routing: { status: 'communicating' } }),
     ];
     const people = statuses.map(({ agentId }) => person((agentId ?? '').replace('a-', '')));
     expect(countRows(boardRows(people, statuses, names, NOW))).toEqual({
-      people: 7,
+      people: 9,
       unknown: 0,
-      onQueue: 5,
-      talking: { count: 2, withAfterCall: false },
+      onQueue: 7,
+      free: 1,
+      busy: 6,
+      onCalls: 2,
       afterCall: { count: 1, atLeast: false },
       onHold: { count: 1, atLeast: false },
       notResponding: 1,
@@ -164,7 +142,8 @@ describe('the header', () => {
       people: 501,
       unknown: 0,
       onQueue: 200,
-      talking: { count: 93, withAfterCall: true },
+      free: 100,
+      busy: 93,
       afterCall: { count: 50, atLeast: true },
       onHold: { count: 12, atLeast: false },
       notResponding: 7,

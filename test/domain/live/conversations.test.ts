@@ -139,7 +139,7 @@ describe('a conversation', () => {
     expect(now({ status: status({ sessions }) }).conversations).toMatchObject([{ media: 'voice', state: 'held' }]);
   });
 
-  it('that rings or is held comes before one that waits in the mailbox', () => {
+  it('that is held or rings comes before one that waits in the mailbox', () => {
     const sessions = [
       session('parked', { media: 'email', state: 'parked' }),
       session('talking'),
@@ -147,8 +147,8 @@ describe('a conversation', () => {
       session('ringing', { state: 'alerting' }),
     ];
     expect(now({ status: status({ sessions }) }).conversations.map((each) => each.conversationId)).toEqual([
-      'ringing',
       'held',
+      'ringing',
       'talking',
       'parked',
     ]);

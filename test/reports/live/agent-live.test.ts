@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../../src/domain/agent.ts';
 import type { LiveQuestion } from '../../../src/domain/question.ts';
-import { SourceError } from '../../../src/reports/ports.ts';
+import { type LiveSource, SourceError } from '../../../src/reports/ports.ts';
 import { minutesAgo, NOW } from '../../domain/live/people.ts';
 import { ANA, ANA_MARIA, accessTo, BILLING, GRACE } from '../small-centre.ts';
 import { scene } from './sources.ts';
@@ -76,7 +76,7 @@ describe('closed', () => {
   });
 });
 
-describe('queued', () => {
+describe('a queue', () => {
   const live = {
     waiting: async () =>
       [
@@ -85,27 +85,64 @@ describe('queued', () => {
       ] as const,
   };
 
-  it('is how many wait in a queue, by media', async () => {
-    const { ask, asked } = scene({ live });
-    expect(await ask({ ...queue, states: ['queued'] })).toMatchObject({
-      kind: 'waiting',
-      queue: BILLING,
-      waiting: [
-        { media: 'voice', count: 7, longestSince: 40_000 },
-        { media: 'chat', count: 2 },
-      ],
-    });
-    expect(await ask({ ...queue, states: ['queued'], media: ['chat'] })).toMatchObject({
-      waiting: [{ media: 'chat' }],
-      cached: true,
-    });
-    expect(asked).toEqual([`waiting ${BILLING.id}`]);
+  it.each([{ states: [] }, { states: ['queued'] }] as const)(
+    'is what waits in it and who is in it: %j',
+    async (more) => {
+      const { ask, asked } = scene({ live });
+      expect(await ask({ ...queue, ...more })).toMatchObject({
+        kind: 'board',
+        queue: {
+          ...BILLING,
+          inPart: false,
+          waiting: [
+            { media: 'voice', count: 7, longestSince: 40_000 },
+            { media: 'chat', count: 2 },
+          ],
+        },
+      });
+      expect(await ask({ ...queue, ...more, media: ['chat'] })).toMatchObject({
+        queue: { waiting: [{ media: 'chat' }] },
+        cached: true,
+      });
+      expect(asked).toEqual(['statuses agents', `waiting ${BILLING.id}`]);
+    },
+  );
+
+  it('asked for what waits shows everybody, whatever medium that is about', async () => {
+    const { ask } = scene({ live });
+    expect(await ask({ ...queue, states: ['queued'], media: ['chat'] })).toMatchObject({ rows: { length: 3 } });
+    expect(await ask({ ...queue, media: ['chat'] })).toMatchObject({ rows: [] });
   });
 
-  it('needs a queue', async () => {
+  it('of which the asker sees some says nothing of what waits, and does not ask for it', async () => {
+    const { ask, asked } = scene({ live, access: accessTo(({ id }) => id === ANA.id) });
+    expect(await ask(queue)).toMatchObject({ queue: { inPart: true, waiting: undefined } });
+    expect(asked).toEqual(['statuses agents']);
+  });
+
+  it.each<[string, Partial<LiveSource>, unknown]>([
+    [
+      'what waits',
+      { waiting: refused },
+      { queue: { waiting: undefined }, rows: { length: 3 }, missing: [{ what: 'waiting' }] },
+    ],
+    [
+      'what people do',
+      { ...live, agentStatuses: refused },
+      { queue: { waiting: { length: 2 } }, counts: { unknown: 3 }, missing: [{ what: 'agent-statuses' }] },
+    ],
+  ])('of which Genesys refuses to tell %s is told without', async (_what, source, told) => {
+    expect(await scene({ live: source }).ask(queue)).toMatchObject(told as object);
+  });
+
+  it('is named when what waits is asked for', async () => {
     expect(await scene({ live }).ask({ states: ['queued'] })).toEqual({ kind: 'queued-without-queue' });
   });
 });
+
+async function refused(): Promise<never> {
+  throw new SourceError({ kind: 'forbidden', endpoint: 'refused' });
+}
 
 describe('a question that has no one answer', () => {
   it.each<[LiveQuestion['states'], string]>([

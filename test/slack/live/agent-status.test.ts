@@ -52,7 +52,7 @@ describe('"Agent status" on a message', () => {
       },
     ]);
     expect(outcome?.outcome).toBe('answered');
-    expect(outcome?.message?.text).toMatch(/^Ana López is on queue and free/);
+    expect(outcome?.message?.text).toMatch(/^Ana López has been on queue and free/);
     expect(outcome?.replace).toBeUndefined();
   });
 

@@ -1,8 +1,8 @@
 import type { Agent } from '../../../src/domain/agent.ts';
 import { type BoardRow, countRows } from '../../../src/domain/live/board.ts';
 import type { LiveConversation, LiveStatus } from '../../../src/domain/live/status.ts';
-import type { BoardAnswer, EndedAnswer, PersonAnswer, WaitingAnswer } from '../../../src/reports/live/answer.ts';
-import type { LiveView } from '../../../src/slack/live/telling.ts';
+import type { BoardAnswer, EndedAnswer, PersonAnswer, QueueNow } from '../../../src/reports/live/answer.ts';
+import type { LiveView } from '../../../src/slack/live/times.ts';
 import { ANA, minutesAgo, NOW } from '../../domain/live/people.ts';
 
 /** Answers as the reports give them, for tests of how they read. It is 10:00 in Madrid. */
@@ -70,6 +70,7 @@ export function board(rows: readonly BoardRow[], more: Partial<BoardAnswer> = {}
     kind: 'board',
     question: { kind: 'live', who: [{ kind: 'team', name: 'Sales' }], media: [], states: [] },
     label: 'team Sales',
+    byName: false,
     counts: countRows(rows),
     rows,
     onlyFirst: false,
@@ -95,13 +96,16 @@ export function ended(conversations: EndedAnswer['conversations'], more: Partial
   };
 }
 
-export function waiting(counts: WaitingAnswer['waiting']): WaitingAnswer {
-  return {
-    kind: 'waiting',
-    question: { kind: 'live', who: [{ kind: 'queue', name: 'Billing' }], media: [], states: ['queued'] },
-    queue: { id: 'q-billing', name: 'Billing' },
-    waiting: counts,
-    asOf: NOW,
-    cached: false,
-  };
+/** Of the queue Billing, in which so much waits. */
+export function queueBoard(
+  rows: readonly BoardRow[],
+  waiting: QueueNow['waiting'],
+  more: Partial<BoardAnswer> = {},
+): BoardAnswer {
+  return board(rows, {
+    question: { kind: 'live', who: [{ kind: 'queue', name: 'Billing' }], media: [], states: [] },
+    label: 'queue Billing',
+    queue: { id: 'q-billing', name: 'Billing', inPart: false, waiting },
+    ...more,
+  });
 }

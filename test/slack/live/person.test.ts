@@ -26,93 +26,55 @@ describe('the first line about a person', () => {
   const parked = conversation({ media: 'email', state: 'parked' });
   const email = conversation({ media: 'email' });
   it.each<[string, PersonAnswer]>([
-    ['Ana López is on a call since 09:55 CET (4m 12s).', doing({})],
-    ['Ana López is on a call, on hold since 09:55 CET (4m 12s).', doing({ state: 'held' })],
-    ['Ana López has a call ringing since 09:55 CET (4m 12s).', doing({ state: 'alerting' })],
-    ['Ana López is being offered a chat since 09:55 CET (4m 12s).', doing({ media: 'chat', state: 'alerting' })],
-    ['Ana López is placing a callback since 09:55 CET (4m 12s).', doing({ media: 'callback', state: 'dialing' })],
-    ['Ana López is in after-call work since 09:55 CET (4m 12s).', doing({ state: 'after-call-work' })],
+    ['has been on a call for 4m 12s', doing({})],
+    ['has had a caller on hold for 4m 12s', doing({ state: 'held' })],
+    ['has had a call on hold for 4m 12s', doing({ state: 'held', direction: 'outbound' })],
+    ['has had a chat on hold for 4m 12s', doing({ state: 'held', media: 'chat' })],
+    ['has had a call ringing for 4m 12s', doing({ state: 'alerting' })],
+    ['has been offered a chat for 4m 12s', doing({ media: 'chat', state: 'alerting' })],
+    ['has been placing a callback for 4m 12s', doing({ media: 'callback', state: 'dialing' })],
+    ['has been in after-call work for 4m 12s', doing({ state: 'after-call-work' })],
+    ['has been in after-call work for 11m', doing({ state: 'after-call-work', stateSince: minutesAgo(11.4) })],
+    ['has been in after-call work on a chat for 4m 12s', doing({ media: 'chat', state: 'after-call-work' })],
+    ['has been working on an e-mail for 4m 12s', doing({ media: 'email' })],
+    ['has been monitoring a call for 4m 12s', doing({ state: 'supervising', role: 'monitoring' })],
+    ['has been coaching on a call for 4m 12s', doing({ state: 'supervising', role: 'coaching' })],
+    ['has been consulted on a call for 4m 12s', doing({ role: 'consulted' })],
+    ['is on a call', doing({ stateSince: undefined })],
+    ['has been on a call for 0s', doing({ stateSince: NOW + 3000 })],
+    ['has had a caller on hold for 4m 12s', person({ conversations: [held, talking] })],
+    ['has been on a call for 4m 12s', person({ conversations: [talking, parked] })],
+    ['has been on a call for 4m 12s', person({ ...offQueue, conversations: [talking] }, { presenceLabel: 'Coffee' })],
+    ['has been on queue and free for 2m 0s', resting({})],
+    ['has been on queue and free, but in no queue for 2m 0s', resting({}, { inNoQueue: true })],
+    ['has been on queue and free for 2m 0s', person({ conversations: [parked] })],
+    ['has been available, but off queue for 12m', presence('available', 'Available')],
+    ['has been away for 12m', presence('away')],
+    ['has been on a break for 12m', presence('break', 'Break')],
+    ['has been on a break (Coffee) for 12m', presence('break', 'Coffee')],
+    ['has been on a meal break for 12m', presence('meal', 'MEAL')],
+    ['has been in a meeting for 12m', presence('meeting')],
+    ['has been in training for 12m', presence('training')],
+    ['has been busy (Pre-break) for 12m', presence('busy', 'Pre-break')],
+    ['has been idle for 12m', presence('idle')],
+    ['has been Sabbatical for 12m', presence('unknown', 'Sabbatical')],
+    ['has been offline for 12m', presence('offline', 'Offline')],
     [
-      'Ana López is in after-call work on a chat since 09:55 CET (4m 12s).',
-      doing({ media: 'chat', state: 'after-call-work' }),
-    ],
-    ['Ana López is monitoring a call since 09:55 CET (4m 12s).', doing({ state: 'supervising', role: 'monitoring' })],
-    ['Ana López is coaching on a call since 09:55 CET (4m 12s).', doing({ state: 'supervising', role: 'coaching' })],
-    ['Ana López is consulted on a call since 09:55 CET (4m 12s).', doing({ role: 'consulted' })],
-    ['Ana López is on a call.', doing({ stateSince: undefined })],
-    ['Ana López is on a call since 10:00 CET (0s).', doing({ stateSince: NOW + 3000 })],
-    [
-      'Ana López is on a call, on hold since 09:55 CET (4m 12s), and in 1 other conversation.',
-      person({ conversations: [held, talking] }),
-    ],
-    [
-      'Ana López is on a call since 09:55 CET (4m 12s); 1 conversation put aside.',
-      person({ conversations: [talking, parked] }),
-    ],
-    [
-      'Ana López is on a call since 09:55 CET (4m 12s); off queue, on a break (Coffee).',
-      person({ ...offQueue, conversations: [talking] }, { presenceLabel: 'Coffee' }),
-    ],
-    ['Ana López is on queue and free since 09:58 CET (2m 0s), ready for a conversation.', resting({})],
-    ['Ana López is on queue and free since 09:58 CET (2m 0s), but in no queue.', resting({}, { inNoQueue: true })],
-    ['Ana López is on queue and free since 09:58 CET (2m 0s).', resting({ hidden: 1 })],
-    [
-      'Ana López is on queue and free since 09:58 CET (2m 0s), ready for a conversation; 1 conversation put aside.',
-      person({ conversations: [parked] }),
-    ],
-    [
-      'Ana López is available, but off queue since 09:48 CET (12m 0s); no conversation.',
-      presence('available', 'Available'),
-    ],
-    ['Ana López is away since 09:48 CET (12m 0s); no conversation.', presence('away')],
-    ['Ana López is on a break since 09:48 CET (12m 0s); no conversation.', presence('break', 'Break')],
-    ['Ana López is on a break (Coffee) since 09:48 CET (12m 0s); no conversation.', presence('break', 'Coffee')],
-    [
-      'Ana López is on a break since 09:48 CET (12m 0s); 1 conversation put aside.',
-      presence('break', 'Break', { conversations: [parked] }),
-    ],
-    ['Ana López is on a meal break since 09:48 CET (12m 0s); no conversation.', presence('meal', 'MEAL')],
-    ['Ana López is in a meeting since 09:48 CET (12m 0s); no conversation.', presence('meeting')],
-    ['Ana López is in training since 09:48 CET (12m 0s); no conversation.', presence('training')],
-    ['Ana López is busy (Pre-break) since 09:48 CET (12m 0s); no conversation.', presence('busy', 'Pre-break')],
-    ['Ana López is idle since 09:48 CET (12m 0s); no conversation.', presence('idle')],
-    ['Ana López is Sabbatical since 09:48 CET (12m 0s); no conversation.', presence('unknown', 'Sabbatical')],
-    ['Ana López is offline since 09:48 CET (12m 0s).', presence('offline', 'Offline')],
-    [
-      'Ana López is offline since 09:48 CET (12m 0s); out of office.',
-      presence('offline', 'Offline', { outOfOffice: true }),
-    ],
-    [
-      'Ana López is offline since Sun 22 Nov, 11:00 CET (23h 0m).',
+      'has been offline for 23h 0m',
       presence('offline', 'Offline', { presence: { system: 'offline', since: minutesAgo(23 * 60) } }),
     ],
     [
-      'Ana López is offline since Fri 20 Nov, 18:12 CET.',
+      'has been offline since Fri 20 Nov, 18:12 CET',
       presence('offline', 'Offline', { presence: { system: 'offline', since: minutesAgo(63 * 60 + 48) } }),
     ],
-    [
-      'Ana López is not responding since 09:59 CET (1m 0s): nothing new reaches them until they are back.',
-      resting({ routing: { status: 'not-responding', since: minutesAgo(1) } }),
-    ],
-    [
-      'Ana López is not responding since 09:59 CET (1m 0s): nothing new reaches them until they are back; also in 1 conversation.',
-      person({ routing: { status: 'not-responding', since: minutesAgo(1) }, conversations: [email] }),
-    ],
-    ['Ana López is on a call outside the queues.', resting({ routing: { status: 'communicating' } })],
-    [
-      'Ana López is in a conversation that this app cannot see.',
-      resting({ routing: { status: 'interacting' }, hidden: 1 }),
-    ],
-    [
-      'Ana López is in a conversation that is just beginning or ending.',
-      resting({ routing: { status: 'interacting' } }),
-    ],
-    [
-      'Ana López has no presence that this app can see; no conversation.',
-      resting({ presence: undefined, routing: undefined }),
-    ],
+    ['has not responded for 1m 0s', resting({ routing: { status: 'not-responding', since: minutesAgo(1) } })],
+    ['is not responding', person({ routing: { status: 'not-responding' }, conversations: [email] })],
+    ['is on a call outside the queues', resting({ routing: { status: 'communicating' } })],
+    ['is in a conversation that this app cannot see', resting({ routing: { status: 'interacting' }, hidden: 1 })],
+    ['is in a conversation that is just beginning or ending', resting({ routing: { status: 'interacting' } })],
+    ['has no presence that this app can see', resting({ presence: undefined, routing: undefined })],
   ])('%s', (line, answer) => {
-    expect(firstLine(answer)).toBe(line);
+    expect(firstLine(answer)).toBe(`Ana López ${line}`);
   });
 
   it('is about what was asked, though something else is more urgent', () => {
@@ -120,7 +82,7 @@ describe('the first line about a person', () => {
       { routing: { status: 'not-responding' }, conversations: [parked] },
       { question: { kind: 'live', who: [], media: ['email'], states: [] } },
     );
-    expect(firstLine(answer)).toBe('Ana López has an email parked since 09:55 CET (4m 12s).');
+    expect(firstLine(answer)).toBe('Ana López has had an e-mail parked for 4m 12s');
   });
 
   it('says when nothing is as was asked, and that there is something else', () => {
@@ -128,54 +90,102 @@ describe('the first line about a person', () => {
       { conversations: [talking] },
       { shown: [], question: { kind: 'live', who: [], media: ['voice'], states: ['held'] } },
     );
-    expect(firstLine(answer)).toBe('Ana López has no conversation now that fits Voice · on hold.');
+    expect(firstLine(answer)).toBe('Ana López is not on hold (voice)');
     expect(text(answer)).toContain('1 other conversation not asked for.');
   });
 });
 
 describe('about a person', () => {
-  it('presence, routing and both times are told', () => {
-    expect(text(person())).toContain('Presence: On queue since 08:55 CET (1h 5m)\n');
-    expect(text(person())).toContain('Routing: on queue, free since 09:58 CET (2m 0s)\n');
+  const lines = (answer: LiveAnswer) => text(answer).split('\n').slice(1);
+  const source = 'as of 10:00 CET · Genesys live state';
+
+  it('on one conversation it is three lines, and no fact stands twice', () => {
+    const call = conversation({ state: 'held', handlingSince: minutesAgo(9.1) });
+    expect(lines(person({ conversations: [call] }))).toEqual([
+      'Voice, inbound · Billing · 9m on this call · on queue since 08:55 CET',
+      source,
+    ]);
   });
 
-  it('times are those of the reader in the blocks, with a fallback in the zone of the asker', () => {
-    const at = minutesAgo(65) / 1000;
-    expect(blocks(person())).toContain(`Presence: *On queue* since <!date^${at}^{time}|08:55 CET> (1h 5m)`);
+  it('in several conversations each has a line, the first without what was said already', () => {
+    const chat = conversation({ conversationId: 'c3', media: 'chat', stateSince: minutesAgo(12) });
+    expect(lines(person({ conversations: [held, talking, chat] }))).toEqual([
+      'Voice, inbound · Billing · 5m on this call',
+      'Voice, inbound · Billing · talking 4m 12s',
+      'Chat, inbound · Billing · working on it 12m',
+      'On queue since 08:55 CET',
+      source,
+    ]);
   });
 
-  it('a time of another day names the day, which says more than its hours', () => {
-    const answer = person(
-      { presence: { system: 'offline', since: minutesAgo(3 * 1440) } },
-      { presenceLabel: 'Offline' },
-    );
-    expect(text(answer)).toContain('Presence: Offline since Fri 20 Nov, 10:00 CET\n');
-  });
-
-  it('each conversation is told with media, direction, queue, state and its times', () => {
-    const wrapUp = { name: 'Refund', provisional: true };
-    expect(text(person({ conversations: [{ ...held, wrapUp }] }))).toContain(
+  it.each<[string, PersonAnswer, readonly string[]]>([
+    ['who is free', person(), ['On queue since 08:55 CET']],
+    [
+      'who is free in no queue',
+      person({}, { inNoQueue: true }),
+      ['On queue since 08:55 CET', 'No conversation of a queue is routed to them.'],
+    ],
+    [
+      'who is on a break',
+      person({ presence: { system: 'break', since: minutesAgo(3) }, routing: { status: 'off-queue' } }),
+      [],
+    ],
+    [
+      'who gets nothing new after this call',
+      person(
+        { presence: { system: 'break' }, routing: { status: 'off-queue' }, conversations: [held] },
+        { presenceLabel: 'Coffee' },
+      ),
+      ['Voice, inbound · Billing · 5m on this call · off queue, on a break (Coffee)'],
+    ],
+    [
+      'who does not respond',
+      person({ routing: { status: 'not-responding', since: minutesAgo(1) }, conversations: [talking] }),
       [
-        'Voice, inbound · queue Billing',
-        'On hold since 09:55 CET (4m 12s)',
-        'Handling it since 09:55 CET (5m 0s) · began 09:53 CET (7m 0s ago)',
-        'Wrap-up code: Refund (provisional)',
-      ].join('\n'),
+        'Voice, inbound · Billing · talking 4m 12s · on queue since 08:55 CET',
+        'Nothing new reaches them until they are back on queue.',
+      ],
+    ],
+    [
+      'whose presence and routing do not agree',
+      person({ presence: { system: 'meeting', since: minutesAgo(12) } }, { presenceLabel: 'Meeting' }),
+      ['Presence: in a meeting since 09:48 CET'],
+    ],
+    [
+      'who is called on queue and is not',
+      person({ routing: { status: 'off-queue' } }),
+      ['Off queue: no conversation is routed to them'],
+    ],
+    [
+      'who is out of office',
+      person({ outOfOffice: true }),
+      ['On queue since 08:55 CET', 'Out of office is switched on.'],
+    ],
+  ])('%s it says what explains the first line, and only that', (_who, answer, expected) => {
+    expect(lines(answer)).toEqual([...expected, source]);
+  });
+
+  it('moments are those of the reader in the blocks, with a fallback in the zone of the asker', () => {
+    expect(blocks(person())).toContain(`On queue since <!date^${minutesAgo(65) / 1000}^{time}|08:55 CET>`);
+  });
+
+  it('a copy in a channel says since when, which does not age', () => {
+    const copy = text(person({ conversations: [held] }), { sharedBy: 'U0OMAR' });
+    expect(copy.split('\n')).toEqual([
+      'Ana López has had a caller on hold since 09:55 CET',
+      'Voice, inbound · Billing · on it since 09:55 CET · on queue since 08:55 CET',
+      'as of 10:00 CET · Genesys live state · shared by <@U0OMAR>',
+    ]);
+  });
+
+  it('a role that is not the agent’s, and a wrap-up code, are said', () => {
+    const wrapUp = { name: 'Refund', provisional: true };
+    expect(text(person({ conversations: [{ ...talking, role: 'consulted', wrapUp }] }))).toContain(
+      'Voice, inbound · Billing · consulted · 5m on this call · wrap-up Refund (provisional)',
     );
-  });
-
-  it('a wrap-up code that is final is not called provisional', () => {
-    const wrapUp = { name: 'Refund', provisional: false };
-    expect(text(person({ conversations: [{ ...talking, wrapUp }] }))).toContain('Wrap-up code: Refund\n');
-  });
-
-  it('an email is worked on, nobody talks to it', () => {
-    expect(text(person({ conversations: [conversation({ media: 'email' })] }))).toContain('Working on it since');
-  });
-
-  it('out of office and no queue are said, and only then', () => {
-    expect(text(person({ outOfOffice: true }, { inNoQueue: true }))).toMatch(/Out of office.*\nIn no queue/u);
-    expect(text(person({}, { inNoQueue: false }))).not.toMatch(/Out of office|In no queue/u);
+    expect(text(person({ conversations: [{ ...talking, wrapUp: { ...wrapUp, provisional: false } }] }))).not.toContain(
+      'provisional',
+    );
   });
 
   it('what this app may not see is counted', () => {
@@ -195,22 +205,12 @@ describe('about a person', () => {
     );
     expect(text(answer)).toContain('may be incomplete: the app lacks `analytics:agentState:view`.');
     expect(text(answer)).toContain('The names of presences could not be read: Genesys Cloud did not answer in time.');
-    expect(text(answer)).toContain('Genesys Cloud live state (user, conversation details query, Conversations API)');
   });
 
-  it('a conversation that could not be read is told as far as it is known', () => {
-    expect(text(person({ conversations: [conversation({ unread: true })] }))).toContain('the agent status alone');
-  });
-
-  it('the source, its age and the question are told', () => {
-    expect(text(person({ conversations: [talking] }))).toContain(
-      'Asked: Ana López · Genesys Cloud live state (agent status, user, Conversations API) · as of 10:00 CET · fresh',
-    );
-    expect(text(person({}, { cached: true, asOf: NOW - 6000 }))).toContain('as of 09:59 CET · cached, 6s old');
-  });
-
-  it('durations are those of the facts, not of the moment of reading', () => {
+  it('the age of facts from memory is told, and durations are those of the facts', () => {
     const read = person({ conversations: [talking] }, { asOf: NOW, cached: true });
-    expect(text(read, { now: NOW + 7000 }).split('\n')[0]).toBe('Ana López is on a call since 09:55 CET (4m 12s).');
+    expect(text(read, { now: NOW + 7000 })).toMatch(
+      /^Ana López has been on a call for 4m 12s\n.+\nas of 10:00 CET · cached 7s ago · Genesys live state$/,
+    );
   });
 });

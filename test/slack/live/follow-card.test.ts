@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CardView, EndReason } from '../../../src/reports/follow/card.ts';
 import { inspectMessage } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import { decodeLiveQuestion } from '../../../src/slack/kit/live-question.ts';
-import { cardMessage, lostCardMessage } from '../../../src/slack/live/follow-message.ts';
+import { followMessage, lostCardMessage } from '../../../src/slack/live/follow-card.ts';
 import { ANA, minutesAgo, NOW } from '../../domain/live/people.ts';
 import { conversation, person, VIEW } from './answers.ts';
 
@@ -19,21 +19,21 @@ const live = {
 const ended = (why: EndReason): CardView => ({ kind: 'ended', answer, why, endedAt: NOW + 5 * 60_000 });
 
 const view = { ...VIEW, appUrl: 'https://apps.mypurecloud.de' };
-const text = (card: CardView) => cardMessage(card, view).text;
-const blocks = (card: CardView) => JSON.stringify(cardMessage(card, view).blocks);
+const text = (card: CardView) => followMessage(card, view).text;
+const blocks = (card: CardView) => JSON.stringify(followMessage(card, view).blocks);
 const stateOf = (card: CardView) => text(card).split('\n').slice(1, 3).join('\n');
 
 describe('a card', () => {
   it('says first what the person does, then until when it is live and as of when', () => {
     expect(text(live).split('\n').slice(0, 2)).toEqual([
-      'Ana López is on a call, on hold since 09:55 CET.',
+      'Ana López has had a caller on hold since 09:55 CET',
       'Live until 10:10 CET · as of 10:00:00 CET',
     ]);
   });
 
   it('says how long something has lasted only once it does not change any more', () => {
     expect(text(live)).not.toMatch(/\dm \d+s/);
-    expect(text(ended('stopped'))).toMatch(/^Ana López is on a call, on hold since 09:55 CET \(4m 12s\)\.\n/);
+    expect(text(ended('stopped'))).toMatch(/^Ana López has had a caller on hold for 4m 12s\n/);
   });
 
   it('shows its times in each reader’s own zone, to the second where it matters', () => {
@@ -42,7 +42,7 @@ describe('a card', () => {
   });
 
   it('says where its facts come from, without calling them fresh for ten minutes', () => {
-    expect(text(live)).toContain('Genesys Cloud live state (agent status, user, Conversations API)');
+    expect(text(live)).toMatch(/\nGenesys live state$/);
     expect(text(live)).not.toMatch(/fresh|cached/);
   });
 
@@ -114,7 +114,7 @@ describe('a card', () => {
       { ...live, answer: about, old: true },
       { ...ended('not-allowed'), answer: about },
     ]) {
-      const message = cardMessage(card, view);
+      const message = followMessage(card, view);
       expect(inspectMessage(message)).toEqual({ refused: [], remarked: [] });
       expect(message.text.length).toBeLessThanOrEqual(4000);
       expect(message.text).not.toMatch(/<!channel>|<@U1>/);
