@@ -93,9 +93,9 @@ function labelOf(definition: {
   readonly id: string;
   readonly name?: string | undefined;
   readonly systemPresence?: string | undefined;
-  readonly languageLabels?: Readonly<Record<string, string>> | undefined;
+  readonly languageLabels?: Readonly<Record<string, string | undefined>> | undefined;
 }): string {
   const labels = definition.languageLabels ?? {};
-  const any = labels['en_US'] ?? labels['en'] ?? Object.values(labels)[0];
+  const any = labels['en_US'] ?? labels['en'] ?? Object.values(labels).find((label) => label !== undefined);
   return any ?? definition.name ?? definition.systemPresence ?? definition.id;
 }

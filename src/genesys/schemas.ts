@@ -68,7 +68,7 @@ export const queueMember = z.object({ id: z.string(), user: optional(user) });
 export const presenceDefinition = z.object({
   id: z.string(),
   name: text,
-  languageLabels: optional(z.record(z.string(), z.string())),
+  languageLabels: optional(z.record(z.string(), text.catch(undefined))),
   systemPresence: text,
 });
 

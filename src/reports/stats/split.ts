@@ -109,9 +109,9 @@ async function namesOrWhyNot(asked: Promise<Readonly<Record<string, string>>>): 
   }
 }
 
-/** @example unnamedPart('queue', '8d1f5a90-0000-4000-8000-000000000000') //=> 'Queue 8d1f5a90' */
+/** @example unnamedPart('queue', '8d1f5a90-0000-4000-8000-00000000c0de') //=> 'Queue 0000c0de' */
 function unnamedPart(by: 'queue' | 'wrapup', id: string): string {
-  return `${by === 'queue' ? 'Queue' : 'Code'} ${id.split('-')[0] ?? id}`;
+  return `${by === 'queue' ? 'Queue' : 'Code'} ${id.slice(-8)}`;
 }
 
 /** How the period went, in the smallest unit that was measured and that a chart can show. */

@@ -14,6 +14,7 @@ import { notificationRoutes } from './notifications/routes.ts';
 import { type ClientSettings, createClients } from './wire/clients.ts';
 import { createFaults, type Faults } from './wire/faults.ts';
 import { createGenesysServer, type LoggedRequest } from './wire/server.ts';
+import { TEMPERAMENTS, type Temperament, type TemperamentName } from './wire/temperaments.ts';
 import type { World } from './world.ts';
 
 export interface GenesysOptions {
@@ -33,6 +34,8 @@ export interface GenesysOptions {
   readonly latencyMs?: number | undefined;
   /** Of one client; default 300, as in Genesys Cloud. */
   readonly requestsPerMinute?: number | undefined;
+  /** How it differs from the usual one, from the start. */
+  readonly temperament?: TemperamentName | undefined;
   /** Token requests of one client; default 60. */
   readonly tokensPerMinute?: number | undefined;
 }
@@ -50,6 +53,8 @@ export interface SandboxGenesys {
   /** Every request so far, in the order in which they were answered. */
   readonly requests: LoggedRequest[];
   readonly faults: Faults;
+  /** From now on it behaves like this; as usual without a name. */
+  readonly temper: (name?: TemperamentName) => void;
   readonly notifications: NotificationControls;
   /** Makes every token worthless, as if each had been revoked. */
   readonly revokeTokens: () => void;
@@ -68,6 +73,7 @@ export async function startGenesys(options: GenesysOptions): Promise<SandboxGene
   let url = '';
   const faults = createFaults(options.latencyMs ?? 0);
   const requests: LoggedRequest[] = [];
+  let temperament: Temperament | undefined = options.temperament && TEMPERAMENTS[options.temperament];
   const clients = createClients({
     settings: options.clients ?? [SANDBOX_CLIENT],
     now,
@@ -87,6 +93,7 @@ export async function startGenesys(options: GenesysOptions): Promise<SandboxGene
     ],
     clients,
     faults,
+    temperament: () => temperament,
     now,
     log: requests,
   });
@@ -107,6 +114,9 @@ export async function startGenesys(options: GenesysOptions): Promise<SandboxGene
     live,
     requests,
     faults,
+    temper: (name) => {
+      temperament = name && TEMPERAMENTS[name];
+    },
     notifications,
     revokeTokens: clients.revokeAll,
     stop: () =>

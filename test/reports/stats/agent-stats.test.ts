@@ -458,7 +458,7 @@ describe('a split', () => {
   it.each([
     ['wrapup', 'ININ-WRAP-UP-SKIPPED', 'After-call work skipped'],
     ['wrapup', 'ININ-OUTBOUND-SOMETHING', 'ININ-OUTBOUND-SOMETHING'],
-    ['wrapup', '7fb334b0-0e9e-11e4-9191-0800200c9a66', 'Code 7fb334b0'],
+    ['wrapup', '7fb334b0-0e9e-11e4-9191-0800200c9a66', 'Code 200c9a66'],
   ] as const)('by %s tells %s as %s where names may not be read, and what is missing', async (by, wrapUp, label) => {
     const refused = () =>
       Promise.reject(

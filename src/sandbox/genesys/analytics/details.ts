@@ -89,9 +89,21 @@ function order(
 ): readonly Conversation[] {
   const sign = direction === 'desc' ? -1 : 1;
   const key = (conversation: Conversation): Instant => {
-    if (orderBy === 'conversationStart') return conversation.start;
-    if (orderBy === 'segmentStart') return Math.min(...conversation.legs.map(legStart));
-    return Math.min(conversation.end, now);
+    switch (orderBy) {
+      case 'conversationStart':
+        return conversation.start;
+      case 'segmentStart':
+        return Math.min(...conversation.legs.map(legStart));
+      case 'segmentEnd':
+        return Math.max(
+          ...conversation.legs.flatMap(({ segments }) => segments.map(({ end }) => (end <= now ? end : 0))),
+        );
+      case 'conversationEnd':
+        // What goes on has none, and comes last when the latest come first.
+        return conversation.end <= now ? conversation.end : 0;
+      default:
+        return orderBy satisfies never;
+    }
   };
   return [...conversations].sort((a, b) => sign * (key(a) - key(b)) || (a.id < b.id ? -1 : 1));
 }

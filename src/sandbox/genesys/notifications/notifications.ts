@@ -18,6 +18,8 @@ export interface NotificationControls {
   readonly drop: () => number;
   /** While true nothing is sent, heartbeats included, but sockets stay open. */
   readonly silence: (silent: boolean) => void;
+  /** Says something about the service itself to everybody who listens. */
+  readonly announce: (topicName: string) => void;
   /** Refuses topics whose id contains the text, from now on. */
   readonly refuse: (refusal: TopicRefusal) => void;
   /** Ends all channels, as after 24 hours. */
@@ -102,6 +104,9 @@ export function createNotifications(world: World): Notifications {
     },
     silence: (on) => {
       silent = on;
+    },
+    announce(topicName) {
+      for (const channel of channels.living()) tell(channel, topicName, {});
     },
     refuse: (refusal) => refusals.push(refusal),
     expireAll: channels.expireAll,

@@ -15,6 +15,7 @@ import {
   unsupportedMedia,
 } from './refusal.ts';
 import { checkPermission, type Route, readQuery } from './route.ts';
+import type { Temperament } from './temperaments.ts';
 
 /** A request that has been answered, or dropped. */
 export interface LoggedRequest {
@@ -48,6 +49,7 @@ export function createGenesysServer(parts: {
   readonly routes: readonly Route[];
   readonly clients: Clients;
   readonly faults: Faults;
+  readonly temperament?: () => Temperament | undefined;
   readonly now: () => Instant;
   readonly log: LoggedRequest[];
 }): Server {
@@ -68,10 +70,15 @@ export function createGenesysServer(parts: {
       if (body.length > MOST_BYTES) throw tooLarge(MOST_BYTES);
       const parsed = readJson(request, text);
       checkPermission(route, client);
+      const { refuse, answer: changed } = parts.temperament?.() ?? {};
+      const asked = { method: route.method, path: url.pathname, body: parsed };
+      const refusal = refuse?.(asked);
+      if (refusal !== undefined) throw refusal;
       const query = readQuery(url.searchParams, route.query ?? []);
       const result = await route.answer({ param, query, body: parsed, client, now: now() });
-      const written = result === undefined ? '' : typeof result === 'string' ? result : JSON.stringify(result);
-      return { status: route.status ?? 200, text: written, headers: JSON_TYPE, clientId };
+      const usual = result === undefined ? '' : typeof result === 'string' ? result : JSON.stringify(result);
+      const told = changed === undefined || usual === '' ? usual : JSON.stringify(changed(asked, JSON.parse(usual)));
+      return { status: route.status ?? 200, text: told, headers: JSON_TYPE, clientId };
     } catch (error) {
       return { ...refusalReply(error instanceof Refusal ? error : plainRefusal(500), contextId), clientId };
     }

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
+import { TEMPERAMENTS, type TemperamentName } from '../../src/sandbox/genesys/wire/temperaments.ts';
+import { type House, openHouse } from './house.ts';
+
+/**
+ * The main questions, in every way in which an organisation may differ. Whatever it is like, there is an answer, and
+ * nobody is told that it is a mistake of the app's, or a 0 where nothing is known.
+ */
+
+const QUESTIONS = {
+  ana: ['/agent-live', '<@U0ANA>'],
+  team: ['/agent-live', 'team'],
+  queue: ['/agent-live', 'queue "Billing EU"'],
+  waiting: ['/agent-live', 'queue "Billing EU" waiting'],
+  closed: ['/agent-live', '<@U0ANA> closed'],
+  today: ['/agent-stats', 'today <@U0ANA>'],
+  month: ['/agent-stats', 'last month <@U0ANA>'],
+  ofQueue: ['/agent-stats', 'last week queue "Billing EU"'],
+  byWrapUp: ['/agent-stats', 'last week <@U0ANA> by wrapup'],
+  byQueue: ['/agent-stats', 'last week <@U0ANA> by queue'],
+} as const;
+type Question = keyof typeof QUESTIONS;
+
+/** What must, and what must not, be in an answer. */
+interface Told {
+  readonly of: Question;
+  readonly says?: RegExp;
+  readonly never?: RegExp;
+}
+
+const WITH_FIGURES: readonly Told[] = [
+  { of: 'today', says: /Answered/ },
+  { of: 'month', says: /Answered/ },
+  { of: 'ofQueue', says: /[Oo]ffered/ },
+];
+
+const TOLD = {
+  'takes a week of aggregates, and says so': WITH_FIGURES,
+  'takes a day of aggregates, and does not say why': WITH_FIGURES,
+  'wants whole half-hours of status times': [{ of: 'today', says: /On queue \d+h/, never: /Without time on queue/ }],
+  'withholds who people are': [
+    { of: 'team', says: /agentStateNames/, never: /\b0 on queue/ },
+    { of: 'queue', says: /agentStateNames/, never: /\b0 on queue/ },
+  ],
+  'tells nothing of agents': [
+    { of: 'team', says: /– on queue/, never: /\b0 on queue/ },
+    { of: 'queue', never: /\b0 on queue/ },
+  ],
+  'tells no time of anybody': [
+    { of: 'month', says: /not known: Genesys Cloud gave none/, never: /On queue 0s|Occupancy \d/ },
+  ],
+  'leaves parts of aggregates empty': WITH_FIGURES,
+  'gives service levels as ratios alone': [{ of: 'ofQueue', never: /[Ss]ervice level\W+0/ }],
+  'writes wrap-up codes of its own': [
+    { of: 'byWrapUp', says: /After-call work skipped/ },
+    { of: 'byWrapUp', says: /ININ-OUTBOUND-BUSY/, never: /Deleted or not visible/ },
+  ],
+  'lets people skip after-call work': [{ of: 'ana', never: /after-call work/i }],
+  'counts the call of a callback as well': [{ of: 'ana', never: /more not visible/ }],
+  'has words that are new': [{ of: 'ana', says: /^Ana López/ }],
+  'has fields that are new, and null for what there is not': [{ of: 'ana', never: /could not be read/ }],
+  'shows a list item twice': [{ of: 'queue', says: /Ana López/ }],
+  'refuses the names of queues': [
+    { of: 'byQueue', says: /`routing:queue:view`/ },
+    { of: 'byQueue', says: /Queue \w{8}/ },
+  ],
+  'refuses the names of wrap-up codes': [
+    { of: 'byWrapUp', says: /`routing:wrapupCode:view`/ },
+    { of: 'byWrapUp', says: /Code \w{8}/ },
+  ],
+  'refuses without a word about permissions': [{ of: 'byWrapUp', says: /Code \w{8}/ }],
+  'leaves divisions and names out of people': [{ of: 'ana', says: /^Ana López/ }],
+} as const satisfies Readonly<Record<TemperamentName, readonly Told[]>>;
+
+/** A queue that may not be looked up by its name cannot be asked about by it. */
+const CANNOT_BE_ASKED: Readonly<Partial<Record<TemperamentName, readonly Question[]>>> = {
+  'refuses the names of queues': ['queue', 'waiting', 'ofQueue'],
+};
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse({ genesys: { load: 0.3 }, env: { GENESYSCLOUD_REQUESTS_PER_MINUTE: '10000' } });
+  const ana = personNamed(house.genesys.organisation, 'Ana López');
+  house.genesys.live.put(ana.id, {
+    presence: { is: 'onQueue' },
+    routing: { is: 'INTERACTING' },
+    conversations: [{ state: 'wrapup' }, { media: 'callback' }],
+  });
+});
+afterAll(() => house.stop());
+beforeEach(() => house.forget());
+
+function names(): readonly TemperamentName[] {
+  const all: readonly string[] = Object.keys(TEMPERAMENTS);
+  return all.filter((name): name is TemperamentName => name in TEMPERAMENTS);
+}
+
+async function answersTo(question: Question): Promise<string> {
+  house.clock.now += 60_000;
+  const [command, text] = QUESTIONS[question];
+  return (await house.ask('U0OMAR', command, text)).map((message) => message.text).join('\n');
+}
+
+it('has at least twelve temperaments', () => {
+  expect(names().length).toBeGreaterThanOrEqual(12);
+});
+
+describe.each(names())('a Genesys Cloud that %s', (temperament) => {
+  beforeAll(() => house.genesys.temper(temperament));
+  afterAll(() => house.genesys.temper());
+
+  it.each(Object.keys(QUESTIONS).filter((each): each is Question => each in QUESTIONS))(
+    'answers about %s',
+    async (question) => {
+      const text = await answersTo(question);
+      const refused = CANNOT_BE_ASKED[temperament]?.includes(question) === true;
+      expect(text).not.toMatch(/mistake in Floorwalker|went wrong|unreadable|NaN|undefined|Infinity|null/);
+      expect(/\(reference \w{8}\)/.test(text)).toBe(refused);
+      const told: readonly Told[] = TOLD[temperament];
+      for (const { of, says, never } of told) {
+        if (of !== question) continue;
+        if (says !== undefined) expect(text).toMatch(says);
+        if (never !== undefined) expect(text).not.toMatch(never);
+      }
+    },
+  );
+});
