@@ -111,6 +111,16 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string, fallb
   ['GENESYSCLOUD_API_URL', 'another API host: a gateway, a test', 'from the region'],
   ['GENESYSCLOUD_LOGIN_URL', 'another login host', 'from the region'],
   ['GENESYSCLOUD_REQUESTS_PER_MINUTE', 'how many of the 300 requests a minute this app may use', '240'],
+  [
+    'GENESYSCLOUD_INTERVAL_DAYS',
+    'days in one aggregates query; the app finds out by itself, `npm run doctor -- --probe` says it',
+    '31',
+  ],
+  [
+    'GENESYSCLOUD_STATUS_MINUTES',
+    'user aggregates are asked for in whole spans of so many minutes; found out and said likewise',
+    '0',
+  ],
   ['STORE_URL', '`sqlite:<file>`, `redis://…` or `rediss://…`', 'sqlite:data/floorwalker.db'],
   ['REDIS_URL', 'used when `STORE_URL` is absent', 'none'],
   ['STORE_KEY', '32 bytes in base64 (`openssl rand -base64 32`): what is stored is encrypted', 'none'],

@@ -3,6 +3,7 @@ import { readConfig } from '../app.ts';
 import { BadConfiguration, type Config } from '../config.ts';
 import { type Finding, findingsText, isHealthy } from './finding.ts';
 import { checkGenesys } from './genesys-checks.ts';
+import { assumptionsText, probe } from './probe.ts';
 import { checkSlack } from './slack-checks.ts';
 import { checkStore } from './store-checks.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -10,6 +11,7 @@ import type { ExitCode, Terminal } from './terminal.ts';
 const DOCTOR_USAGE = `Checks the set-up: configuration, store, Slack, Genesys Cloud and its permissions.
 
   npm run doctor                 a line for each check, and what to do
+  npm run doctor -- --probe      tries what the app takes for granted of Genesys Cloud: read-only, at most 40 requests
   npm run -s doctor -- --json    the same as JSON`;
 
 /** `npm run doctor`: 0 when all that is needed is there, else 1; 2 for a wrong argument. */
@@ -27,12 +29,29 @@ export async function doctorCommand(
     terminal.print(DOCTOR_USAGE);
     return 0;
   }
+  if (options.probe === true) return probing(env, terminal, options.json === true);
   const findings = await examine(env);
   const healthy = isHealthy(findings);
   terminal.print(
     options.json === true ? JSON.stringify({ healthy, checks: findings }, null, 2) : findingsText(findings),
   );
   return healthy ? 0 : 1;
+}
+
+/** 0 whatever was found: the app copes with each of them. */
+async function probing(
+  env: Readonly<Record<string, string | undefined>>,
+  terminal: Terminal,
+  asJson: boolean,
+): Promise<ExitCode> {
+  const read = readOrProblems(env);
+  if ('problems' in read) {
+    for (const problem of read.problems) terminal.complain(`doctor: ${problem}`);
+    return 1;
+  }
+  const found = await probe(read.config, Date.now());
+  terminal.print(asJson ? JSON.stringify({ assumptions: found }, null, 2) : assumptionsText(found));
+  return 0;
 }
 
 /** Nothing else can be checked while the configuration cannot be read. */
@@ -69,7 +88,7 @@ function readOptions(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: { json: { type: 'boolean' }, probe: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
     }).values;
   } catch {
     return undefined;

@@ -129,7 +129,7 @@ async function areNamesShown({ directory, live }: Genesys): Promise<void> {
     live.statusCounts({ kind: 'agents', agentIds }),
     live.agentStatuses({ kind: 'agents', agentIds }),
   ]);
-  if (named.length > 0 || counts.every(({ count }) => count === 0)) return;
+  if (named.some(({ agentId }) => agentId !== undefined) || counts.every(({ count }) => count === 0)) return;
   throw new SourceError({ kind: 'forbidden', endpoint: 'agent-statuses' });
 }
 

@@ -5,11 +5,12 @@ import { createAccessSource } from './access.ts';
 import { createAgentDirectory } from './agents.ts';
 import { createStatsSource } from './analytics.ts';
 import { createBudget } from './budget.ts';
-import { createClient } from './client.ts';
+import { type Client, createClient } from './client.ts';
 import { createLiveSource } from './live.ts';
 import { openWebSocket, runtimeTimer } from './notification-socket.ts';
 import { createNotifications } from './notifications.ts';
 import type { Log, OnRequest } from './observe.ts';
+import { type AnalyticsLimits, LIMITS } from './parts.ts';
 import type { Purse } from './purse.ts';
 import { createShare, type Tally } from './share.ts';
 import { createTokens, type TokenStore } from './token.ts';
@@ -22,6 +23,8 @@ export interface Genesys {
   readonly events: LiveEvents;
   readonly stats: StatsSource;
   readonly access: AccessSource;
+  /** For what no answer of the app needs: the operator's commands. */
+  readonly request: Client['request'];
   /** Whether Genesys can be asked at all: rejects with a `SourceError` that says why not. Costs one request. */
   ready(): Promise<void>;
   /** Ends what is followed and closes all connections; what is on its way fails. */
@@ -42,6 +45,8 @@ export interface GenesysParts {
   readonly random: () => number;
   readonly log: Log;
   readonly onRequest?: OnRequest | undefined;
+  /** What Analytics takes, where that is known to differ. */
+  readonly limits?: Partial<AnalyticsLimits> | undefined;
   /** How long one attempt may take; 15 s unless a test is in a hurry. */
   readonly attemptMs?: number | undefined;
   /** Counts for several processes together; otherwise this one counts for itself. */
@@ -65,7 +70,8 @@ export function createGenesys(parts: GenesysParts): Genesys {
     directory: createAgentDirectory(client),
     live: createLiveSource(client, parts.now),
     events,
-    stats: createStatsSource(client),
+    request: client.request,
+    stats: createStatsSource(client, { ...LIMITS, ...parts.limits }),
     access: createAccessSource(client),
     async ready() {
       // Needs no permission, and exists in every organisation.

@@ -133,7 +133,7 @@ describe('what goes on now', () => {
     expect(user).toMatchObject({
       presence: { system: 'on-queue' },
       routing: { status: 'interacting' },
-      conversationCount: 1,
+      partCounts: { voice: 1 },
     });
     expect(status.sessions).toMatchObject([{ conversationId, state: 'held', stateSince: NOON - 60_000 }]);
     expect(conversation.communications).toContainEqual(

@@ -90,7 +90,9 @@ export function routingRoutes(world: World): readonly Route[] {
           memberBy: 'user',
           ...(expand.includes('routingStatus') ? { routingStatus: routingStatusBody(person, state(person)) } : {}),
         }));
-        return { ...page, entities } satisfies Models.QueueMemberEntityListing;
+        // This list does not count its pages: it has a next one as long as there is more.
+        const { total: _total, pageCount: _pages, ...rest } = page;
+        return { ...rest, entities } satisfies Models.QueueMemberEntityListing;
       },
     },
     {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Instant } from '../../../domain/time.ts';
 import type { Clients } from './clients.ts';
+import { answerProblems, requestProblems } from './contract.ts';
 import type { Fault, Faults } from './faults.ts';
 import {
   badRequest,
@@ -41,6 +42,8 @@ interface Reply {
 }
 
 const MOST_BYTES = 3_000_000;
+/** Answers beyond it are of the same kinds as shorter ones, and walking through them takes longer than making them. */
+const MOST_CHECKED = 100_000;
 const TOKEN_PATHS = ['/oauth/token', '/login/oauth/token'];
 const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };
 
@@ -74,9 +77,16 @@ export function createGenesysServer(parts: {
       const asked = { method: route.method, path: url.pathname, body: parsed };
       const refusal = refuse?.(asked);
       if (refusal !== undefined) throw refusal;
+      const operation = `${route.method} ${route.path}`;
+      const strange = requestProblems(operation, [...url.searchParams.keys()], parsed);
+      if (strange.length > 0) throw badRequest(`Not in the contract: ${strange.join('; ')}`);
       const query = readQuery(url.searchParams, route.query ?? []);
       const result = await route.answer({ param, query, body: parsed, client, now: now() });
       const usual = result === undefined ? '' : typeof result === 'string' ? result : JSON.stringify(result);
+      if (usual.length < MOST_CHECKED) {
+        const wrong = usual === '' ? [] : answerProblems(operation, JSON.parse(usual));
+        if (wrong.length > 0) throw new Refusal(500, 'not.in.contract', wrong.join('; '));
+      }
       const told = changed === undefined || usual === '' ? usual : JSON.stringify(changed(asked, JSON.parse(usual)));
       return { status: route.status ?? 200, text: told, headers: JSON_TYPE, clientId };
     } catch (error) {
