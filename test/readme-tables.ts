@@ -38,11 +38,14 @@ function figures(): string {
   const whose = { agents: 'agents', queue: 'queues' } as const;
   return table(
     ['figure', 'meaning', 'formula', 'of'],
-    Object.values(FIGURES).map(({ label, meaning, caveat, computation, scopes }) => [
+    Object.values(FIGURES).map(({ label, meaning, caveat, computation, shown }) => [
       label,
       [meaning, caveat ?? ''].join(' ').trim(),
       formulaOf(computation),
-      scopes.map((scope) => whose[scope]).join(', '),
+      (['agents', 'queue'] as const)
+        .filter((scope) => shown[scope] !== undefined)
+        .map((scope) => whose[scope])
+        .join(', '),
     ]),
   );
 }

@@ -4,7 +4,7 @@ const LABELS: Readonly<Record<Media, string>> = {
   voice: 'Voice',
   callback: 'Callback',
   chat: 'Chat',
-  email: 'Email',
+  email: 'E-mail',
   message: 'Message',
   video: 'Video',
   cobrowse: 'Co-browse',
@@ -17,4 +17,9 @@ const LABELS: Readonly<Record<Media, string>> = {
 /** @example mediaLabel('internalmessage') //=> 'Internal message' */
 export function mediaLabel(media: Media): string {
   return LABELS[media];
+}
+
+/** In a sentence. @example mediaWord('email') //=> 'e-mail' */
+export function mediaWord(media: Media): string {
+  return LABELS[media].toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Asker } from '../domain/asker.ts';
 import { type Headline, headlineOf } from '../domain/figures/headline.ts';
+import { largestChanges, type TracedChange } from '../domain/figures/ranking.ts';
 import { isoDate } from '../domain/period/calendar.ts';
 import type { Coverage, Schedule } from '../domain/schedule/schedule.ts';
 import type { AgentStats } from '../reports/stats/agent-stats.ts';
@@ -13,6 +14,8 @@ export type DailySummary =
       readonly kind: 'summary';
       readonly report: StatsReport;
       readonly headline: Headline;
+      /** The changes that mattered most; none on an ordinary day. */
+      readonly changes: readonly TracedChange[];
       /** Whether people may be named in it. */
       readonly named: boolean;
       /** The same figures, the same digest. */
@@ -68,13 +71,15 @@ export function createDailySummaries({ stats }: { readonly stats: AgentStats }):
 function summaryOf(report: StatsReport, named: boolean): DailySummary {
   const status = report.status.kind === 'known' ? report.status : undefined;
   const before = report.before && { sums: report.before.sums, status: status?.before };
-  const headline = headlineOf(report.scope, { sums: report.now, status: status?.now }, before);
-  return { kind: 'summary', report, headline, named, digest: digestOf(headline, report) };
+  const now = { sums: report.now, status: status?.now };
+  const headline = headlineOf(report.scope, now, before, 'post');
+  const changes = before === undefined ? [] : largestChanges(report.scope, now, before);
+  return { kind: 'summary', report, headline, changes, named, digest: digestOf([headline, changes], report) };
 }
 
-function digestOf(headline: Headline, { split, trend }: StatsReport): string {
+function digestOf(told: readonly unknown[], { split, trend }: StatsReport): string {
   return createHash('sha256')
-    .update(JSON.stringify([headline, split, trend]))
+    .update(JSON.stringify([told, split, trend]))
     .digest('base64url')
     .slice(0, 22);
 }

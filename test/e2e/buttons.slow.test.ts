@@ -42,7 +42,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   live_offline: 'in its place',
   stats_refresh: 'in its place',
   stats_pick: 'in its place',
-  stats_previous: 'in its place',
+  stats_before: 'in its place',
   stats_by: 'in its place',
   live_share: 'below, for all',
   stats_share: 'below, for all',
@@ -71,11 +71,11 @@ const REPLIES: readonly (readonly [string, string, buttons: readonly string[]])[
   [
     '/agent-stats',
     '2026-11-20 <@U0ANA>',
-    ['stats_previous', 'stats_by', 'stats_refresh', 'stats_share', 'stats_definitions'],
+    ['stats_before', 'stats_by', 'stats_refresh', 'stats_share', 'stats_details'],
   ],
-  ['/agent-stats', 'last week team by agent', ['stats_previous', 'stats_by', 'stats_refresh', 'stats_share']],
-  ['/agent-stats', '2026-11-20 queue "Billing EU"', ['stats_by', 'stats_definitions']],
-  ['/agent-stats', '2026-11-22 <@U0ANA>', ['stats_previous', 'stats_refresh']],
+  ['/agent-stats', 'last week team by agent', ['stats_before', 'stats_by', 'stats_refresh', 'stats_share']],
+  ['/agent-stats', '2026-11-20 queue "Billing EU"', ['stats_by', 'stats_details']],
+  ['/agent-stats', '2026-11-22 <@U0ANA>', ['stats_before', 'stats_refresh']],
 ];
 
 describe.each(REPLIES)('under %s %s', (command, text, expected) => {
@@ -126,8 +126,8 @@ describe('a button', () => {
     let message = await ask('/agent-stats', 'yesterday <@U0ANA>');
     const days: (string | undefined)[] = [];
     for (let count = 0; count < 3; count += 1) {
-      days.push(/\w{3} \d+ Nov 2026/.exec(message.text)?.[0]);
-      [message = message] = await press(message, 'stats_previous');
+      days.push(/\w{3} \d+ Nov 2026/.exec(JSON.stringify(message.blocks))?.[0]);
+      [message = message] = await press(message, 'stats_before');
     }
     expect(days).toEqual(['Sun 22 Nov 2026', 'Sat 21 Nov 2026', 'Fri 20 Nov 2026']);
   });
@@ -205,7 +205,7 @@ describe.each(FOREIGN)('a value that is not ours (%s)', (_what, value) => {
       [live, 'live_refresh'],
       [live, 'live_stats_today'],
       [stats, 'stats_refresh'],
-      [stats, 'stats_previous'],
+      [stats, 'stats_before'],
       [stats, 'stats_share'],
     ] as const;
     for (const [message, id] of buttons) {

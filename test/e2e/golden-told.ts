@@ -1,14 +1,8 @@
-import {
-  type FigureValue,
-  figureValue,
-  type MediaSums,
-  mediaIn,
-  type StatusSums,
-  totalOf,
-} from '../../src/domain/figures/agent-stats.ts';
-import type { FigureId, Scope } from '../../src/domain/figures/figure.ts';
-import { FIGURES, FIGURES_OF } from '../../src/domain/figures/metrics.ts';
-import { columnsOf } from '../../src/domain/figures/stats-plan.ts';
+import { type FigureValue, type MediaSums, mediaIn, type StatusSums } from '../../src/domain/figures/agent-stats.ts';
+import { mediaRuleOf, type Scope } from '../../src/domain/figures/figure.ts';
+import { measure } from '../../src/domain/figures/measured.ts';
+import { FIGURES, FIGURES_OF, type FigureId, figuresOfPart } from '../../src/domain/figures/metrics.ts';
+import type { Media } from '../../src/domain/media.ts';
 import { comparisonPeriod } from '../../src/domain/period/compared-period.ts';
 import type { Split } from '../../src/domain/question.ts';
 import type { Interval } from '../../src/domain/time.ts';
@@ -24,7 +18,6 @@ type Figures = Readonly<Record<string, FigureValue>>;
 export interface Told {
   readonly scope: Scope;
   readonly figures: Figures;
-  readonly handleTimeByMedia: Figures;
   /** Nothing where nothing was measured. */
   readonly before: Figures | undefined;
   /** Those that have any figure; in order where they are parts of time. */
@@ -46,18 +39,15 @@ export function toldBy(answer: StatsAnswer): Told | 'no conversations' {
 function toldByReport(report: StatsReport): Told {
   const { scope, now, before, split, status } = report;
   const known = status.kind === 'known' ? status : undefined;
-  const tell = (ids: readonly FigureId[], sums: MediaSums, times?: StatusSums): Figures =>
-    figures(ids, (id) => figureValue(FIGURES[id].computation, totalOf(sums), times));
+  const tell = (ids: readonly FigureId[], sums: MediaSums, status?: StatusSums): Figures =>
+    figures(ids, mediaIn(sums), (id, medium) => measure(id, { sums, status }, medium).value);
   return {
     scope,
     figures: tell(FIGURES_OF[scope], now, known?.now),
-    handleTimeByMedia: Object.fromEntries(
-      mediaIn(now).map((media) => [media, figureValue(FIGURES.aht.computation, now[media] ?? {})]),
-    ),
     before: before && tell(FIGURES_OF[scope], before.sums, known?.before),
     parts: comparable(
       split.by,
-      split.parts.map(({ label, byMedia }) => ({ label, figures: tell(columnsOf(scope, split.by), byMedia) })),
+      split.parts.map(({ label, byMedia }) => ({ label, figures: tell(figuresOfPart(scope, split.by), byMedia) })),
     ),
   };
 }
@@ -73,7 +63,9 @@ export function expectedOf(
   const { measured, period } = answer;
   const { scope } = golden;
   const tell = (ids: readonly FigureId[], about: readonly Fact[], times?: StatusTimes): Figures =>
-    figures(ids, (id) => figureOf(id, about, times));
+    figures(ids, new Set(about.map(({ leg }) => leg.media)), (id, medium) =>
+      figureOf(id, medium === undefined ? about : about.filter(({ leg }) => leg.media === medium), times),
+    );
   const timesIn = (interval: Interval) =>
     golden.wholePeople ? statusTimesOf(history, golden.people, interval) : undefined;
   const earlier = comparisonPeriod(period).interval;
@@ -86,22 +78,12 @@ export function expectedOf(
     split.by,
     oracleParts(now, split.by, period.timeZone, organisation).map((part) => ({
       label: part.label,
-      figures: tell(columnsOf(scope, split.by), part.facts),
+      figures: tell(figuresOfPart(scope, split.by), part.facts),
     })),
   );
-  const media = [...new Set(now.map(({ leg }) => leg.media))];
   return {
     scope,
     figures: tell(FIGURES_OF[scope], now, timesIn(measured)),
-    handleTimeByMedia: Object.fromEntries(
-      media.map((one) => [
-        one,
-        figureOf(
-          'aht',
-          now.filter(({ leg }) => leg.media === one),
-        ),
-      ]),
-    ),
     before: before.length === 0 ? undefined : tell(FIGURES_OF[scope], before, timesIn(earlier)),
     parts: split.more === 0 ? parts : latest(parts, toldByReport(answer).parts.length),
   };
@@ -117,8 +99,18 @@ function factsIn(
   return facts.filter((fact) => fact.at >= start && fact.at < end && fact.at <= now && isAbout(fact));
 }
 
-function figures(ids: readonly FigureId[], toldFor: (id: FigureId) => FigureValue): Figures {
-  return Object.fromEntries(ids.map((id) => [id, toldFor(id)]));
+/** Counts over all media, times and rates of each: `aht voice`. What has no value is told by nobody. */
+function figures(
+  ids: readonly FigureId[],
+  media: Iterable<Media>,
+  toldFor: (id: FigureId, medium?: Media) => FigureValue,
+): Figures {
+  const told = ids.flatMap((id) => {
+    const apart = mediaRuleOf(FIGURES[id].computation) === 'one-medium';
+    const one = (medium?: Media): readonly [string, FigureValue] => [`${id} ${medium ?? ''}`, toldFor(id, medium)];
+    return apart ? [...media].map(one) : [one()];
+  });
+  return Object.fromEntries(told.filter(([, value]) => value.kind !== 'none'));
 }
 
 /** Hours, days and weeks in their order, other parts by name: two people may share one, so by their figures as well. */

@@ -73,7 +73,15 @@ describe('of people', () => {
       'live_follow',
       'live_stop',
     ];
-    const ofStats = ['ask_stats', 'stats_pick', 'stats_previous', 'stats_by', 'stats_refresh', 'stats_share'];
+    const ofStats = [
+      'ask_stats',
+      'stats_pick',
+      'stats_before',
+      'stats_details',
+      'stats_by',
+      'stats_refresh',
+      'stats_share',
+    ];
     const ofSummaries = ['summary_preview', 'summary_now', 'summary_edit', 'summary_pause', 'summary_off'];
     expect([...used]).toEqual(expect.arrayContaining([...asked, ...ofLive, ...ofStats, ...ofSummaries]));
   });

@@ -1,5 +1,5 @@
 import type { FigureValue } from '../../src/domain/figures/agent-stats.ts';
-import type { FigureId } from '../../src/domain/figures/figure.ts';
+import type { FigureId } from '../../src/domain/figures/metrics.ts';
 import type { Person } from '../../src/sandbox/genesys/centre/organisation.ts';
 import type { History } from '../../src/sandbox/genesys/days/history.ts';
 import type { Conversation, Leg, SegmentType } from '../../src/sandbox/genesys/days/timeline.ts';

@@ -22,7 +22,7 @@ describe('a running period that was asked about some minutes ago', () => {
     const told = await ask('today team "Sales EU"');
     expect(told.map(({ text }) => text.split(' · ').at(-1))).toEqual([
       '9m 0s old, a fresh answer is on its way',
-      'fresh',
+      'still filling',
     ]);
     expect(told[1]?.text).toContain('as of 10:09 CET');
   });
@@ -41,7 +41,7 @@ describe('a running period that was asked about some minutes ago', () => {
     const [refreshed, ...others] = await house.press('U0OMAR', message, 'stats_refresh');
     expect(others).toEqual([]);
     expect(refreshed?.ts).toBe(message.ts);
-    expect(refreshed?.text).toMatch(/as of 10:09 CET · fresh$/);
+    expect(refreshed?.text).toMatch(/as of 10:09 CET · Genesys Analytics · still filling$/);
   });
 
   it('says so when Genesys Cloud gives nothing fresher', async () => {

@@ -112,6 +112,8 @@ const statsAction = fc.constantFrom(
   'stats_ask',
   'stats_pick:1',
   'stats_previous',
+  'stats_before',
+  'stats_details',
   'stats_by:agent',
   'stats_refresh',
   'stats_share',

@@ -43,7 +43,7 @@ const reportOf = (question: StatsQuestion, handled: number): StatsReport => ({
   kind: 'report',
   now: { voice: { tHandle: { count: handled, sumMs: handled * 1000 } } },
   status: { kind: 'not-asked' },
-  split: { by: 'agent', parts: [], more: 0, silent: [] },
+  split: { by: 'agent', parts: [], more: 0 },
 });
 
 /** Answers every question alike and remembers what was asked. */

@@ -56,7 +56,7 @@ const report: StatsReport = {
   filling: false,
   now: {},
   status: { kind: 'not-asked' },
-  split: { by: 'agent', parts: [], more: 0, silent: [] },
+  split: { by: 'agent', parts: [], more: 0 },
 };
 
 /** A summary whose figures are told by `digest`. */
@@ -64,7 +64,8 @@ export function summary(digest: string, { filling = false } = {}): DailySummary 
   return {
     kind: 'summary',
     report: { ...report, filling },
-    headline: { figures: [], changes: [] },
+    headline: { verdict: { figure: 'handled', value: { kind: 'none' } }, figures: [] },
+    changes: [],
     named: true,
     digest,
   };

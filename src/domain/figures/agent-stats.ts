@@ -1,13 +1,8 @@
 import { MEDIA, type Media } from '../media.ts';
 import type { Instant, Interval } from '../time.ts';
 import { type Computation, metricsOf, type StatusTime } from './figure.ts';
-import {
-  CONVERSATION_METRICS,
-  type ConversationMetric,
-  type MetricSums,
-  type StatsRow,
-  type StatusTimeRow,
-} from './stats-query.ts';
+import { CONVERSATION_METRICS, type ConversationMetric } from './metrics.ts';
+import type { MetricSums, StatsRow, StatusTimeRow } from './stats-query.ts';
 
 /** What was measured, by metric; a metric without data is absent. */
 export type Sums = Readonly<Partial<Record<ConversationMetric, MetricSums>>>;

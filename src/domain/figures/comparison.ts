@@ -1,7 +1,8 @@
 import { formatCount } from '../format.ts';
-import { type FigureValue, figureValue, type StatusSums, type Sums } from './agent-stats.ts';
-import type { Figure, FigureId } from './figure.ts';
-import { FIGURES } from './metrics.ts';
+import type { Media } from '../media.ts';
+import type { FigureValue } from './agent-stats.ts';
+import { type Measured, type MeasuredFigure, measure } from './measured.ts';
+import { FIGURES, type FigureId } from './metrics.ts';
 
 /** How a figure changed against the period before. */
 export interface Change {
@@ -13,31 +14,21 @@ export interface Change {
   readonly judgement: 'better' | 'worse' | 'neither';
 }
 
-/** What was measured in one period. */
-export interface Measured {
-  readonly sums: Sums;
-  readonly status?: StatusSums | undefined;
-}
-
 /** A figure of a period, and how it changed. */
-export interface ComparedFigure {
-  readonly figure: Figure;
-  readonly value: FigureValue;
+export interface ComparedFigure extends MeasuredFigure {
   readonly change?: Change | undefined;
 }
 
-/** Figures of a period beside those of the period before, in the order asked for. */
-export function compareFigures(ids: readonly FigureId[], now: Measured, before?: Measured): readonly ComparedFigure[] {
-  return ids.map((id) => {
-    const figure = FIGURES[id];
-    const value = figureValue(figure.computation, now.sums, now.status);
-    if (before === undefined) return { figure, value };
-    return {
-      figure,
-      value,
-      change: compareFigure(figure, value, figureValue(figure.computation, before.sums, before.status)),
-    };
-  });
+/** A figure beside that of the period before, of the same medium. */
+export function compare(
+  id: FigureId,
+  now: Measured,
+  before: Measured | undefined,
+  medium: Media | undefined,
+): ComparedFigure {
+  const measured = measure(id, now, medium);
+  if (before === undefined) return measured;
+  return { ...measured, change: compareFigure(id, measured.value, measure(id, before, medium).value) };
 }
 
 /**
@@ -46,15 +37,15 @@ export function compareFigures(ids: readonly FigureId[], now: Measured, before?:
  * A volume is compared as soon as one of the two is large enough: a fall from 200 to 0 is no chance. An average or a
  * rate needs enough under the fraction line on both sides.
  */
-export function compareFigure(figure: Figure, now: FigureValue, before: FigureValue): Change | undefined {
+export function compareFigure(id: FigureId, now: FigureValue, before: FigureValue): Change | undefined {
   if (now.kind !== before.kind || now.kind === 'none' || before.kind === 'none') return undefined;
   const isVolume = now.kind === 'count' || now.kind === 'time';
   const weight = isVolume ? Math.max(weightOf(now), weightOf(before)) : Math.min(weightOf(now), weightOf(before));
-  if (weight < figure.minimum) return undefined;
+  if (weight < FIGURES[id].minimum) return undefined;
   const isRate = now.kind === 'rate' || now.kind === 'ratio' || now.kind === 'time-share';
   return isRate
-    ? changeOf(figure, { unit: 'points', value: tenths(100 * (numberOf(now) - numberOf(before))) })
-    : changeOf(figure, relative(numberOf(now), numberOf(before)));
+    ? changeOf(id, { unit: 'points', value: tenths(100 * (numberOf(now) - numberOf(before))) })
+    : changeOf(id, relative(numberOf(now), numberOf(before)));
 }
 
 /**
@@ -68,22 +59,35 @@ export function changeInWords({ direction, amount, judgement }: Change): string 
   return `${direction} ${amountInWords(amount)}${verdict}`;
 }
 
+/**
+ * The change as it stands under its figure, with a sign; what is the same says nothing.
+ *
+ * @example changeWithSign({ figure: 'aht', direction: 'up', amount: { unit: 'percent', value: 12 }, judgement: 'worse' }) //=> '+12 %, worse'
+ */
+export function changeWithSign({ direction, amount, judgement }: Change): string {
+  if (direction === 'same') return 'unchanged';
+  const verdict = judgement === 'neither' ? '' : `, ${judgement}`;
+  if (amount === undefined) return `from none${verdict}`;
+  return `${direction === 'up' ? '+' : '−'}${amountInWords(amount)}${verdict}`;
+}
+
 function amountInWords(amount: Change['amount']): string {
   if (amount === undefined) return 'from none';
   const size = Math.abs(amount.value);
   return amount.unit === 'percent' ? `${formatCount(size)} %` : `${size.toFixed(1)} points`;
 }
 
-function changeOf(figure: Figure, amount: NonNullable<Change['amount']> | 'from-none'): Change {
-  if (amount === 'from-none') return { figure: figure.id, direction: 'up', judgement: judge(figure, 'up') };
-  if (amount.value === 0) return { figure: figure.id, direction: 'same', amount, judgement: 'neither' };
+function changeOf(figure: FigureId, amount: NonNullable<Change['amount']> | 'from-none'): Change {
+  if (amount === 'from-none') return { figure, direction: 'up', judgement: judge(figure, 'up') };
+  if (amount.value === 0) return { figure, direction: 'same', amount, judgement: 'neither' };
   const direction = amount.value > 0 ? 'up' : 'down';
-  return { figure: figure.id, direction, amount, judgement: judge(figure, direction) };
+  return { figure, direction, amount, judgement: judge(figure, direction) };
 }
 
-function judge(figure: Figure, direction: 'up' | 'down'): Change['judgement'] {
-  if (figure.good === 'neither') return 'neither';
-  return (figure.good === 'higher') === (direction === 'up') ? 'better' : 'worse';
+function judge(figure: FigureId, direction: 'up' | 'down'): Change['judgement'] {
+  const { good } = FIGURES[figure];
+  if (good === 'neither') return 'neither';
+  return (good === 'higher') === (direction === 'up') ? 'better' : 'worse';
 }
 
 function relative(now: number, before: number): NonNullable<Change['amount']> | 'from-none' {
@@ -92,7 +96,7 @@ function relative(now: number, before: number): NonNullable<Change['amount']> | 
 }
 
 /** What stands under the fraction line, or the volume itself. */
-function weightOf(value: FigureValue): number {
+export function weightOf(value: FigureValue): number {
   switch (value.kind) {
     // How much stands behind a ratio that came alone is unknown.
     case 'none':
@@ -112,7 +116,8 @@ function weightOf(value: FigureValue): number {
   }
 }
 
-function numberOf(value: FigureValue): number {
+/** The figure as a number: a count, milliseconds, or a part of 1. */
+export function numberOf(value: FigureValue): number {
   switch (value.kind) {
     case 'none':
       return 0;

@@ -1,4 +1,4 @@
-import type { ConversationMetric } from './stats-query.ts';
+import type { ConversationMetric } from './metrics.ts';
 
 /** Whose figures: of agents (whatever queue it came from) or of a queue (whoever answered). */
 export type Scope = 'agents' | 'queue';
@@ -28,15 +28,19 @@ export type StatusTime = 'on-queue' | 'interacting' | 'ready';
 
 export type Unit = 'count' | 'duration' | 'rate';
 
+/**
+ * Where a figure is shown by itself: among the four that open an answer, among the four of a posted summary, as a
+ * change that is worth a line there, as a column of a table, or of a table by wrap-up code.
+ */
+export type Place = 'opening' | 'post' | 'change' | 'column' | 'code';
+
 /** One entry of the catalogue: everything that is known about a figure, wherever it is shown. */
 export interface Figure {
-  readonly id: FigureId;
   readonly label: string;
   /** For the head of a table's column. */
   readonly short: string;
-  /** For a line of several figures: what it is called, and over what it is averaged where that is not every conversation. */
-  readonly brief: string;
-  readonly per?: string | undefined;
+  /** In a sentence: `45.7 % service level`. */
+  readonly name: string;
   readonly computation: Computation;
   /** What it tells, in a sentence. */
   readonly meaning: string;
@@ -50,30 +54,29 @@ export interface Figure {
   readonly caveat?: string | undefined;
   /** Where Genesys says so. */
   readonly source: string;
-  readonly scopes: readonly Scope[];
+  /** Whose figure it is, and its places there; every figure stands in the details and in the file as well. */
+  readonly shown: Readonly<Partial<Record<Scope, readonly Place[]>>>;
 }
 
-export const FIGURE_IDS = [
-  'offered',
-  'answered',
-  'handled',
-  'aht',
-  'talk',
-  'hold',
-  'acw',
-  'asa',
-  'wait',
-  'abandoned',
-  'serviceLevel',
-  'transferred',
-  'blindTransfers',
-  'consultTransfers',
-  'outbound',
-  'notResponding',
-  'onQueue',
-  'occupancy',
-] as const;
-export type FigureId = (typeof FIGURE_IDS)[number];
+/**
+ * What a figure may be taken over: counts are summed over media; a time or a rate is always of one medium, since a
+ * blend misleads; time on queue is of people, whatever they did in it.
+ */
+export function mediaRuleOf(computation: Computation): 'sum' | 'one-medium' | 'people' {
+  switch (computation.kind) {
+    case 'count':
+      return 'sum';
+    case 'average':
+    case 'share':
+    case 'service-level':
+      return 'one-medium';
+    case 'status-time':
+    case 'status-share':
+      return 'people';
+    default:
+      return computation satisfies never;
+  }
+}
 
 /** What a figure is measured in; its computation says so. */
 export function unitOf(computation: Computation): Unit {

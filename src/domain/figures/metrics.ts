@@ -1,296 +1,297 @@
-import type { Figure, FigureId, Scope } from './figure.ts';
+import type { Split } from '../question.ts';
+import { type Figure, metricsOf, type Place, type Scope } from './figure.ts';
 
 const HOUR = 3_600_000;
-const BOTH = ['agents', 'queue'] as const;
 
 const DEFINITIONS = 'Genesys Cloud Resource Center, “Metric definitions”';
 const AGGREGATES = 'Genesys Cloud Developer Center, “Analytics: conversation aggregates”';
 const HANDLE_TIME = 'Genesys Cloud Resource Center, “Average handle time”';
 const OCCUPANCY = 'Genesys Cloud Resource Center, “Occupancy” of the agent performance views';
 
+/** The conversation metrics that figures are made of; facts of `ConversationAggregationQuery.metrics`. */
+export const CONVERSATION_METRICS = [
+  'nBlindTransferred',
+  'nConsultTransferred',
+  'nOffered',
+  'nOutbound',
+  'nTransferred',
+  'oServiceLevel',
+  'tAbandon',
+  'tAcw',
+  'tAnswered',
+  'tHandle',
+  'tHeldComplete',
+  'tNotResponding',
+  'tTalkComplete',
+  'tWait',
+] as const;
+export type ConversationMetric = (typeof CONVERSATION_METRICS)[number];
+
+/** Beside the name of its row. */
+const MOST_COLUMNS = 4;
+
 /**
- * The one catalogue: answers, their definitions, the comparison and the README's table are made of it.
+ * The one catalogue: answers, their tables and definitions, the comparison, files and the README's table are made of it.
+ * A new figure is one entry, and a metric that no other figure is made of yet one more line above.
  */
-export const FIGURES: Readonly<Record<FigureId, Figure>> = {
+const CATALOGUE = {
   offered: {
-    id: 'offered',
     label: 'Offered',
     short: 'Offered',
-    brief: 'Offered',
+    name: 'offered',
     computation: { kind: 'count', metric: 'nOffered' },
     meaning: 'Conversations that were routed into the queue for an agent to answer.',
     good: 'neither',
     minimum: 20,
     source: DEFINITIONS,
-    scopes: ['queue'],
-  },
-  answered: {
-    id: 'answered',
-    label: 'Answered',
-    short: 'Answered',
-    brief: 'Answered',
-    computation: { kind: 'count', metric: 'tAnswered' },
-    meaning: 'Conversations from a queue that an agent answered.',
-    good: 'neither',
-    minimum: 20,
-    caveat: 'Outbound conversations and callbacks are not in it.',
-    source: DEFINITIONS,
-    scopes: BOTH,
-  },
-  handled: {
-    id: 'handled',
-    label: 'Handled',
-    short: 'Handled',
-    brief: 'Handled',
-    computation: { kind: 'count', metric: 'tHandle' },
-    meaning: 'Conversations that agents finished, inbound and outbound, after-call work included.',
-    good: 'neither',
-    minimum: 20,
-    caveat: 'It counts when after-call work ends: a call over midnight belongs to the day on which it was finished.',
-    source: DEFINITIONS,
-    scopes: BOTH,
-  },
-  aht: {
-    id: 'aht',
-    label: 'Average handle time (AHT)',
-    short: 'AHT',
-    brief: 'AHT',
-    computation: { kind: 'average', metric: 'tHandle' },
-    meaning: 'Talk, hold and after-call work of a handled conversation, and dialing when it was outbound.',
-    good: 'lower',
-    minimum: 20,
-    caveat: 'Media differ much: one figure over several of them is always shown with its split.',
-    source: HANDLE_TIME,
-    scopes: BOTH,
-  },
-  talk: {
-    id: 'talk',
-    label: 'Talk, average',
-    short: 'Talk',
-    brief: 'Talk',
-    computation: { kind: 'average', metric: 'tTalkComplete' },
-    meaning: 'Time in conversation, once for each session that is over.',
-    good: 'neither',
-    minimum: 20,
-    source: DEFINITIONS,
-    scopes: BOTH,
-  },
-  hold: {
-    id: 'hold',
-    label: 'Hold, average per held conversation',
-    short: 'Hold (held)',
-    brief: 'Hold',
-    per: 'held conversation',
-    computation: { kind: 'average', metric: 'tHeldComplete' },
-    meaning: 'Time on hold of those conversations that were held at all.',
-    good: 'lower',
-    minimum: 20,
-    caveat: 'Conversations that were never on hold are not in the divisor.',
-    source: DEFINITIONS,
-    scopes: BOTH,
-  },
-  acw: {
-    id: 'acw',
-    label: 'After-call work, average',
-    short: 'ACW',
-    brief: 'After-call work',
-    computation: { kind: 'average', metric: 'tAcw' },
-    meaning: 'Work after the conversation, for those that had any.',
-    good: 'lower',
-    minimum: 20,
-    source: DEFINITIONS,
-    scopes: BOTH,
-  },
-  asa: {
-    id: 'asa',
-    label: 'Time to answer, average (ASA)',
-    short: 'To answer',
-    brief: 'Time to answer',
-    computation: { kind: 'average', metric: 'tAnswered' },
-    meaning: 'How long conversations waited in the queue until an agent answered.',
-    good: 'lower',
-    minimum: 20,
-    caveat: 'Those that were abandoned are not in it.',
-    source: DEFINITIONS,
-    scopes: BOTH,
-  },
-  wait: {
-    id: 'wait',
-    label: 'Wait in queue, average',
-    short: 'Wait',
-    brief: 'Wait in queue',
-    computation: { kind: 'average', metric: 'tWait' },
-    meaning: 'How long conversations waited in the queue, answered or not.',
-    good: 'lower',
-    minimum: 20,
-    source: DEFINITIONS,
-    scopes: ['queue'],
+    shown: { queue: ['opening', 'column', 'post', 'change'] },
   },
   abandoned: {
-    id: 'abandoned',
     label: 'Abandoned',
     short: 'Abandoned',
-    brief: 'Abandoned',
+    name: 'abandoned',
     computation: { kind: 'share', of: 'tAbandon', among: 'nOffered', without: 'callbacks' },
     meaning: 'Offered conversations whose customer left before an agent answered.',
     good: 'lower',
     minimum: 30,
     caveat: 'Callbacks are neither abandoned nor in the divisor: Genesys counts them as offered and nothing more.',
     source: DEFINITIONS,
-    scopes: ['queue'],
+    shown: { queue: ['opening', 'column', 'post', 'change'] },
   },
   serviceLevel: {
-    id: 'serviceLevel',
     label: 'Service level',
-    short: 'Service level',
-    brief: 'Service level',
+    short: 'SL',
+    name: 'service level',
     computation: { kind: 'service-level', metric: 'oServiceLevel' },
     meaning: 'Conversations that were answered within the time which the queue has as its target.',
     good: 'higher',
     minimum: 30,
     caveat: 'The organisation’s settings say whether abandons and transfers out count.',
     source: DEFINITIONS,
-    scopes: ['queue'],
+    shown: { queue: ['opening', 'column', 'change'] },
   },
-  transferred: {
-    id: 'transferred',
-    label: 'Transferred',
-    short: 'Transferred',
-    brief: 'Transferred',
-    computation: { kind: 'share', of: 'nTransferred', among: 'tHandle' },
-    meaning: 'Transfers to somebody else, for the conversations handled.',
+  answered: {
+    label: 'Answered',
+    short: 'Answered',
+    name: 'answered',
+    computation: { kind: 'count', metric: 'tAnswered' },
+    meaning: 'Conversations from a queue that an agent answered.',
+    good: 'neither',
+    minimum: 20,
+    caveat: 'Outbound conversations and callbacks are not in it.',
+    source: DEFINITIONS,
+    shown: { agents: [], queue: [] },
+  },
+  handled: {
+    label: 'Handled',
+    short: 'Handled',
+    name: 'handled',
+    computation: { kind: 'count', metric: 'tHandle' },
+    meaning: 'Conversations that agents finished, inbound and outbound, after-call work included.',
+    good: 'neither',
+    minimum: 20,
+    caveat: 'It counts when after-call work ends: a call over midnight belongs to the day on which it was finished.',
+    source: DEFINITIONS,
+    shown: { agents: ['opening', 'column', 'code', 'post', 'change'], queue: ['code'] },
+  },
+  asa: {
+    label: 'Time to answer, average (ASA)',
+    short: 'ASA',
+    name: 'ASA',
+    computation: { kind: 'average', metric: 'tAnswered' },
+    meaning: 'How long conversations waited in the queue until an agent answered.',
     good: 'lower',
-    minimum: 30,
-    caveat: 'A conversation that is transferred twice counts twice.',
-    source: AGGREGATES,
-    scopes: BOTH,
-  },
-  blindTransfers: {
-    id: 'blindTransfers',
-    label: 'Blind transfers',
-    short: 'Blind',
-    brief: 'Blind transfers',
-    computation: { kind: 'count', metric: 'nBlindTransferred' },
-    meaning: 'Transfers without talking to the other side first.',
-    good: 'neither',
     minimum: 20,
-    source: AGGREGATES,
-    scopes: BOTH,
+    caveat: 'Those that were abandoned are not in it.',
+    source: DEFINITIONS,
+    shown: { agents: ['change'], queue: ['post', 'change'] },
   },
-  consultTransfers: {
-    id: 'consultTransfers',
-    label: 'Consult transfers',
-    short: 'Consult',
-    brief: 'Consult transfers',
-    computation: { kind: 'count', metric: 'nConsultTransferred' },
-    meaning: 'Transfers after talking to the other side.',
-    good: 'neither',
+  aht: {
+    label: 'Average handle time (AHT)',
+    short: 'AHT',
+    name: 'AHT',
+    computation: { kind: 'average', metric: 'tHandle' },
+    meaning: 'Talk, hold and after-call work of a handled conversation, and dialing when it was outbound.',
+    good: 'lower',
     minimum: 20,
-    source: AGGREGATES,
-    scopes: BOTH,
+    caveat: 'Media differ much: it is always that of one medium.',
+    source: HANDLE_TIME,
+    shown: {
+      agents: ['opening', 'column', 'code', 'post', 'change'],
+      queue: ['opening', 'column', 'code', 'post', 'change'],
+    },
   },
-  outbound: {
-    id: 'outbound',
-    label: 'Outbound',
-    short: 'Outbound',
-    brief: 'Outbound',
-    computation: { kind: 'count', metric: 'nOutbound' },
-    meaning: 'Conversations that an agent began.',
-    good: 'neither',
-    minimum: 20,
-    source: AGGREGATES,
-    scopes: BOTH,
-  },
-  notResponding: {
-    id: 'notResponding',
-    label: 'Not responding',
-    short: 'Missed',
-    brief: 'Not responding',
-    computation: { kind: 'count', metric: 'tNotResponding' },
-    meaning: 'Times that a conversation rang and the agent did not take it.',
+  acw: {
+    label: 'After-call work, average',
+    short: 'ACW',
+    name: 'after-call work',
+    computation: { kind: 'average', metric: 'tAcw' },
+    meaning: 'Work after the conversation, for those that had any.',
     good: 'lower',
     minimum: 20,
     source: DEFINITIONS,
-    scopes: BOTH,
+    shown: { agents: ['opening', 'column', 'code', 'post', 'change'], queue: ['code', 'change'] },
   },
-  onQueue: {
-    id: 'onQueue',
-    label: 'On queue',
-    short: 'On queue',
-    brief: 'On queue',
-    computation: { kind: 'status-time', of: 'on-queue' },
-    meaning: 'Time in the presence On Queue.',
+  talk: {
+    label: 'Talk, average',
+    short: 'Talk',
+    name: 'talk',
+    computation: { kind: 'average', metric: 'tTalkComplete' },
+    meaning: 'Time in conversation, once for each session that is over.',
     good: 'neither',
-    minimum: 4 * HOUR,
-    source: 'Genesys Cloud Developer Center, “Analytics: user aggregates”',
-    scopes: ['agents'],
+    minimum: 20,
+    source: DEFINITIONS,
+    shown: { agents: ['code'], queue: ['code'] },
+  },
+  hold: {
+    label: 'Hold, average per held conversation',
+    short: 'Hold',
+    name: 'hold',
+    computation: { kind: 'average', metric: 'tHeldComplete' },
+    meaning: 'Time on hold of those conversations that were held at all.',
+    good: 'lower',
+    minimum: 20,
+    caveat: 'Conversations that were never on hold are not in the divisor.',
+    source: DEFINITIONS,
+    shown: { agents: ['code', 'change'], queue: ['code'] },
+  },
+  wait: {
+    label: 'Wait in queue, average',
+    short: 'Wait',
+    name: 'wait',
+    computation: { kind: 'average', metric: 'tWait' },
+    meaning: 'How long conversations waited in the queue, answered or not.',
+    good: 'lower',
+    minimum: 20,
+    source: DEFINITIONS,
+    shown: { queue: [] },
   },
   occupancy: {
-    id: 'occupancy',
     label: 'Occupancy',
     short: 'Occupancy',
-    brief: 'Occupancy',
+    name: 'occupancy',
     computation: { kind: 'status-share', of: 'interacting', among: 'ready' },
     meaning: 'The part of their time ready for conversations that agents spent with one and its after-call work.',
     good: 'neither',
     minimum: 4 * HOUR,
     caveat: 'Time in which somebody did not respond is not in it. Too high is as bad as too low.',
     source: OCCUPANCY,
-    scopes: ['agents'],
+    shown: { agents: ['opening', 'post', 'change'] },
   },
-};
+  transferred: {
+    label: 'Transferred',
+    short: 'Transferred',
+    name: 'transferred',
+    computation: { kind: 'share', of: 'nTransferred', among: 'tHandle' },
+    meaning: 'Transfers to somebody else, for the conversations handled.',
+    good: 'lower',
+    minimum: 30,
+    caveat: 'A conversation that is transferred twice counts twice.',
+    source: AGGREGATES,
+    shown: { agents: ['opening', 'column', 'code', 'post', 'change'], queue: ['code', 'change'] },
+  },
+  blindTransfers: {
+    label: 'Blind transfers',
+    short: 'Blind',
+    name: 'blind transfers',
+    computation: { kind: 'count', metric: 'nBlindTransferred' },
+    meaning: 'Transfers without talking to the other side first.',
+    good: 'neither',
+    minimum: 20,
+    source: AGGREGATES,
+    shown: { agents: [], queue: [] },
+  },
+  consultTransfers: {
+    label: 'Consult transfers',
+    short: 'Consult',
+    name: 'consult transfers',
+    computation: { kind: 'count', metric: 'nConsultTransferred' },
+    meaning: 'Transfers after talking to the other side.',
+    good: 'neither',
+    minimum: 20,
+    source: AGGREGATES,
+    shown: { agents: [], queue: [] },
+  },
+  outbound: {
+    label: 'Outbound',
+    short: 'Outbound',
+    name: 'outbound',
+    computation: { kind: 'count', metric: 'nOutbound' },
+    meaning: 'Conversations that an agent began.',
+    good: 'neither',
+    minimum: 20,
+    source: AGGREGATES,
+    shown: { agents: [], queue: [] },
+  },
+  notResponding: {
+    label: 'Not responding',
+    short: 'Missed',
+    name: 'not responding',
+    computation: { kind: 'count', metric: 'tNotResponding' },
+    meaning: 'Times that a conversation rang and the agent did not take it.',
+    good: 'lower',
+    minimum: 20,
+    source: DEFINITIONS,
+    shown: { agents: ['change'], queue: ['change'] },
+  },
+  onQueue: {
+    label: 'On queue',
+    short: 'On queue',
+    name: 'on queue',
+    computation: { kind: 'status-time', of: 'on-queue' },
+    meaning: 'Time in the presence On Queue.',
+    good: 'neither',
+    minimum: 4 * HOUR,
+    source: 'Genesys Cloud Developer Center, “Analytics: user aggregates”',
+    shown: { agents: [] },
+  },
+} satisfies Readonly<Record<string, Figure>>;
 
-/** The figures of a scope, the most important first: the first six open every answer. */
+export type FigureId = keyof typeof CATALOGUE;
+
+/** By id, in the order in which they are told. */
+export const FIGURES: Readonly<Record<FigureId, Figure>> = CATALOGUE;
+
+export const FIGURE_IDS = Object.keys(CATALOGUE).filter(isFigureId);
+
+export function isFigureId(id: string): id is FigureId {
+  return Object.hasOwn(CATALOGUE, id);
+}
+
+/** All figures of a scope: whatever has no place of its own stands in the details and in the file. */
 export const FIGURES_OF: Readonly<Record<Scope, readonly FigureId[]>> = {
-  agents: [
-    'answered',
-    'handled',
-    'aht',
-    'asa',
-    'acw',
-    'transferred',
-    'talk',
-    'hold',
-    'blindTransfers',
-    'consultTransfers',
-    'outbound',
-    'notResponding',
-    'onQueue',
-    'occupancy',
-  ],
-  queue: [
-    'offered',
-    'answered',
-    'abandoned',
-    'serviceLevel',
-    'asa',
-    'aht',
-    'handled',
-    'wait',
-    'talk',
-    'hold',
-    'acw',
-    'transferred',
-    'blindTransfers',
-    'consultTransfers',
-    'outbound',
-    'notResponding',
-  ],
+  agents: FIGURE_IDS.filter((id) => FIGURES[id].shown.agents !== undefined),
+  queue: FIGURE_IDS.filter((id) => FIGURES[id].shown.queue !== undefined),
 };
 
-/** The figures behind the first six, those that belong together in one line. */
-export const LINES_OF_FIGURES: readonly (readonly FigureId[])[] = [
-  ['handled', 'wait', 'talk', 'hold', 'acw'],
-  ['transferred', 'blindTransfers', 'consultTransfers'],
-  ['outbound', 'notResponding'],
-  ['onQueue', 'occupancy'],
-];
-
-/** The columns of a table with one row for each part of a split. */
-export const COLUMNS_OF: Readonly<Record<Scope, readonly FigureId[]>> = {
-  agents: ['answered', 'handled', 'aht', 'talk', 'hold', 'acw', 'transferred'],
-  queue: ['offered', 'answered', 'abandoned', 'serviceLevel', 'asa', 'handled', 'aht'],
+/** What the first sentence speaks about: the first of these that can be computed. */
+export const VERDICTS: Readonly<Record<Scope, readonly FigureId[]>> = {
+  agents: ['handled'],
+  queue: ['serviceLevel', 'offered'],
 };
 
-/** The same where each part is a wrap-up code. */
-export const COLUMNS_OF_WRAP_UP: readonly FigureId[] = ['handled', 'aht', 'talk', 'hold', 'acw', 'transferred'];
+/** The figures that are shown in a place, in the catalogue's order. */
+export function figuresIn(place: Place, scope: Scope): readonly FigureId[] {
+  return FIGURES_OF[scope].filter((id) => FIGURES[id].shown[scope]?.includes(place));
+}
+
+/**
+ * The figures that a part of an answer can have. The agents of a queue have an agent's figures: what they were not
+ * offered is nobody's. By wrap-up code there are only those that are counted when a conversation is over: before, none
+ * has a code. Nobody's status is measured apart.
+ */
+export function figuresOfPart(scope: Scope, by: Split): readonly FigureId[] {
+  if (by === 'wrapup') return figuresIn('code', scope);
+  return FIGURES_OF[by === 'agent' ? 'agents' : scope].filter((id) => metricsOf(FIGURES[id].computation).length > 0);
+}
+
+/** The columns of a table with one row for each part: they have to fit beside its name. */
+export function columnsOf(scope: Scope, by: Split): readonly FigureId[] {
+  const columns = by === 'wrapup' ? figuresIn('code', scope) : figuresIn('column', by === 'agent' ? 'agents' : scope);
+  return columns.slice(0, MOST_COLUMNS);
+}
+
+/** The metrics that these figures are made of, each once. */
+export function metricsFor(figures: readonly FigureId[]): readonly ConversationMetric[] {
+  return [...new Set(figures.flatMap((id) => metricsOf(FIGURES[id].computation)))].sort();
+}

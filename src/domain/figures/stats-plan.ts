@@ -1,9 +1,8 @@
 import type { Split } from '../question.ts';
 import type { Interval } from '../time.ts';
 import type { Scope } from './figure.ts';
-import { type FigureId, metricsOf } from './figure.ts';
-import { COLUMNS_OF, COLUMNS_OF_WRAP_UP, FIGURES, FIGURES_OF } from './metrics.ts';
-import type { ConversationMetric, Granularity, Grouping, StatsFilter, StatsQuery } from './stats-query.ts';
+import { FIGURES_OF, figuresOfPart, metricsFor } from './metrics.ts';
+import type { Granularity, Grouping, StatsFilter, StatsQuery } from './stats-query.ts';
 
 const DAY_MS = 86_400_000;
 /** In days: the clock may be set back. */
@@ -54,20 +53,23 @@ export function groupingOf(by: Split): Grouping | undefined {
 /** As many parts as a table shows: Slack takes 100 rows, one of them the head. */
 export const MOST_PARTS = 99;
 
-/** The split of a period when none is asked for: days, and weeks where a table has no room for so many days. */
-export function splitFor({ start, end }: Interval): Split {
-  const days = (end - start) / DAY_MS;
-  if (days <= LONGEST_DAY) return 'media';
-  return Math.ceil(days) <= MOST_PARTS ? 'day' : 'week';
+/** Days of a period that are told one by one; more are told by week, and more of these by month. */
+const MOST_DAYS = 31;
+const MOST_DAYS_BY_WEEK = 190;
+
+/** The split of a period when none is asked for: never more rows than people read. A day is told by its media. */
+export function splitFor(interval: Interval): Split {
+  const unit = timeUnitOf('media', interval);
+  return unit === 'hour' ? 'media' : unit;
 }
 
 /** Into what time is cut for a split: its own unit, or what a chart beside it shows. */
-export function timeUnitOf(by: Split, { start, end }: Interval): 'hour' | 'day' | 'week' | 'month' | undefined {
+export function timeUnitOf(by: Split, { start, end }: Interval): 'hour' | 'day' | 'week' | 'month' {
   if (by === 'hour' || by === 'day' || by === 'week' || by === 'month') return by;
   const days = (end - start) / DAY_MS;
-  if (days <= LONGEST_DAY) return undefined;
-  if (days <= 32) return 'day';
-  return days <= 190 ? 'week' : 'month';
+  if (days <= LONGEST_DAY) return 'hour';
+  if (Math.floor(days) <= MOST_DAYS) return 'day';
+  return days <= MOST_DAYS_BY_WEEK ? 'week' : 'month';
 }
 
 export function planStats({ interval, before, timeZone, scope, filter, by }: Measurement): StatsPlan {
@@ -82,7 +84,7 @@ export function planStats({ interval, before, timeZone, scope, filter, by }: Mea
         ...whole,
         granularity: 'whole',
         groupBy: [grouping, ...media],
-        metrics: metricsFor(columnsOf(scope, by)),
+        metrics: metricsFor(figuresOfPart(scope, by)),
       },
     }),
     ...(before !== undefined && {
@@ -91,20 +93,7 @@ export function planStats({ interval, before, timeZone, scope, filter, by }: Mea
   };
 }
 
-/**
- * The figures of each part of a split. The agents of a queue have an agent's figures: what they were not offered is
- * nobody's. By wrap-up code there are only those that are counted when a conversation is over: before, none has a code.
- */
-export function columnsOf(scope: Scope, by: Split): readonly FigureId[] {
-  if (by === 'wrapup') return COLUMNS_OF_WRAP_UP;
-  return COLUMNS_OF[by === 'agent' ? 'agents' : scope];
-}
-
 /** Weeks do not begin on the same day for everybody: they are made of days. */
-function granularityOf(unit: 'hour' | 'day' | 'week' | 'month' | undefined): Granularity {
-  return unit === 'week' ? 'day' : (unit ?? 'whole');
-}
-
-function metricsFor(figures: readonly FigureId[]): readonly ConversationMetric[] {
-  return [...new Set(figures.flatMap((id) => metricsOf(FIGURES[id].computation)))].sort();
+function granularityOf(unit: 'hour' | 'day' | 'week' | 'month'): Granularity {
+  return unit === 'week' ? 'day' : unit;
 }

@@ -1,24 +1,6 @@
 import type { Media } from '../media.ts';
 import type { Instant, Interval } from '../time.ts';
-
-/** The conversation metrics that figures are made of; facts of `ConversationAggregationQuery.metrics`. */
-export const CONVERSATION_METRICS = [
-  'nBlindTransferred',
-  'nConsultTransferred',
-  'nOffered',
-  'nOutbound',
-  'nTransferred',
-  'oServiceLevel',
-  'tAbandon',
-  'tAcw',
-  'tAnswered',
-  'tHandle',
-  'tHeldComplete',
-  'tNotResponding',
-  'tTalkComplete',
-  'tWait',
-] as const;
-export type ConversationMetric = (typeof CONVERSATION_METRICS)[number];
+import type { ConversationMetric } from './metrics.ts';
 
 /** The dimensions that an answer may be grouped by, as Genesys names them. */
 export const GROUPINGS = ['userId', 'queueId', 'mediaType', 'wrapUpCode', 'originatingDirection'] as const;

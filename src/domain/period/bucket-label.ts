@@ -18,11 +18,17 @@ export function bucketLabels(
   const oneYear = new Set(full.map((label) => YEAR.exec(label)?.[1])).size === 1;
   const short = oneYear && unit !== 'month' ? full.map((label) => label.replace(YEAR, '')) : full;
   const seen = new Set<string>();
-  return short.map((label) => {
+  return hoursOf(short, unit).map((label) => {
     const distinct = seen.has(label) ? `${label} 2nd` : label;
     seen.add(label);
     return distinct;
   });
+}
+
+/** Of one day the hours alone tell them apart. */
+function hoursOf(labels: readonly string[], unit: string): readonly string[] {
+  const days = new Set(labels.map((label) => label.slice(0, -'00:00'.length)));
+  return unit === 'hour' && days.size === 1 ? labels.map((label) => label.slice(-'00:00'.length)) : labels;
 }
 
 /** The year at the end of a date. */

@@ -1,7 +1,8 @@
 import type { Subject } from '../../domain/access.ts';
 import type { Agent, Place, PlaceKind } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
-import { CONVERSATION_METRICS, type StatsQuery } from '../../domain/figures/stats-query.ts';
+import { CONVERSATION_METRICS } from '../../domain/figures/metrics.ts';
+import type { StatsQuery } from '../../domain/figures/stats-query.ts';
 import { type Instant, type Interval, SETTLED_AFTER_MS } from '../../domain/time.ts';
 import type { AgentDirectory, Remember, StatsSource } from '../ports.ts';
 import type { Access } from './access.ts';

@@ -23,7 +23,7 @@ import {
   statusAgentsFor,
   wholeOf,
 } from './sheet.ts';
-import { createSplitting, trendOf } from './split.ts';
+import { createSplitting, trendOf, watchIn } from './split.ts';
 
 /** Periods to offer instead of one that costs too much, the longest first. */
 const NARROWER_PERIODS = ['last month', 'last week', 'yesterday'];
@@ -109,14 +109,18 @@ export function createAgentStats(parts: {
     };
     const whole = wholeOf(sheet.overall);
     if (mediaIn(whole).length === 0) return { ...provenance, kind: 'nothing', justBegun: false };
+    // A day without words about its parts is told by its media; of one medium alone that would be one row.
+    const onlyOne = understood.question.by === undefined && planned.by === 'media' && mediaIn(whole).length === 1;
+    const by = onlyOne ? 'hour' : planned.by;
     const report: StatsReport = {
       ...provenance,
       kind: 'report',
       now: whole,
       before: beforeOf(sheet),
       status,
-      split: await splitting.split(planned.by, sheet, whole, scope),
-      trend: trendOf(planned.by, sheet),
+      split: await splitting.split(by, sheet, whole, scope),
+      trend: trendOf(by, sheet),
+      ...(scope.scope === 'queue' && { watch: watchIn(by, sheet) }),
     };
     return report;
   }
@@ -168,7 +172,7 @@ export function createAgentStats(parts: {
 function planOf({ question, period, scope, skill }: Understood): Planned {
   const { media, direction } = question;
   const comparedWith = comparisonPeriod(period);
-  const by = question.by ?? splitFor(period.interval);
+  const by = question.by ?? (isAboutSeveral(question, scope) ? 'agent' : splitFor(period.interval));
   const filter: StatsFilter = {
     ...scope.filter,
     ...(media.length > 0 && { media }),
@@ -181,6 +185,12 @@ function planOf({ question, period, scope, skill }: Understood): Planned {
   const agentIds = scope.filter.agents ?? [];
   const statusAgentIds = agentIds === 'everyone' ? [] : statusAgentsFor(agentIds, filtered);
   return { period, comparedWith, plan, by, statusAgentIds };
+}
+
+/** People who were named one by one have a row each. */
+function isAboutSeveral({ who }: StatsQuestion, { scope, agents }: StatsScope): boolean {
+  const people: readonly Target['kind'][] = ['me', 'email', 'name', 'agent'];
+  return scope === 'agents' && agents.length > 1 && who.length > 1 && who.every(({ kind }) => people.includes(kind));
 }
 
 function provenanceOf({ question, scope, skill }: Understood, period: Period, asOf: Instant): Provenance {

@@ -1,6 +1,7 @@
 import type { Named } from '../../domain/agent.ts';
 import type { MediaSums, StatusSums } from '../../domain/figures/agent-stats.ts';
 import type { Scope } from '../../domain/figures/figure.ts';
+import type { Watch } from '../../domain/figures/watch.ts';
 import type { Period } from '../../domain/period/period.ts';
 import type { PeriodProblem } from '../../domain/period/problem.ts';
 import type { Split, StatsQuestion } from '../../domain/question.ts';
@@ -53,6 +54,8 @@ export interface StatsReport extends Provenance {
   readonly split: StatsSplit;
   /** How the period went, for a chart; absent when it is one bucket. */
   readonly trend?: Trend | undefined;
+  /** Of a day: the hour in which most of its abandons happened, where that tells something. */
+  readonly watch?: Watch | undefined;
 }
 
 export interface NothingMeasured extends Provenance {
@@ -76,19 +79,18 @@ export interface StatsSplit {
   readonly parts: readonly SplitPart[];
   /** Parts that are not among `parts`, because nobody reads so many. */
   readonly more: number;
-  /** Named people without any conversation in the period. */
-  readonly silent: readonly string[];
   /** The parts could not be named: they are told by what is known of them. */
   readonly unnamed?: { readonly missingPermissions: readonly string[] } | undefined;
 }
 
+/** A row. One without any figure had no conversations. */
 export interface SplitPart {
   readonly label: string;
   readonly byMedia: MediaSums;
 }
 
 export interface Trend {
-  readonly unit: 'hour' | 'day' | 'week' | 'month';
+  readonly unit: 'hour' | 'two hours' | 'day' | 'week' | 'month';
   readonly points: readonly SplitPart[];
 }
 

@@ -1,6 +1,14 @@
 import type { Agent } from '../../domain/agent.ts';
-import { fillBuckets, type MediaSums, mediaIn, totalOf } from '../../domain/figures/agent-stats.ts';
+import {
+  type Bucket,
+  fillBuckets,
+  type MediaSums,
+  mediaIn,
+  mergeMediaSums,
+  totalOf,
+} from '../../domain/figures/agent-stats.ts';
 import { MOST_PARTS, timeUnitOf } from '../../domain/figures/stats-plan.ts';
+import { type Watch, watchOf } from '../../domain/figures/watch.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
 import { bucketLabels } from '../../domain/period/bucket-label.ts';
 import { splitBuckets } from '../../domain/period/buckets.ts';
@@ -11,12 +19,10 @@ import type { SplitPart, StatsSplit, Trend } from './answer.ts';
 import type { StatsScope } from './scope.ts';
 import type { Sheet } from './sheet.ts';
 
-/** A chart of Slack has 20 points. */
-const MOST_POINTS = 20;
-/** Whoever handled nothing is named as long as it is a team and not a department. */
-const MOST_SILENT = 30;
+/** A chart of Slack has 20 points, and the dates of more weeks than these would run into each other. */
+const MOST_POINTS: Readonly<Record<Unit, number>> = { hour: 20, day: 20, week: 10, month: 20 };
 
-type Unit = Trend['unit'];
+type Unit = 'hour' | 'day' | 'week' | 'month';
 
 /** Cuts what was measured into the parts that an answer shows, and names them. */
 export interface Splitting {
@@ -29,11 +35,10 @@ export function createSplitting({ directory }: { readonly directory: AgentDirect
     const known = new Map(scope.agents.map((agent) => [agent.id, agent]));
     const ids = groups.map(([id]) => id);
     const shown = await namesOf(ids.slice(0, MOST_PARTS), known);
-    return limited(
-      'agent',
-      named(groups, (id) => shown.get(id)?.name ?? 'Unknown agent'),
-      silentOf(scope, ids),
-    );
+    return limited('agent', [
+      ...named(groups, (id) => shown.get(id)?.name ?? 'Unknown agent'),
+      ...silentOf(scope, ids),
+    ]);
   }
 
   async function namesOf(
@@ -62,7 +67,7 @@ export function createSplitting({ directory }: { readonly directory: AgentDirect
       const name = system(id) ?? found.names?.[id];
       return name ?? (found.names === undefined ? unnamedPart(by, id) : 'Deleted or not visible to this app');
     };
-    return { ...limited(by, named(groups, nameOf), []), unnamed: found.unnamed };
+    return { ...limited(by, named(groups, nameOf)), unnamed: found.unnamed };
   }
 
   return {
@@ -75,19 +80,19 @@ export function createSplitting({ directory }: { readonly directory: AgentDirect
         case 'wrapup':
           return byName('wrapup', sheet, (ids) => directory.wrapUpCodeNames(ids), 'No wrap-up code');
         case 'direction':
-          return limited('direction', named(ranked(sheet.groups ?? {}), directionLabel), []);
+          return limited('direction', named(ranked(sheet.groups ?? {}), directionLabel));
         case 'media':
           return limited(
             'media',
             mediaIn(whole).map((media) => ({ label: mediaLabel(media), byMedia: { [media]: whole[media] } })),
-            [],
           );
         case 'hour':
         case 'day':
         case 'week':
         case 'month': {
-          const points = inTime(sheet, by);
-          return { by, parts: points.slice(-MOST_PARTS), more: Math.max(0, points.length - MOST_PARTS), silent: [] };
+          const all = partsOf(bucketsOf(sheet, by), by, sheet);
+          const points = by === 'hour' ? trimmed(all) : all;
+          return { by, parts: points.slice(-MOST_PARTS), more: Math.max(0, points.length - MOST_PARTS) };
         }
         default:
           return by satisfies never;
@@ -117,20 +122,42 @@ function unnamedPart(by: 'queue' | 'wrapup', id: string): string {
 /** How the period went, in the smallest unit that was measured and that a chart can show. */
 export function trendOf(by: Split, sheet: Sheet): Trend | undefined {
   const finest = timeUnitOf(by, sheet.period.interval);
-  if (finest === undefined) return undefined;
   const units: readonly Unit[] = ['hour', 'day', 'week', 'month'];
   for (const unit of units.slice(units.indexOf(finest))) {
-    const points = inTime(sheet, unit);
-    if (points.length === 1) return undefined;
-    if (points.length <= MOST_POINTS) return { unit, points };
+    const all = partsOf(bucketsOf(sheet, unit), unit, sheet);
+    const points = unit === 'hour' ? trimmed(all) : all;
+    if (points.length < 2) return undefined;
+    if (points.length <= MOST_POINTS[unit]) return { unit, points };
+    if (unit === 'hour' && points.length <= 2 * MOST_POINTS.hour) return { unit: 'two hours', points: pairs(points) };
   }
   return undefined;
 }
 
-function inTime({ period, overall }: Sheet, unit: Unit): readonly SplitPart[] {
-  const buckets = fillBuckets(overall, splitBuckets(period, unit));
+/** Of a day that was cut by hours, the hour to watch. */
+export function watchIn(by: Split, sheet: Sheet): Watch | undefined {
+  const { interval } = sheet.period;
+  return timeUnitOf(by, interval) === 'hour' ? watchOf(bucketsOf(sheet, 'hour')) : undefined;
+}
+
+function bucketsOf({ period, overall }: Sheet, unit: Unit): readonly Bucket[] {
+  return fillBuckets(overall, splitBuckets(period, unit));
+}
+
+function partsOf(buckets: readonly Bucket[], unit: Unit, { period }: Sheet): readonly SplitPart[] {
   const labels = bucketLabels(buckets, unit, period.timeZone);
   return buckets.map(({ byMedia }, index) => ({ label: labels[index] ?? '', byMedia }));
+}
+
+/** Without the empty ones at both ends: nobody works there at night. */
+function trimmed(points: readonly SplitPart[]): readonly SplitPart[] {
+  const filled = ({ byMedia }: SplitPart) => mediaIn(byMedia).length > 0;
+  return points.slice(Math.max(0, points.findIndex(filled)), points.findLastIndex(filled) + 1);
+}
+
+function pairs(points: readonly SplitPart[]): readonly SplitPart[] {
+  return points.flatMap(({ label, byMedia }, index) =>
+    index % 2 === 1 ? [] : [{ label, byMedia: mergeMediaSums(byMedia, points[index + 1]?.byMedia ?? {}) }],
+  );
 }
 
 type Group = readonly [id: string, byMedia: MediaSums];
@@ -151,14 +178,15 @@ function named(groups: readonly Group[], nameOf: (id: string) => string): readon
   return groups.map(([id, byMedia]) => ({ label: nameOf(id), byMedia }));
 }
 
-function limited(by: Split, parts: readonly SplitPart[], silent: readonly string[]): StatsSplit {
-  return { by, parts: parts.slice(0, MOST_PARTS), more: Math.max(0, parts.length - MOST_PARTS), silent };
+function limited(by: Split, parts: readonly SplitPart[]): StatsSplit {
+  return { by, parts: parts.slice(0, MOST_PARTS), more: Math.max(0, parts.length - MOST_PARTS) };
 }
 
-function silentOf({ agents }: StatsScope, heard: readonly string[]): readonly string[] {
+/** Whoever of a team had nothing has a row without figures: somebody who was named is never missing. */
+function silentOf({ agents }: StatsScope, heard: readonly string[]): readonly SplitPart[] {
   const ids = new Set(heard);
-  const silent = agents.filter(({ id }) => !ids.has(id)).map(({ name }) => name);
-  return agents.length <= MOST_SILENT ? silent : [];
+  const silent = agents.filter(({ id }) => !ids.has(id)).map(({ name }) => ({ label: name, byMedia: {} }));
+  return agents.length <= MOST_PARTS ? silent : [];
 }
 
 function directionLabel(id: string): string {

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { StatsQuestion } from '../../domain/question.ts';
+import { previousPeriod } from '../../domain/period/compared-period.ts';
+import { periodWords, readPeriod } from '../../domain/period/period.ts';
+import { SPLITS, type Split, type StatsQuestion } from '../../domain/question.ts';
 import type { AgentStats } from '../../reports/stats/agent-stats.ts';
 import type { LargeQuestion, NothingMeasured, StatsAnswer, StatsReport } from '../../reports/stats/answer.ts';
 import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
@@ -15,6 +17,7 @@ import { statsHelpMessage } from '../words/help.ts';
 import { problemMessage } from '../words/problem.ts';
 import { readStats } from '../words/words.ts';
 import { definitionsMessage } from './definitions.ts';
+import { detailsMessage } from './details.ts';
 import { statsMessage } from './message.ts';
 import type { StatsView } from './notes.ts';
 import { largeMessage, nothingMessage, notRefreshedMessage, progressMessage, statsProblemMessage } from './outcomes.ts';
@@ -133,6 +136,20 @@ export function createStatsFeature(parts: {
     return clicked.share(copy, { named: !ofQueue });
   }
 
+  /** The period before the one that is shown, in the zone in which it was answered. */
+  function before(question: StatsQuestion, { asker }: Asked): StatsQuestion {
+    const timeZone = question.timeZone ?? asker.timeZone;
+    const reading = readPeriod(question.period, { now: now(), timeZone, weekStart: asker.weekStart });
+    return reading.kind === 'problem' ? question : { ...question, period: periodWords(previousPeriod(reading.period)) };
+  }
+
+  async function details(clicked: Clicked, question: StatsQuestion): Promise<Outcome> {
+    const found = await stats.answer(question, clicked.asker);
+    if (found.kind === 'report') return { outcome: 'answered', message: detailsMessage(found, viewFor(clicked)) };
+    if (found.kind === 'large') return { outcome: 'large', message: largeMessage(found) };
+    return { outcome: outcomeOf(found), message: messageOf(found, question, clicked) };
+  }
+
   /** The question that a button carries; a value that is not ours gets a sentence. */
   const asking =
     (work: (clicked: Clicked, question: StatsQuestion) => Promise<Outcome>, decode = decodeStatsQuestion) =>
@@ -148,17 +165,24 @@ export function createStatsFeature(parts: {
       ask_stats: (clicked) => ask(clicked.value, clicked),
       stats_ask: answering(false),
       stats_pick: answering(true),
+      // Of buttons of an earlier release, which carry the period before.
       stats_previous: answering(true),
-      stats_by: answering(true),
+      stats_before: asking((clicked, question) => answer(before(question, clicked), clicked, true)),
+      stats_by: asking((clicked, question) => answer({ ...question, by: splitNamed(clicked.suffix) }, clicked, true)),
+      stats_details: asking(details),
       stats_refresh: answering(true),
       stats_share: asking((clicked, question) => clicked.once(() => share(clicked, question))),
       stats_definitions: async ({ value }) => ({
         outcome: 'answered',
-        message: definitionsMessage(value === 'queue' ? 'queue' : 'agents'),
+        message: definitionsMessage(value),
       }),
       live_stats_today: asking((clicked, question) => answer(question, clicked, false), todayOf),
     },
   };
+}
+
+function splitNamed(suffix: string): Split | undefined {
+  return SPLITS.find((split) => split === suffix);
 }
 
 function isMeasured(found: StatsAnswer): found is Measured {

@@ -1,19 +1,18 @@
-import type { types } from '@slack/bolt';
 import type { Scope } from '../../domain/figures/figure.ts';
-import { previousPeriod } from '../../domain/period/compared-period.ts';
-import { periodWords } from '../../domain/period/period.ts';
+import type { FigureId } from '../../domain/figures/metrics.ts';
 import type { Split, StatsQuestion } from '../../domain/question.ts';
 import type { Provenance } from '../../reports/stats/answer.ts';
-import { type Block, clip, LIMITS } from '../kit/message.ts';
+import type { Button, Buttons, Option, Part } from '../kit/card.ts';
 import { plainName } from '../kit/names.ts';
 import { encodeStatsQuestion, pinned } from '../kit/stats-question.ts';
+import { namedFigures } from './definitions.ts';
+import type { StatsView } from './notes.ts';
 
-type Button = types.Button;
-
-/** More than these, and the other buttons are out of sight on a phone. */
-const MOST_SPLITS = 3;
 /** A day has 25 hours when the clock is set back. */
 const LONGEST_DAY_MS = 25 * 3_600_000;
+/** Hours of more days than these are not read. */
+const MOST_DAYS_BY_HOUR = 8;
+const DAY_MS = 86_400_000;
 
 const SPLIT_LABELS: Readonly<Record<Split, string>> = {
   hour: 'By hour',
@@ -28,82 +27,90 @@ const SPLIT_LABELS: Readonly<Record<Split, string>> = {
 };
 
 /**
- * The buttons under an answer about measured history. Each carries the question that it asks, pinned to the period
- * that is shown.
+ * The buttons under an answer about measured history: the likeliest next questions, and the rest behind `⋯`. Each acts on
+ * the question as it is shown, pinned to its period.
  *
  * @param by how the answer is split; nothing when there was nothing to split
  */
-export function statsButtons(answer: Provenance, by: Split | undefined): readonly Block[] {
-  const question = pinned(answer.question, answer.period);
+export function statsButtons(answer: Provenance, by: Split | undefined, view: StatsView): Buttons | undefined {
+  const value = encodeStatsQuestion(pinned(answer.question, answer.period));
+  if (value === undefined) return undefined;
   const about = plainName(answer.about, 40);
-  const before = { ...question, period: periodWords(previousPeriod(answer.period)) };
-  const elements = [
-    button('stats_previous', 'Previous period', before, about),
-    ...(by === undefined ? [] : otherSplits(answer, by)).map((split) =>
-      button(`stats_by:${split}`, SPLIT_LABELS[split], { ...question, by: split }, about),
-    ),
-    button('stats_refresh', 'Refresh', question, about),
-    ...(by === undefined ? [] : [shareButton(question, about), definitionsButton(answer.scope)]),
-  ].filter((element) => element !== undefined);
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+  const [first, second, third] = by === undefined ? [] : otherSplits(answer, by);
+  const splits = [first, second].filter((split) => split !== undefined);
+  const row: readonly Button[] = splits.map((split, index) => ({
+    ...splitOption(split),
+    about,
+    value,
+    ...(index === 0 && { style: 'primary' }),
+  }));
+  const options: readonly Option[] = [
+    { label: `Previous ${unitName(answer)}`, action: 'stats_before' },
+    ...(third === undefined ? [] : [splitOption(third)]),
+    { label: 'Refresh', action: 'stats_refresh' },
+    ...(by === undefined ? [] : [{ label: 'Details', action: 'stats_details' }]),
+    ...(by !== undefined && view.files === true ? [{ label: 'CSV', action: 'stats_csv' }] : []),
+  ];
+  return { row: by === undefined ? row : [...row, shareButton(value, about)], more: { value, about, options } };
 }
 
 /** The only button of a copy in a channel: it tells nothing about anybody. */
-export function definitionsOnly(scope: Scope): readonly Block[] {
-  return [{ type: 'actions', elements: [definitionsButton(scope)] }];
+export function definitionsOnly(figures: readonly FigureId[]): Buttons {
+  return { row: [{ action: 'stats_definitions', label: 'What does this mean?', value: namedFigures(figures) }] };
 }
 
 /** A button that asks a question. */
-export function questionButton(question: StatsQuestion, label: string): readonly Block[] {
-  const element = button('stats_ask', label, question, question.period);
-  return element === undefined ? [] : [{ type: 'actions', elements: [element] }];
+export function questionButton(question: StatsQuestion, label: string): Part | undefined {
+  const value = encodeStatsQuestion(question);
+  return value === undefined
+    ? undefined
+    : { kind: 'choice', buttons: [{ action: 'stats_ask', label, value, about: question.period }] };
 }
 
-/** The splits that tell something else than the one shown. */
-function otherSplits({ scope, people, measured }: Provenance, by: Split): readonly Split[] {
-  const time: Split = measured.end - measured.start > LONGEST_DAY_MS ? 'day' : 'hour';
-  return [time, ...groupsOf(scope, people)].filter((split) => split !== by).slice(0, MOST_SPLITS);
+function splitOption(split: Split): { readonly label: string; readonly action: string } {
+  return { label: SPLIT_LABELS[split], action: `stats_by:${split}` };
 }
 
-function groupsOf(scope: Scope, people: number | undefined): readonly Split[] {
+/** The splits that tell something else than the one shown, the likeliest first. */
+function otherSplits(answer: Provenance, by: Split): readonly Split[] {
+  return [timeSplit(answer, by), ...groupsOf(answer)].filter((split) => split !== by);
+}
+
+/** Time in a unit that is not shown yet. */
+function timeSplit({ measured }: Provenance, by: Split): Split {
+  const length = measured.end - measured.start;
+  if (length <= LONGEST_DAY_MS) return 'hour';
+  if (by !== 'day') return 'day';
+  return length <= MOST_DAYS_BY_HOUR * DAY_MS ? 'hour' : 'week';
+}
+
+function groupsOf({
+  scope,
+  people,
+}: {
+  readonly scope: Scope;
+  readonly people?: number | undefined;
+}): readonly Split[] {
   if (scope === 'queue') return ['agent', 'media', 'wrapup'];
   return people === 1 ? ['queue', 'media', 'wrapup'] : ['agent', 'queue', 'media'];
 }
 
-function button(actionId: string, label: string, question: StatsQuestion, about: string): Button | undefined {
-  const value = encodeStatsQuestion(question);
-  if (value === undefined) return undefined;
+function unitName({ period: { unit } }: Provenance): string {
+  return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'quarter' || unit === 'year'
+    ? unit
+    : 'period';
+}
+
+function shareButton(value: string, about: string): Button {
   return {
-    type: 'button',
-    action_id: actionId,
-    text: { type: 'plain_text', text: label },
-    accessibility_label: clip(`${label}: ${about}`, LIMITS.buttonText),
+    action: 'stats_share',
+    label: 'Share',
+    about,
     value,
-  };
-}
-
-function shareButton(question: StatsQuestion, about: string): Button | undefined {
-  const share = button('stats_share', 'Share to channel', question, about);
-  if (share === undefined) return undefined;
-  return {
-    ...share,
     confirm: {
-      title: { type: 'plain_text', text: 'Share to channel?' },
-      text: {
-        type: 'plain_text',
-        text: `Everybody in this channel will see these figures about ${about}, and your name.`,
-      },
-      confirm: { type: 'plain_text', text: 'Share' },
-      deny: { type: 'plain_text', text: 'Cancel' },
+      title: 'Share to channel?',
+      text: `Everybody in this channel will see these figures about ${about}, and your name.`,
+      yes: 'Share',
     },
-  };
-}
-
-function definitionsButton(scope: Scope): Button {
-  return {
-    type: 'button',
-    action_id: 'stats_definitions',
-    text: { type: 'plain_text', text: 'What does this mean?' },
-    value: scope,
   };
 }

@@ -1,93 +1,71 @@
-import {
-  type FigureValue,
-  figureValue,
-  mediaIn,
-  mergeMediaSums,
-  type Sums,
-  totalOf,
-} from '../../domain/figures/agent-stats.ts';
-import type { FigureId } from '../../domain/figures/figure.ts';
-import { FIGURES } from '../../domain/figures/metrics.ts';
-import type { Media } from '../../domain/media.ts';
-import { mediaLabel } from '../../domain/media-label.ts';
-import type { StatsReport, Trend } from '../../reports/stats/answer.ts';
-import { type ChartBlock, clip } from '../kit/message.ts';
+import type { FigureValue } from '../../domain/figures/agent-stats.ts';
+import { numberOf } from '../../domain/figures/comparison.ts';
+import { unitOf } from '../../domain/figures/figure.ts';
+import { columnName } from '../../domain/figures/figure-text.ts';
+import { leadingMedium, measure } from '../../domain/figures/measured.ts';
+import { FIGURES, type FigureId } from '../../domain/figures/metrics.ts';
+import type { StatsReport } from '../../reports/stats/answer.ts';
+import type { Chart } from '../kit/card.ts';
 
 /** Two points are a comparison, and the figures say it already. */
 const FEWEST_POINTS = 3;
-const MOST_SERIES = 6;
-const LONGEST_LABEL = 20;
 
-interface Series {
-  readonly name: string;
-  readonly values: readonly (number | undefined)[];
+const UNITS = { count: 'conversations', duration: 'minutes', rate: '%' } as const;
+
+type ChartReport = Pick<StatsReport, 'trend' | 'scope' | 'now'>;
+
+/** How the period went, in one picture of what the verdict speaks about. Its numbers stand in the table as well. */
+export function statsCharts(report: ChartReport, asked: readonly FigureId[] = []): readonly Chart[] {
+  const [first] = asked;
+  if (report.trend === undefined || report.trend.points.length < FEWEST_POINTS) return [];
+  const labels = chartLabels(report.trend.points.map(({ label }) => label));
+  if (labels === undefined) return [];
+  const figures: readonly FigureId[] = report.scope === 'queue' ? ['offered', 'answered'] : ['handled'];
+  return [{ ...chartOf(report, report.trend, first === undefined ? figures : [first]), labels }];
 }
 
-/** How the period went, in at most two charts. Their numbers all stand in the table or in the figures as well. */
-export function statsCharts({ trend, scope }: Pick<StatsReport, 'trend' | 'scope'>): readonly ChartBlock[] {
-  if (trend === undefined || trend.points.length < FEWEST_POINTS) return [];
-  const per = `per ${trend.unit}`;
-  const charts = scope === 'queue' ? queueCharts(trend, per) : agentCharts(trend, per);
-  return charts.filter((chart) => chart !== undefined);
-}
-
-function queueCharts(trend: Trend, per: string): readonly (ChartBlock | undefined)[] {
-  return [
-    chart('bar', `Offered and answered ${per}`, 'conversations', trend, [
-      { name: 'Offered', values: valuesOf(trend, 'offered') },
-      { name: 'Answered', values: valuesOf(trend, 'answered') },
-    ]),
-    chart('line', `Service level ${per}`, '%', trend, [
-      { name: 'Service level', values: valuesOf(trend, 'serviceLevel') },
-    ]),
-  ];
-}
-
-function agentCharts(trend: Trend, per: string): readonly (ChartBlock | undefined)[] {
-  const media = mediaIn(trend.points.map(({ byMedia }) => byMedia).reduce(mergeMediaSums, {}));
-  const apart = (id: FigureId): readonly Series[] =>
-    media.map((one) => ({ name: mediaLabel(one), values: valuesOf(trend, id, one) }));
-  const handled =
-    media.length <= MOST_SERIES ? apart('handled') : [{ name: 'Handled', values: valuesOf(trend, 'handled') }];
-  return [
-    chart('bar', `Handled ${per}`, 'conversations', trend, handled),
-    chart('line', `Average handle time ${per}`, 'minutes', trend, apart('aht').slice(0, MOST_SERIES)),
-  ];
-}
-
-/** A chart of the series that have a value at each point: a gap can only be drawn as a zero, which it is not. */
-function chart(
-  type: 'bar' | 'line',
-  title: string,
-  unit: string,
-  { points }: Trend,
-  series: readonly Series[],
-): ChartBlock | undefined {
-  const labels = points.map(({ label }) => clip(label, LONGEST_LABEL));
-  const drawn = series.flatMap(({ name, values }) => {
-    const data = labels.flatMap((label, index) => {
-      const value = values[index];
-      return value === undefined ? [] : [{ label, value }];
-    });
-    return data.length === labels.length ? [{ name, data }] : [];
-  });
-  if (drawn.length === 0 || new Set(labels).size < labels.length) return undefined;
+function chartOf(
+  { scope, now }: ChartReport,
+  { unit, points }: NonNullable<ChartReport['trend']>,
+  figures: readonly FigureId[],
+): Omit<Chart, 'labels'> {
+  const medium = leadingMedium(scope, now);
+  const series = figures.map((figure) => ({
+    name: columnName(measure(figure, { sums: now }, medium)),
+    values: points.map(({ byMedia }) => drawn(measure(figure, { sums: byMedia }, medium).value)),
+  }));
+  const [first = 'handled'] = figures;
+  const of = unitOf(FIGURES[first].computation);
+  const names = series.map(({ name }, index) => (index === 0 ? name : name.toLowerCase())).join(' and ');
   return {
-    type: 'data_visualization',
-    title,
-    chart: { type, series: drawn, axis_config: { categories: labels, y_label: unit } },
+    title: `${names} per ${unit}`,
+    type: of === 'count' ? 'bar' : 'line',
+    series,
+    unit: UNITS[of],
   };
 }
 
-function valuesOf(trend: Trend, id: FigureId, media?: Media): readonly (number | undefined)[] {
-  return trend.points.map(({ byMedia }) => {
-    const sums: Sums = media === undefined ? totalOf(byMedia) : (byMedia[media] ?? {});
-    return drawnNumber(figureValue(FIGURES[id].computation, sums));
-  });
+/** So many characters stand side by side under a chart of Slack's width. */
+const ROOM = 72;
+
+/**
+ * The longest form of the labels that does not run into its neighbours: `Mon 16 Nov`, `Mon 16`, `16`; `09:00`, `09`;
+ * `16–22 Nov`, `16 Nov`. Nothing where none is short enough.
+ */
+function chartLabels(labels: readonly string[]): readonly string[] | undefined {
+  const forms = [
+    labels,
+    labels.map((label) => label.replace(/^(\w{3} \d{1,2}) \w{3}\b/, '$1')),
+    labels.map((label) => label.replace(/^\w{3} (\d{1,2}) \w{3}\b/, '$1').replace(/^(\d\d):00$/, '$1')),
+    labels.map((label) => label.replace(/ \d{4}$/, '')),
+    labels.map((label) => label.replace(/^(\d{1,2})(?:–\d{1,2})? (\w{3}).*$/, '$1 $2')),
+  ];
+  const fits = (form: readonly string[]) => form.length * (Math.max(...form.map(({ length }) => length)) + 1) <= ROOM;
+  return forms.find((form) => fits(form) && new Set(form).size === form.length);
 }
 
-/** Counts as they are, times in minutes and rates in per cent, with one decimal. */
-function drawnNumber(value: FigureValue): number | undefined {
+/** Counts as they are, times in minutes and rates in per cent, with one decimal; a gap is no zero. */
+function drawn(value: FigureValue): number | undefined {
   switch (value.kind) {
     case 'none':
       return undefined;
@@ -95,13 +73,11 @@ function drawnNumber(value: FigureValue): number | undefined {
       return value.count;
     case 'average':
     case 'time':
-      return tenths(value.ms / 60_000);
+      return tenths(numberOf(value) / 60_000);
     case 'rate':
-      return tenths((100 * value.numerator) / value.denominator);
     case 'ratio':
-      return tenths(100 * value.ratio);
     case 'time-share':
-      return tenths((100 * value.partMs) / value.wholeMs);
+      return tenths(100 * numberOf(value));
     default:
       return value satisfies never;
   }

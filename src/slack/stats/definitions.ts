@@ -1,28 +1,39 @@
-import { type Figure, formulaOf, type Scope } from '../../domain/figures/figure.ts';
-import { FIGURES, FIGURES_OF } from '../../domain/figures/metrics.ts';
-import { inParts } from '../kit/lines.ts';
+import { formulaOf } from '../../domain/figures/figure.ts';
+import { FIGURES, FIGURES_OF, type FigureId, isFigureId } from '../../domain/figures/metrics.ts';
+import type { Part } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';
-import { section } from '../kit/paragraphs.ts';
+import { render } from '../kit/render.ts';
+import { type Line, say, strong } from '../kit/say.ts';
 
-/** What the figures of an answer mean, how they are made, and where Genesys says so: the catalogue, as it is. */
-export function definitionsMessage(scope: Scope): Message {
-  const figures = FIGURES_OF[scope].map((id) => FIGURES[id]);
-  const whose = scope === 'queue' ? 'a queue' : 'agents';
-  const sources = `Sources: ${[...new Set(figures.map(({ source }) => source))].join('; ')}.`;
-  return {
-    text: [`What the figures of ${whose} mean`, ...figures.map((figure) => define(figure, figure.label)), sources].join(
-      '\n',
-    ),
-    blocks: [
-      section(`*What the figures of ${whose} mean*`),
-      ...inParts(figures.map((figure) => define(figure, `*${figure.label}*`))).map(section),
-      { type: 'context', elements: [{ type: 'mrkdwn', text: sources, verbatim: true }] },
-    ],
-  };
+/**
+ * What figures mean, how they are made, and where Genesys says so: the catalogue, as it is.
+ *
+ * @param value ids of figures behind a button, or whose figures a button of an earlier release is about
+ */
+export function definitionsMessage(value: string): Message {
+  return render({ head: [strong('What these figures mean')], body: definitionParts(figuresNamed(value)) });
 }
 
-function define({ meaning, computation, caveat }: Figure, label: string): string {
-  return [`${label}: ${meaning}`, `Formula: ${formulaOf(computation)}.`, caveat]
-    .filter((part) => part !== undefined)
-    .join(' ');
+/** The value of the button that asks for them. */
+export function namedFigures(figures: readonly FigureId[]): string {
+  return figures.join(',');
+}
+
+function figuresNamed(value: string): readonly FigureId[] {
+  if (value === 'queue' || value === 'agents') return FIGURES_OF[value];
+  const named = value.split(',').filter(isFigureId);
+  return named.length > 0 ? named : FIGURES_OF.agents;
+}
+
+export function definitionParts(figures: readonly FigureId[]): readonly Part[] {
+  const sources = [...new Set(figures.map((id) => FIGURES[id].source))].join('; ');
+  return [
+    { kind: 'lines', lines: figures.map(define) },
+    { kind: 'small', lines: [say`Sources: ${sources}.`] },
+  ];
+}
+
+function define(id: FigureId): Line {
+  const { label, meaning, computation, caveat } = FIGURES[id];
+  return say`${strong(label)}: ${meaning} Formula: ${formulaOf(computation)}.${caveat === undefined ? '' : ` ${caveat}`}`;
 }

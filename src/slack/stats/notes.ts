@@ -1,15 +1,15 @@
-import { formatDuration } from '../../domain/format.ts';
-import { mediaLabel } from '../../domain/media-label.ts';
+import { totalOf } from '../../domain/figures/agent-stats.ts';
+import { figureInCell } from '../../domain/figures/figure-text.ts';
+import { besides, leadingMedium } from '../../domain/figures/measured.ts';
+import { FIGURES, type FigureId } from '../../domain/figures/metrics.ts';
+import type { Watch } from '../../domain/figures/watch.ts';
+import { formatCount, formatDuration } from '../../domain/format.ts';
+import { mediaWord } from '../../domain/media-label.ts';
+import { timeLabel } from '../../domain/period/date-label.ts';
+import { clockReading } from '../../domain/period/zone.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Provenance, StatsReport, StatusPart } from '../../reports/stats/answer.ts';
-import { clock, escapeText, timeToken } from '../kit/message.ts';
-import { shownName } from '../kit/names.ts';
-import { isTime } from './table.ts';
-
-/** Longer lists of who had nothing are not read. */
-const MOST_SILENT = 10;
-
-const WEEKS_NOTE = 'By week, since a table has no room for so many days: `by day` shows the latest.';
+import type { NothingMeasured, Provenance, StatsReport, StatusPart } from '../../reports/stats/answer.ts';
+import { code, join, type Line, mention, moment, name, say } from '../kit/say.ts';
 
 /** What the reader of a message brings along. */
 export interface StatsView {
@@ -18,110 +18,138 @@ export interface StatsView {
   readonly timeZone: string;
   /** Set for a copy in a channel: who shared it. */
   readonly sharedBy?: string | undefined;
+  /** The app may upload files, so that the whole answer can be had as one. */
+  readonly files?: boolean | undefined;
 }
 
-/** How a moment is put: a token of Slack's in blocks, words in `text`. */
-export type TellTime = (at: Instant) => string;
-
-export const inBlocks =
-  ({ timeZone }: StatsView): TellTime =>
-  (at) =>
-    timeToken(at, timeZone);
-
-export const inText =
-  ({ timeZone }: StatsView): TellTime =>
-  (at) =>
-    clock(at, timeZone);
-
-/** What the question was understood as, behind whom it is about: period, zone and filters. */
-export function askedFor({ period, question, skill }: Provenance): string {
-  const filters = [
-    ...question.media.map(mediaLabel),
-    ...(skill === undefined ? [] : [`skill ${shownName(skill.name)}`]),
-    ...(question.direction === undefined ? [] : [question.direction]),
-  ];
-  const only = filters.length > 0 ? [`only ${filters.join(', ')}`] : [];
-  return [escapeText(period.label), ...only, period.timeZone].join(' · ');
+/**
+ * What a period was called and its days: of `last week · 9–15 Nov 2026` both, of a period without a name its days.
+ *
+ * @example periodParts({ label: 'last week · 9–15 Nov 2026' }) //=> { called: 'last week', days: '9–15 Nov 2026' }
+ */
+export function periodParts({ label }: Provenance['period']): {
+  readonly called: string;
+  readonly days: string | undefined;
+} {
+  const [called = label, days] = label.split(' · ');
+  return { called, days };
 }
 
-/** What a reader has to know to trust the figures; nothing that is as expected. */
-export function notesOf(report: StatsReport, left: number): readonly string[] {
-  const { before, split, status } = report;
+/** Which conversations count, where not all do: `voice, inbound`. */
+export function filtersOf({ question, skill }: Provenance): string {
   return [
-    before === undefined
-      ? 'Not compared: no conversations in the period before.'
-      : `Compared with ${escapeText(before.period.label)}.`,
-    fillingNote(report),
-    report.question.by === undefined && split.by === 'week' ? WEEKS_NOTE : undefined,
-    left === 0 ? undefined : leftNote(report, left),
-    split.silent.length === 0 ? undefined : silentNote(split.silent),
-    unnamedNote(split),
-    statusNote(status),
-  ].filter((note) => note !== undefined);
+    ...question.media.map(mediaWord),
+    ...(skill === undefined ? [] : [`skill ${skill.name}`]),
+    ...(question.direction === undefined ? [] : [question.direction]),
+  ].join(', ');
 }
 
-/** Told only while it applies: later nothing is counted into the period any more. */
-export function fillingNote({ filling }: Provenance): string | undefined {
-  return filling ? 'Still filling: a conversation counts when its after-call work ends.' : undefined;
+/** The small print, one line each: only what a reader cannot see above it. */
+export function notesOf(report: StatsReport, figure: FigureId, view: StatsView): readonly Line[] {
+  return [
+    otherMedia(report, figure),
+    flowedOut(report),
+    report.watch && watchLine(report.watch, report.period.timeZone),
+    unnamedNote(report.split),
+    statusNote(report.status),
+    sourceLine(report, view),
+    ...sharedLines(view),
+  ].filter((line) => line !== undefined);
 }
 
-/** Which API said so, about which interval, and how fresh that is. */
-export function provenanceLine(answer: Provenance, status: StatusPart['kind'], time: TellTime, now: Instant): string {
-  const { measured, period, asOf, cached, stale } = answer;
-  const ends = [measured.start, measured.end].map((at) => clock(at, period.timeZone, 'day-and-time'));
-  const source = status === 'known' ? 'conversation and user aggregates' : 'conversation aggregates';
-  const age = `${formatDuration(Math.max(0, now - asOf))} old`;
-  const freshness = stale ? `${age}, a fresh answer is on its way` : cached ? `cached, ${age}` : 'fresh';
-  return `Genesys Cloud Analytics (${source}) · ${ends.join(' – ')} (${period.timeZone}) · as of ${time(asOf)} · ${freshness}`;
+/** `Madrid time · as of 11:12 · Genesys Analytics`, and what is not as expected. */
+export function sourceLine(answer: StatsReport | NothingMeasured, view: StatsView): Line {
+  const { period, asOf, cached, stale, filling } = answer;
+  const age = formatDuration(Math.max(0, view.now - asOf));
+  const { days } = periodParts(period);
+  return join(
+    [
+      ...(days === undefined ? [] : [days]),
+      zoneWords(period.timeZone),
+      say`as of ${moment(asOf, view.timeZone)}`,
+      'Genesys Analytics',
+      ...(filling ? ['still filling'] : []),
+      ...(stale ? [`${age} old, a fresh answer is on its way`] : cached ? [`cached ${age} ago`] : []),
+      ...(answer.kind === 'report' && answer.before === undefined ? ['nothing to compare with'] : []),
+    ],
+    ' · ',
+  );
 }
 
-export function sharedLines({ sharedBy }: StatsView): readonly string[] {
-  return sharedBy === undefined ? [] : [`Shared by <@${escapeText(sharedBy)}>`];
+/** @example zoneWords('America/New_York') //=> 'New York time' */
+export function zoneWords(timeZone: string): string {
+  const place = timeZone.split('/').at(-1) ?? timeZone;
+  return /^(UTC|GMT)$/.test(place) ? place : `${place.replaceAll('_', ' ')} time`;
 }
 
-function leftNote({ split: { by } }: StatsReport, left: number): string {
-  const what = {
-    hour: 'hours',
-    day: 'days',
-    week: 'weeks',
-    month: 'months',
-    agent: 'agents',
-    queue: 'queues',
-  } as const;
-  const name = by === 'media' || by === 'wrapup' || by === 'direction' ? 'rows' : what[by];
-  return isTime(by)
-    ? `+${left} ${name} before these are in the figures but not in the table: ask about a shorter period.`
-    : `+${left} more ${name} are in the figures but not in the table.`;
+/** `Watch: 13:00–14:00 had 1 in 4 of all abandons.` */
+export function watchLine({ start, end, abandoned, ofAll }: Watch, timeZone: string): Line {
+  const [from, to] = [start, end].map((at) => timeLabel(clockReading(at, timeZone)));
+  const part = Math.round(ofAll / abandoned);
+  const told = part <= 1 ? 'nearly all abandons' : `1 in ${part} of all abandons`;
+  return say`Watch: ${from ?? ''}–${to ?? ''} had ${told}.`;
 }
 
-function silentNote(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_SILENT).map((name) => shownName(name, 30));
-  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
-  return `No conversations: ${shown.join(', ')}${more}.`;
+export function sharedLines({ sharedBy }: StatsView): readonly Line[] {
+  return sharedBy === undefined ? [] : [say`Shared by ${mention(sharedBy)}`];
 }
 
-function unnamedNote({ by, unnamed }: StatsReport['split']): string | undefined {
+function unnamedNote({ by, unnamed }: StatsReport['split']): Line | undefined {
   if (unnamed === undefined) return undefined;
   const what = by === 'queue' ? 'Queues' : 'Wrap-up codes';
-  const permissions = unnamed.missingPermissions.map((each) => `\`${escapeText(each)}\``).join(' or ');
-  const why = permissions === '' ? 'Genesys Cloud did not tell them' : `the app lacks ${permissions}`;
-  return `${what} are without their names: ${why}.`;
+  const permissions = unnamed.missingPermissions.map((each) => code(each));
+  const why =
+    permissions.length === 0 ? 'Genesys Cloud did not tell them' : say`the app lacks ${join(permissions, ' or ')}`;
+  return say`${what} are without their names: ${why}.`;
 }
 
-function statusNote(status: StatusPart): string | undefined {
+/** The same figure of the media that do not lead: where the table is by media it stands there. */
+function otherMedia({ scope, now, split }: StatsReport, figure: FigureId): Line | undefined {
+  if (split.by === 'media') return undefined;
+  const others = besides(figure, { sums: now }, leadingMedium(scope, now));
+  if (others.length === 0) return undefined;
+  const each = others.map(
+    ({ medium, value }) => `${medium === undefined ? '' : mediaWord(medium)} ${figureInCell(value)}`,
+  );
+  return say`${FIGURES[figure].short}: ${each.join(' · ')}`;
+}
+
+/** Offered is answered, abandoned and what left the queue otherwise: where they do not add up, it is said. */
+function flowedOut({ scope, now, filling }: StatsReport): Line | undefined {
+  if (scope !== 'queue') return undefined;
+  const { nOffered, tAnswered, tAbandon } = totalOf(now);
+  const offered = (nOffered?.count ?? 0) - (nOffered?.callbacks ?? 0);
+  const out = offered - (tAnswered?.count ?? 0) - (tAbandon?.count ?? 0);
+  if (out <= 0) return undefined;
+  const which = `${formatCount(out)} of the offered ${out === 1 ? 'was' : 'were'} neither answered nor abandoned`;
+  return filling
+    ? say`${which}: still waiting, or flowed out.`
+    : say`${which}: ${out === 1 ? 'it' : 'they'} flowed out.`;
+}
+
+function statusNote(status: StatusPart): Line | undefined {
   switch (status.kind) {
     case 'known':
     case 'not-asked':
       return undefined;
     case 'forbidden': {
-      const missing = status.missingPermissions.map((each) => `\`${escapeText(each)}\``).join(' or ');
-      return `Without time on queue and occupancy: the app lacks ${missing === '' ? 'the permission' : missing}.`;
+      const missing = status.missingPermissions.slice(0, 3).map((each) => code(each));
+      return say`Without occupancy: the app lacks ${missing.length === 0 ? 'the permission' : join(missing, ' or ')}.`;
     }
     case 'untold':
-      return 'Time on queue and occupancy are not known: Genesys Cloud gave none. Perhaps the app may not see the division.';
+      return say`Occupancy is not known: Genesys Cloud gave none. Perhaps the app may not see the division.`;
     case 'failed':
-      return 'Without time on queue and occupancy: Genesys Cloud did not tell them.';
+      return say`Without occupancy: Genesys Cloud did not tell it.`;
     default:
       return status satisfies never;
   }
+}
+
+/** Whom an answer is about, as it begins a sentence. */
+export function titleOf({ about }: Pick<Provenance, 'about'>): Line {
+  const called = about.replace(/^(?:queue|team|group) /, '');
+  return name(
+    called.replace(/^(?:everybody|your)\b/, (word) => word.charAt(0).toUpperCase() + word.slice(1)),
+    120,
+  );
 }

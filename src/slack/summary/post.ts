@@ -1,20 +1,25 @@
-import { figureValue, isEmpty, totalOf } from '../../domain/figures/agent-stats.ts';
-import { changeInWords } from '../../domain/figures/comparison.ts';
-import { figureInCell, figureInWords } from '../../domain/figures/figure-text.ts';
-import type { Headline, HeadlineFigure, TracedChange } from '../../domain/figures/headline.ts';
-import { FIGURES } from '../../domain/figures/metrics.ts';
-import { mediaLabel } from '../../domain/media-label.ts';
+import { type ComparedFigure, changeInWords } from '../../domain/figures/comparison.ts';
+import { figureInCell, figureName, targetOf } from '../../domain/figures/figure-text.ts';
+import type { Headline } from '../../domain/figures/headline.ts';
+import type { TracedChange } from '../../domain/figures/ranking.ts';
+import { WEEKDAYS, weekdayOf } from '../../domain/period/calendar.ts';
 import { daysLabel } from '../../domain/period/date-label.ts';
 import type { StatsReport } from '../../reports/stats/answer.ts';
 import type { DailySummary } from '../../summaries/daily-summary.ts';
 import type { Postable, Run } from '../../summaries/run.ts';
-import { type ChartBlock, clip, clock, LIMITS, type Message, timeToken } from '../kit/message.ts';
-import { section, smallPrint } from '../kit/paragraphs.ts';
+import type { CardFigure } from '../kit/card.ts';
+import type { Message } from '../kit/message.ts';
+import { render } from '../kit/render.ts';
+import { type Line, moment, say, strong } from '../kit/say.ts';
 import { definitionsOnly } from '../stats/buttons.ts';
 import { statsCharts } from '../stats/charts.ts';
-import { notesOf } from '../stats/notes.ts';
-import { lengthOf, partsTable } from '../stats/table.ts';
+import { cardFigure, shownFigures } from '../stats/message.ts';
+import { notesOf, watchLine, zoneWords } from '../stats/notes.ts';
+import { partsTable } from '../stats/table.ts';
 import { scopeLabel } from './scope.ts';
+
+/** What is read aloud in place of the blocks. */
+const MOST_ALOUD = 600;
 
 /** What a post has to say of itself. */
 export interface PostMarks {
@@ -24,52 +29,52 @@ export interface PostMarks {
   readonly edited?: boolean | undefined;
 }
 
-/** Slack draws at most so many, and their labels must still be readable. */
-const MOST_BARS = 12;
-const LONGEST_BAR_LABEL = 20;
-
 type PostedRun = Pick<Run, 'schedule' | 'coverage'>;
 
 /** The message that everybody reads: at most six lines, the most important first. */
 export function headlineMessage({ schedule, coverage }: PostedRun, summary: Postable, marks: PostMarks): Message {
   const { report } = summary;
-  const title = `${scopeLabel(schedule, summary).spoken} · ${daysLabel(coverage.days)}`;
+  const title = strong(say`${scopeLabel(schedule, summary)} · ${daysLabel(coverage.days)}`);
   const notes = marksOf(report.filling, marks, schedule.time);
-  const lines =
-    summary.kind === 'quiet'
-      ? ['No conversations.']
-      : [figuresLine(summary.headline), ...changeLines(summary.headline)];
-  const source = (time: string) =>
-    `Genesys Cloud Analytics (conversation aggregates) · ${comparedWith(summary)}${schedule.timeZone} · as of ${time}`;
-  const { asOf } = report;
-  return {
-    text: [[title, ...notes].join(' · '), ...lines, source(clock(asOf, schedule.timeZone, 'day-and-time'))].join('\n'),
-    blocks: [
-      section([[`*${title}*`, ...notes].join(' · '), ...lines].join('\n')),
-      ...smallPrint([source(timeToken(asOf, schedule.timeZone, 'day-and-time'))]),
-    ],
-  };
+  const more = notes.length === 0 ? '' : ` · ${notes.join(' · ')}`;
+  const asOf = moment(report.asOf, schedule.timeZone, 'day-and-time');
+  const source = say`${comparedWith(summary)}${zoneWords(schedule.timeZone)} · as of ${asOf} · Genesys Analytics`;
+  if (summary.kind === 'quiet') return render({ head: [say`${title}: no conversations.${more}`], notes: [source] });
+  const { headline } = summary;
+  const head = say`${title}: ${verdictWords(headline)}${more}`;
+  const figures = headline.figures.map((figure) => toldFigure(figure, summary.changes));
+  const lines = changeLines(summary, coverage);
+  const watch = summary.report.watch === undefined ? [] : [watchLine(summary.report.watch, schedule.timeZone)];
+  const spoken = figures.map(
+    ({ value, name, change }) => `${value} ${name}${change === undefined ? '' : ` (${change})`}`,
+  );
+  return render({
+    head: [head],
+    figures,
+    body: lines.length === 0 ? [] : [{ kind: 'lines', lines }],
+    notes: [...watch, source],
+    aloud: {
+      most: MOST_ALOUD,
+      lines: [head, ...(spoken.length === 0 ? [] : [say`${spoken.join(' · ')}`]), ...lines, ...watch, source],
+    },
+  });
 }
 
-/** What stands in the thread of the headline: every agent or queue, as a chart and as a table. */
+/** What stands in the thread of the headline: every agent or queue. Names are no chart. */
 export function detailsMessage(
   { schedule }: PostedRun,
   { report, named }: Extract<DailySummary, { kind: 'summary' }>,
 ): Message {
-  const shown: StatsReport = named ? report : { ...report, split: { ...report.split, silent: [] } };
-  const table = partsTable(shown.split, shown.scope);
-  const title = `By ${shown.split.by}`;
-  const notes = [...notesOf(shown, table.left), ...(named ? [] : [unnamedNote(schedule.names)])];
-  return {
-    text: [title, ...table.linesWithin(LIMITS.text - lengthOf([title, ...notes])), ...notes].join('\n'),
-    blocks: [
-      section(`*${title}*`),
-      ...table.blocks,
-      ...chartsOf(shown),
-      ...smallPrint(notes),
-      ...definitionsOnly(shown.scope),
-    ],
-  };
+  // Whoever reads a post reads it later: how old it was when it was made tells them nothing.
+  const posted: StatsReport = { ...report, cached: false, stale: false };
+  const view = { now: report.asOf, timeZone: schedule.timeZone };
+  return render({
+    head: [strong(`By ${report.split.by}`)],
+    charts: statsCharts(posted),
+    table: partsTable(posted),
+    notes: [...notesOf(posted, 'aht', view), ...(named ? [] : [unnamedNote(schedule.names)])],
+    buttons: definitionsOnly(shownFigures(posted)),
+  });
 }
 
 /** What makes this post different from one in time and settled. */
@@ -81,65 +86,58 @@ function marksOf(filling: boolean, { late, edited }: PostMarks, time: string): r
   ];
 }
 
-function figuresLine({ figures }: Headline): string {
-  return figures
-    .map((figure) => `${FIGURES[figure.figure].short} ${figureInCell(figure.value)}${split(figure)}`)
-    .join(' · ');
+/** `service level voice *46.6 %*, target 80 %` */
+function verdictWords({ verdict }: Headline): Line {
+  const target = targetOf(verdict.value);
+  const value = strong(figureInCell(verdict.value));
+  const told =
+    verdict.value.kind === 'count' ? say`${value} ${figureName(verdict)}` : say`${figureName(verdict)} ${value}`;
+  return target === undefined ? told : say`${told}, target ${target}`;
 }
 
-function split({ byMedia }: HeadlineFigure): string {
-  if (byMedia.length === 0) return '';
-  return ` (${byMedia.map(({ media, value }) => `${mediaLabel(media)} ${figureInCell(value)}`).join(', ')})`;
+/** A figure says how it changed only where that mattered. */
+function toldFigure(figure: ComparedFigure, changes: readonly TracedChange[]): CardFigure {
+  const told = changes.some((change) => isSame(change, figure));
+  return cardFigure(told ? figure : { ...figure, change: undefined });
 }
 
-function changeLines({ changes }: Headline): readonly string[] {
-  return changes.map(
-    (change) =>
-      `${nameOf(change)} ${changeInWords(change)}: ${figureInWords(change.now)}, was ${figureInWords(change.before)}`,
-  );
-}
-
-function nameOf({ figure, media }: TracedChange): string {
-  return media === undefined ? FIGURES[figure].short : `${FIGURES[figure].short} ${mediaLabel(media)}`;
-}
-
-function comparedWith(summary: Postable): string {
-  if (summary.kind === 'quiet' || summary.headline.changes.length === 0) return '';
-  const { before } = summary.report;
-  return before === undefined ? '' : `compared with ${before.period.label} · `;
-}
-
-function unnamedNote(names: 'members-only' | 'always'): string {
-  return names === 'always'
-    ? 'By queue.'
-    : 'Without names: this channel has guests or people of other organisations, or I cannot read who is in it.';
-}
-
-/** How the days went, where there are enough of them; otherwise who did how much. */
-function chartsOf(report: StatsReport): readonly ChartBlock[] {
-  const charts = statsCharts(report);
-  return charts.length > 0 ? charts : handledByPart(report);
-}
-
-function handledByPart({ split: { by, parts } }: StatsReport): readonly ChartBlock[] {
-  const bars = parts
-    .filter(({ byMedia }) => !isEmpty(totalOf(byMedia)))
-    .slice(0, MOST_BARS)
-    .map(({ label, byMedia }) => {
-      const handled = figureValue(FIGURES.handled.computation, totalOf(byMedia));
-      return { label: clip(label, LONGEST_BAR_LABEL), value: handled.kind === 'count' ? handled.count : 0 };
+/** The changes that stand beside no figure; a day without any is ordinary, and that is worth a line too. */
+function changeLines(
+  { headline, changes, report }: Extract<Postable, { kind: 'summary' }>,
+  { days }: PostedRun['coverage'],
+): readonly Line[] {
+  if (report.before === undefined) return [];
+  if (changes.length === 0) return [say`An ordinary ${days.first === days.last ? weekday(days.first) : 'time'}.`];
+  return changes
+    .filter((change) => !headline.figures.some((figure) => isSame(change, figure)))
+    .map((change) => {
+      const [now, before] = [change.now, change.before].map(figureInCell);
+      return say`${capital(figureName(change))} ${changeInWords(change)}: ${now ?? ''}, was ${before ?? ''}`;
     });
-  const labels = bars.map(({ label }) => label);
-  if (bars.length < 2 || new Set(labels).size < labels.length) return [];
-  return [
-    {
-      type: 'data_visualization',
-      title: `Handled by ${by}`,
-      chart: {
-        type: 'bar',
-        series: [{ name: 'Handled', data: bars }],
-        axis_config: { categories: labels, y_label: 'conversations' },
-      },
-    },
-  ];
+}
+
+function isSame(
+  one: Pick<TracedChange, 'figure' | 'medium'>,
+  other: Pick<ComparedFigure, 'figure' | 'medium'>,
+): boolean {
+  return one.figure === other.figure && one.medium === other.medium;
+}
+
+function weekday(day: number): string {
+  return capital(WEEKDAYS[weekdayOf(day)] ?? 'day');
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function comparedWith({ kind, report }: Postable): string {
+  const before = kind === 'summary' ? report.before : undefined;
+  return before === undefined ? '' : `Compared with ${before.period.label} · `;
+}
+
+function unnamedNote(names: 'members-only' | 'always'): Line {
+  return names === 'always'
+    ? say`By queue.`
+    : say`Without names: this channel has guests or people of other organisations, or I cannot read who is in it.`;
 }

@@ -1,16 +1,15 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { FigureValue } from '../../../src/domain/figures/agent-stats.ts';
-import { changeInWords, compareFigure } from '../../../src/domain/figures/comparison.ts';
-import { FIGURE_IDS } from '../../../src/domain/figures/figure.ts';
-import { FIGURES } from '../../../src/domain/figures/metrics.ts';
+import { changeInWords, changeWithSign, compareFigure } from '../../../src/domain/figures/comparison.ts';
+import { FIGURE_IDS, FIGURES } from '../../../src/domain/figures/metrics.ts';
 
 const count = (of: number): FigureValue => ({ kind: 'count', count: of });
 const average = (ms: number, of: number): FigureValue => ({ kind: 'average', ms, count: of });
 const rate = (numerator: number, denominator: number): FigureValue => ({ kind: 'rate', numerator, denominator });
 
 function said(id: keyof typeof FIGURES, now: FigureValue, before: FigureValue): string | undefined {
-  const change = compareFigure(FIGURES[id], now, before);
+  const change = compareFigure(id, now, before);
   return change === undefined ? undefined : changeInWords(change);
 }
 
@@ -56,7 +55,7 @@ describe('compareFigure', () => {
   it('never judges a figure that is neither good nor bad, and judges every other that moved', () => {
     fc.assert(
       fc.property(fc.constantFrom(...FIGURE_IDS), fc.integer({ min: 4e7, max: 9e7 }), (id, now) => {
-        const change = compareFigure(FIGURES[id], count(now), count(2e7));
+        const change = compareFigure(id, count(now), count(2e7));
         expect(change?.judgement === 'neither').toBe(FIGURES[id].good === 'neither');
       }),
     );
@@ -67,11 +66,24 @@ describe('compareFigure', () => {
     const reverse = { better: 'worse', worse: 'better', neither: 'neither' } as const;
     fc.assert(
       fc.property(fc.integer({ min: 30, max: 300 }), fc.nat(30), fc.nat(30), (denominator, one, other) => {
-        const forth = compareFigure(FIGURES.serviceLevel, rate(one, denominator), rate(other, denominator));
-        const back = compareFigure(FIGURES.serviceLevel, rate(other, denominator), rate(one, denominator));
+        const forth = compareFigure('serviceLevel', rate(one, denominator), rate(other, denominator));
+        const back = compareFigure('serviceLevel', rate(other, denominator), rate(one, denominator));
         expect(back?.direction).toBe(opposite[forth?.direction ?? 'same']);
         expect(back?.judgement).toBe(reverse[forth?.judgement ?? 'neither']);
       }),
     );
+  });
+});
+
+describe('a change under its figure', () => {
+  it.each([
+    ['aht', average(336_000, 120), average(300_000, 100), '+12 %, worse'],
+    ['serviceLevel', rate(717, 1000), rate(70, 100), '+1.7 points, better'],
+    ['answered', count(90), count(100), '−10 %'],
+    ['answered', count(100), count(100), 'unchanged'],
+    ['answered', count(30), count(0), 'from none'],
+  ] as const)('of %s has a sign: %j against %j', (id, now, before, words) => {
+    const change = compareFigure(id, now, before);
+    expect(change && changeWithSign(change)).toBe(words);
   });
 });

@@ -25,11 +25,11 @@ describe('the labels of a split over time', () => {
   it('tell apart an hour that the clock shows twice', () => {
     const hours = labels('2026-10-25', 'hour');
     expect(hours).toHaveLength(25);
-    expect(hours.slice(1, 4)).toEqual(['Sun 25 Oct 01:00', 'Sun 25 Oct 02:00', 'Sun 25 Oct 02:00 2nd']);
+    expect(hours.slice(1, 4)).toEqual(['01:00', '02:00', '02:00 2nd']);
   });
 
   it('skip an hour that the clock skips', () => {
-    expect(labels('2026-03-29', 'hour').slice(1, 3)).toEqual(['Sun 29 Mar 01:00', 'Sun 29 Mar 03:00']);
+    expect(labels('2026-03-29', 'hour').slice(1, 3)).toEqual(['01:00', '03:00']);
   });
 
   it.each(['Asia/Kathmandu', 'Australia/Lord_Howe', 'Africa/Cairo'])('are never twice the same in %s', (timeZone) => {

@@ -1,6 +1,7 @@
 import type { MetricSums, StatsQuery, StatsRow } from '../../../src/domain/figures/stats-query.ts';
 import type { Media } from '../../../src/domain/media.ts';
 import { localDays } from '../../../src/domain/period/zone.ts';
+import type { Interval } from '../../../src/domain/time.ts';
 import type { Remember, StatsSource } from '../../../src/reports/ports.ts';
 
 /** One conversation that was finished, as its history has it. */
@@ -41,7 +42,7 @@ export function historyOf(conversations: readonly Finished[], also: Partial<Stat
 }
 
 function rowsFor(query: StatsQuery, all: readonly Finished[]): readonly StatsRow[] {
-  const buckets = query.granularity === 'day' ? localDays(query.interval, query.timeZone) : [query.interval];
+  const buckets = bucketsOf(query);
   const rows = new Map<string, { row: StatsRow; sums: MetricSums }>();
   for (const each of all.filter((one) => fits(one, query))) {
     const bucket = buckets.find(({ start, end }) => each.at >= start && each.at < end) ?? query.interval;
@@ -57,6 +58,16 @@ function rowsFor(query: StatsQuery, all: readonly Finished[]): readonly StatsRow
     rows.set(key, { row: { group, ...bucket, metrics }, sums });
   }
   return [...rows.values()].map(({ row }) => row);
+}
+
+function bucketsOf({ granularity, interval, timeZone }: StatsQuery): readonly Interval[] {
+  if (granularity === 'day') return localDays(interval, timeZone);
+  if (granularity !== 'hour') return [interval];
+  const hours = Math.ceil((interval.end - interval.start) / 3_600_000);
+  return Array.from({ length: hours }, (_, hour) => {
+    const start = interval.start + hour * 3_600_000;
+    return { start, end: Math.min(start + 3_600_000, interval.end) };
+  });
 }
 
 function fits(one: Finished, { interval, filter }: StatsQuery): boolean {

@@ -16,10 +16,11 @@ const view = { now: NOW, timeZone: 'Europe/Madrid' };
 describe('nothing measured', () => {
   it('is said in words, with what may be the reason', () => {
     const message = nothingMessage(nothing(), view);
-    expect(message.text).toMatch(/^No conversations: Ana López, last week · 9–15 Nov 2026 · Europe\/Madrid\n/);
+    expect(message.text).toMatch(/^Ana López, last week: no conversations\.\n/);
+    expect(message.text).toContain('9–15 Nov 2026 · Madrid time');
     expect(message.text).toContain('do not cover the division');
     expect(message.text).not.toContain('Without the filter');
-    expect(JSON.stringify(message.blocks)).toContain('stats_previous');
+    expect(JSON.stringify(message.blocks)).toContain('stats_before');
     expect(blockKitProblems(message)).toEqual([]);
   });
 
@@ -30,7 +31,7 @@ describe('nothing measured', () => {
       view,
     );
     expect(text).toContain('Without the filter there may be some.');
-    expect(text).toContain('Still filling');
+    expect(text).toContain('still filling');
   });
 
   it('of a period that has only begun says that alone', () => {

@@ -75,7 +75,7 @@ export function report(more: Partial<StatsReport> = {}): StatsReport {
     now: { voice: handled(120) },
     before: { period: comparisonPeriod(from.period), sums: { voice: handled(100, 240_000) } },
     status: { kind: 'not-asked' },
-    split: { by: 'day', parts: days, more: 0, silent: [] },
+    split: { by: 'day', parts: days, more: 0 },
     trend: { unit: 'day', points: days },
     ...more,
   };

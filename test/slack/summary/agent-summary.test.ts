@@ -426,7 +426,7 @@ describe('a preview', () => {
     await type(ON);
     const { outcome, message } = await type('preview');
     expect(outcome).toBe('previewed');
-    expect(told[0]?.text).toMatch(/^queue Billing.* · 20–22 Nov 2026\n/);
+    expect(told[0]?.text).toMatch(/^queue Billing.* · 20–22 Nov 2026: 120 handled\n/);
     expect(message?.text).toMatch(/^By day\n/);
     expect(posted).toEqual([]);
   });
@@ -439,7 +439,7 @@ describe('a preview', () => {
 
   test('of quiet days is one message', async () => {
     const { type, told } = await open({ summary: quiet });
-    expect((await type('preview team')).message?.text).toContain('No conversations.');
+    expect((await type('preview team')).message?.text).toContain('no conversations.');
     expect(told).toEqual([]);
   });
 
