@@ -330,10 +330,10 @@ function createQuestions() {
   return {
     current,
     /** Counts the requests of the work, and gives back what it took of the budget and did not use. */
-    async within<T>(
+    within: async <T>(
       question: Omit<Question, 'purse' | 'upstream'> & { readonly userId?: string },
       work: () => Promise<T>,
-    ) {
+    ) => {
       const own = { ...question, purse: purses.open(question.name, question.userId), upstream: 0 };
       try {
         return { result: await asked.run(own, work), upstream: own.upstream };

@@ -100,7 +100,8 @@ function again(error: unknown): undefined {
 
 /** No smaller question is left to ask: a person can ask one. */
 function asTooMuch(error: SourceError): SourceError {
-  return new SourceError({ ...error, because: error.because ?? 'interval' });
+  const { kind, endpoint, status, correlationId, because = 'interval' } = error;
+  return new SourceError({ kind, endpoint, status, correlationId, because });
 }
 
 function daysIn({ start, end }: Interval): number {

@@ -9,11 +9,11 @@ const LOOK_AGAIN_MS = 10;
 
 /** The statements of one file. */
 export interface Steps {
-  read<T>(operation: StoreOperation, step: () => T): Promise<T>;
+  readonly read: <T>(operation: StoreOperation, step: () => T) => Promise<T>;
   /** One after the other. */
-  write<T>(operation: StoreOperation, step: () => T): Promise<T>;
+  readonly write: <T>(operation: StoreOperation, step: () => T) => Promise<T>;
   /** Resolves when all that was to be written is, or has failed. */
-  end(): Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 /**

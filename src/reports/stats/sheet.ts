@@ -71,7 +71,6 @@ export function createMeasuring(parts: {
   readonly now: () => Instant;
 }): Measuring {
   const { stats, remember, spending, now } = parts;
-  const costOf = stats.plan;
   const memoryOf = ({ period, plan }: Planned): Memory => {
     if (period.interval.end + SETTLED_AFTER_MS > now()) return 'stats-running';
     const levels = queriesOf(plan).some(({ metrics }) => metrics.includes('oServiceLevel'));
@@ -83,14 +82,14 @@ export function createMeasuring(parts: {
     statusAgentIds.length === 0 ? [] : [plan.overall, plan.before].filter((query) => query !== undefined);
 
   const requestsOf = (planned: Planned) =>
-    [...queriesOf(planned.plan), ...statusQueries(planned)].reduce((sum, query) => sum + costOf(query), 0);
+    [...queriesOf(planned.plan), ...statusQueries(planned)].reduce((sum, query) => sum + stats.plan(query), 0);
 
   async function fetchFigures(planned: Planned, spent: Spent): Promise<Figures> {
     const { overall, groups, before } = planned.plan;
     spending.expect(requestsOf(planned));
     const ask = async (query: StatsQuery, keyOf: Parameters<typeof reduceRows>[1]) => {
       const rows = await stats.conversationSums(query);
-      spent(costOf(query));
+      spent(stats.plan(query));
       return reduceRows(rows, keyOf, onlyMediaOf(query));
     };
     const grouping = groupingOf(planned.by);
@@ -112,7 +111,7 @@ export function createMeasuring(parts: {
     const [now, before] = await Promise.all(
       statusQueries(planned).map(async (query) => {
         const rows = await stats.statusTimes({ interval: query.interval, timeZone: period.timeZone, agentIds });
-        spent(costOf(query));
+        spent(stats.plan(query));
         return sumStatusTimes(rows);
       }),
     );
