@@ -8,6 +8,7 @@ import type { Log } from './log.ts';
 import type { AuditEntry } from './reports/people/audit.ts';
 import type { Spending } from './reports/ports.ts';
 import { createReports } from './reports/reports.ts';
+import { createAdmission } from './slack/admission.ts';
 import { connectSlack } from './slack/connection.ts';
 import { createDoor } from './slack/door.ts';
 import { createFeatures } from './slack/features.ts';
@@ -23,6 +24,7 @@ import { createSummaryPoster } from './slack/summary/poster.ts';
 import { LIFETIMES } from './store/lifetimes.ts';
 import { createRemember } from './store/remember.ts';
 import { openStore, type Store } from './store/store.ts';
+import { StoreError } from './store/store-error.ts';
 import { readStoreUrl } from './store/store-url.ts';
 import { configuredSummary } from './summaries/configured.ts';
 import { createDailySummaries, createPrepare } from './summaries/daily-summary.ts';
@@ -176,6 +178,8 @@ async function build(config: Config, parts: Parts) {
   const poster = createSummaryPoster({ outbox, client: slack.onceClient });
   const daily = createDaily(ground, { prepare, poster }, workspace.teamId);
   const handle = createHandle({
+    admission: createAdmission(),
+    isStoreError: (error) => error instanceof StoreError,
     askerOf: people.asker,
     refuse: async (asker) => {
       const self = await reports.access.self(asker);

@@ -65,12 +65,22 @@ const OLD = async () => ({ outcome: 'old-button', message: oldButtonMessage() })
 
 function listenToCommands(app: App, { commands }: Table, handle: Handle): void {
   app.command(/^\//, async ({ command, ack }) => {
-    await ack();
+    const place = handle.enter(command.command);
+    if ('text' in place) return ack({ response_type: 'ephemeral', text: place.text });
+    try {
+      await ack();
+    } catch (error) {
+      place.leave();
+      throw error;
+    }
     const answer = commands.get(command.command);
-    await handle(inboundCommand(command), async (asked) =>
-      answer === undefined
-        ? { outcome: 'unknown-command', message: unknownCommandMessage([...commands.keys()]) }
-        : answer({ ...asked, text: command.text }),
+    await handle(
+      inboundCommand(command),
+      async (asked) =>
+        answer === undefined
+          ? { outcome: 'unknown-command', message: unknownCommandMessage([...commands.keys()]) }
+          : answer({ ...asked, text: command.text }),
+      place,
     );
   });
 }

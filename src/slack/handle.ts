@@ -1,12 +1,15 @@
 import type { Decision } from '../domain/access.ts';
 import type { Asker } from '../domain/asker.ts';
 import { SourceError } from '../reports/ports.ts';
+import type { Admission, Place } from './admission.ts';
 import type { Asked, Outcome } from './feature.ts';
 import type { Inbound } from './inbound.ts';
 import {
+  busyMessage,
   slackErrorMessage,
   sourceErrorMessage,
   stillAskingMessage,
+  storeErrorMessage,
   tooSlowForFormMessage,
   unexpectedErrorMessage,
 } from './kit/failure.ts';
@@ -19,6 +22,7 @@ import type { Share } from './share.ts';
 import { isExpiredTrigger, isSlackError } from './slack-error.ts';
 
 export interface HandleParts {
+  readonly admission: Admission;
   readonly askerOf: (from: AskedFrom) => Promise<Asker>;
   /** Decides about somebody who is no member, and writes it to the audit. It looks nothing up. */
   readonly refuse: (asker: Asker) => Promise<Decision>;
@@ -37,6 +41,8 @@ export interface HandleParts {
     },
     work: () => Promise<T>,
   ) => Promise<{ readonly result: T; readonly upstream: number }>;
+  /** Whether it was the store that failed. */
+  readonly isStoreError: (error: unknown) => boolean;
   readonly onAnswered: (facts: AnsweredFacts) => void;
   readonly onError: (error: unknown, facts: { readonly reference: string; readonly name: string }) => void;
   /** How long the asker waits before being told that the answer takes longer. */
@@ -53,8 +59,14 @@ export interface AnsweredFacts {
 }
 
 export interface Handle {
-  /** Answers one inbound thing; never rejects. The ack is already sent. */
-  (inbound: Inbound, answer: (asked: Asked) => Promise<Outcome>): Promise<void>;
+  /**
+   * Answers one inbound thing; never rejects. The ack is already sent.
+   *
+   * @param place taken before the ack; without it, what cannot be taken on is told that in its answer
+   */
+  (inbound: Inbound, answer: (asked: Asked) => Promise<Outcome>, place?: Place): Promise<void>;
+  /** Takes a place for what is about to be acknowledged, or gives what to say instead, in the ack itself. */
+  readonly enter: (name: string) => Place | Message;
   /** Resolves when nothing is being answered any more. */
   readonly idle: () => Promise<void>;
 }
@@ -63,13 +75,14 @@ export interface Handle {
 export function createHandle(parts: HandleParts): Handle {
   const inFlight = new Set<Promise<void>>();
 
-  async function run(inbound: Inbound, answer: (asked: Asked) => Promise<Outcome>): Promise<void> {
+  async function run(inbound: Inbound, answer: (asked: Asked) => Promise<Outcome>, place: Place): Promise<void> {
     const reference = parts.newReference();
     const startedAt = parts.now();
     const tell = (message: Message, replace = false) => parts.outbox.answer(inbound, message, replace);
     const patience = setTimeout(() => {
       tell(stillAskingMessage()).catch((error: unknown) => parts.onError(error, { reference, name: inbound.name }));
     }, parts.patienceMs);
+    await place.turn();
     const { result, upstream } = await parts.within(
       { name: inbound.name, userId: inbound.userId, channelId: inbound.channelId, reference },
       async () => {
@@ -88,7 +101,7 @@ export function createHandle(parts: HandleParts): Handle {
           });
         } catch (error) {
           parts.onError(error, { reference, name: inbound.name });
-          return failed(error, reference);
+          return failed(error, reference, parts.isStoreError);
         }
       },
     );
@@ -114,22 +127,37 @@ export function createHandle(parts: HandleParts): Handle {
     }
   }
 
-  function handle(inbound: Inbound, answer: (asked: Asked) => Promise<Outcome>): Promise<void> {
-    const work = run(inbound, answer).finally(() => inFlight.delete(work));
-    inFlight.add(work);
-    return work;
+  function turnedDown(name: string): Message {
+    parts.onAnswered({ name, outcome: 'busy', ms: 0, upstream: 0, reference: parts.newReference() });
+    return busyMessage();
+  }
+
+  function handle(
+    inbound: Inbound,
+    answer: (asked: Asked) => Promise<Outcome>,
+    place = parts.admission.enter(),
+  ): Promise<void> {
+    const work =
+      place === undefined
+        ? deliver(inbound, { outcome: 'busy', message: turnedDown(inbound.name) }, '').then(() => undefined)
+        : run(inbound, answer, place).finally(() => place.leave());
+    const tracked = work.finally(() => inFlight.delete(tracked));
+    inFlight.add(tracked);
+    return tracked;
   }
 
   return Object.assign(handle, {
+    enter: (name: string) => parts.admission.enter() ?? turnedDown(name),
     idle: async () => {
       while (inFlight.size > 0) await Promise.all(inFlight);
     },
   });
 }
 
-function failed(error: unknown, reference: string): Outcome {
+function failed(error: unknown, reference: string, isStoreError: (error: unknown) => boolean): Outcome {
   if (error instanceof SourceError) return { outcome: error.kind, message: sourceErrorMessage(error, reference) };
   if (isExpiredTrigger(error)) return { outcome: 'too-slow', message: tooSlowForFormMessage() };
   if (isSlackError(error)) return { outcome: 'slack-failed', message: slackErrorMessage(reference) };
+  if (isStoreError(error)) return { outcome: 'store-failed', message: storeErrorMessage(reference) };
   return { outcome: 'error', message: unexpectedErrorMessage(reference) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Asker } from '../../src/domain/asker.ts';
 import { SOURCE_ERROR_KINDS, SourceError } from '../../src/reports/ports.ts';
+import { createAdmission } from '../../src/slack/admission.ts';
 import type { Outcome } from '../../src/slack/feature.ts';
 import { type AnsweredFacts, createHandle, type HandleParts } from '../../src/slack/handle.ts';
 import { sentenceMessage } from '../../src/slack/kit/failure.ts';
@@ -32,6 +33,8 @@ function house(parts: Partial<HandleParts> = {}) {
   const errors: unknown[] = [];
   const unused = () => Promise.reject(new Error('not used here'));
   const handle = createHandle({
+    admission: createAdmission(),
+    isStoreError: () => false,
     askerOf: async () => asker,
     refuse: async () => ({ allowed: false, rule: 'not-a-member' }),
     outbox: {
@@ -50,6 +53,50 @@ function house(parts: Partial<HandleParts> = {}) {
   });
   return { handle, told, homes, answered, errors };
 }
+
+describe('more questions than can be answered', () => {
+  it('are told to come again, in the ack of a command and in the answer to a click', async () => {
+    const { handle, told, answered } = house({ admission: createAdmission(2) });
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    const first = handle(inbound, () => promise);
+    const place = handle.enter('/agent-live');
+    expect(handle.enter('/agent-stats')).toMatchObject({ text: expect.stringMatching(/busy.*again in 20 seconds/) });
+    await handle({ ...inbound, name: 'refresh' }, async () => ({ outcome: 'answered' }));
+    expect(told).toEqual([expect.stringContaining('busy')]);
+    expect(answered.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['/agent-stats', 'busy'],
+      ['refresh', 'busy'],
+    ]);
+    resolve({ outcome: 'answered' });
+    await first;
+    if ('leave' in place) place.leave();
+    expect(handle.enter('/agent-live')).toHaveProperty('turn');
+  });
+
+  it('begin one in each turn, so that what arrives is acknowledged in between', async () => {
+    const { handle } = house();
+    const order: string[] = [];
+    const answering = ['a', 'b', 'c'].map((name) =>
+      handle(inbound, async () => {
+        order.push(name);
+        setImmediate(() => order.push(`ack after ${name}`));
+        return { outcome: 'answered' };
+      }),
+    );
+    await Promise.all(answering);
+    await new Promise((turn) => setImmediate(turn));
+    expect(order.indexOf('ack after a')).toBeLessThan(order.indexOf('c'));
+  });
+});
+
+describe('a store that fails', () => {
+  it('is told as that, with the reference', async () => {
+    const { handle, told, answered } = house({ isStoreError: () => true });
+    await handle(inbound, () => Promise.reject(new Error('store: cannot set: Redis: OOM')));
+    expect(told).toEqual([expect.stringMatching(/cannot reach what it keeps.*nothing was changed.*ref-1/)]);
+    expect(answered[0]?.outcome).toBe('store-failed');
+  });
+});
 
 describe('an answer', () => {
   it('reaches the asker and leaves one line of facts', async () => {

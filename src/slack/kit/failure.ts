@@ -24,6 +24,18 @@ export function unexpectedErrorMessage(reference: string): Message {
   );
 }
 
+/** Too many are asking: said in place of an answer, before anything is done for it. */
+export function busyMessage(): Message {
+  return sentence(say`Floorwalker is busy: many people are asking at this moment. Try again in 20 seconds.`);
+}
+
+/** What Floorwalker keeps cannot be read or written. */
+export function storeErrorMessage(reference: string): Message {
+  return sentence(
+    say`Floorwalker cannot reach what it keeps at the moment, so nothing was changed. Try again in a minute; if it stays, tell your administrator. (reference ${reference})`,
+  );
+}
+
 /** A button whose value this release does not read, or that somebody has changed. */
 export function oldButtonMessage(): Message {
   return sentence(say`This button is from an earlier version of Floorwalker. Ask the question again with the command.`);
