@@ -22,6 +22,7 @@ import { operatorRoutes } from './slack/routes.ts';
 import { createShare } from './slack/share.ts';
 import { createSummaryPoster } from './slack/summary/poster.ts';
 import { LIFETIMES } from './store/lifetimes.ts';
+import type { Recall } from './store/recall.ts';
 import { createRemember } from './store/remember.ts';
 import { openStore, type Store } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
@@ -45,6 +46,8 @@ export interface Parts {
   readonly patienceMs?: number | undefined;
   /** How long one request to Genesys may take. */
   readonly attemptMs?: number | undefined;
+  /** What was remembered lately, so that a test can make it forgotten. */
+  readonly recall?: Recall | undefined;
 }
 
 export interface App {
@@ -114,7 +117,7 @@ async function build(config: Config, parts: Parts) {
   const questions = createQuestions();
 
   const store = await openStore({ ...config.store, now, log });
-  const { remember, idle: refreshed } = createRemember({ store, lifetimes: LIFETIMES, now });
+  const { remember, idle: refreshed } = createRemember({ store, lifetimes: LIFETIMES, now, recall: parts.recall });
   const slack = await connectSlack({ ...config.slack, log });
   const { client, workspace } = slack;
   const ground: Ground = { config, store, telemetry, questions, attemptMs: parts.attemptMs, machine };

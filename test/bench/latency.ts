@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { openHouse } from '../e2e/house.ts';
 import { openRecordedGenesys, type RecordedRequest } from './recorded-genesys.ts';
@@ -41,16 +40,21 @@ async function measure({ command, text, rounds }: (typeof QUESTIONS)[number]): P
   house.genesys.live.put(personNamed(house.genesys.organisation, 'Ana López').id, {
     conversations: [{ state: 'hold' }, { media: 'message' }],
   });
+  // Who people are stays known.
+  const forgetFacts = () => {
+    house.forget('live');
+    house.forget('stats-');
+  };
   const reply = () => house.ask('U0OMAR', command, text);
 
   await reply();
-  forgetFacts(file);
+  forgetFacts();
   genesys.latencyMs = LATENCY_MS;
   genesys.rounds.length = 0;
   await reply();
   const asked = genesys.rounds.map((round) => [...round]);
   if (asked.length === 0) throw new Error(`${command} asked Genesys nothing`);
-  const ours = await medianOf(() => forgetFacts(file), reply);
+  const ours = await medianOf(forgetFacts, reply);
   const bare = await medianOf(
     () => {},
     () => askBare(genesys.url, asked),
@@ -91,11 +95,4 @@ async function askBare(to: string, rounds: readonly (readonly RecordedRequest[])
       }),
     );
   }
-}
-
-/** What was said about Genesys's figures and states; who people are stays known. */
-function forgetFacts(file: string): void {
-  const store = new DatabaseSync(file);
-  store.exec("DELETE FROM entries WHERE ns LIKE '%live' OR ns LIKE '%stats-%'");
-  store.close();
 }

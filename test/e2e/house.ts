@@ -9,6 +9,7 @@ import { type GenesysOptions, type SandboxGenesys, startGenesys } from '../../sr
 import type { ClientSettings } from '../../src/sandbox/genesys/wire/clients.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../src/sandbox/slack/slack.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
+import { createRecall } from '../../src/store/recall.ts';
 
 export const MANIFEST = `${import.meta.dirname}/../../manifest.yml`;
 /** A Monday morning in Madrid, 10:00. */
@@ -54,8 +55,8 @@ export interface House {
   answer(user: string, command: string, text?: string): Promise<string>;
   /** Presses a button and waits until the app has done what follows. */
   press(user: string, message: SlackMessage, actionId: string, value?: string): Promise<readonly SlackMessage[]>;
-  /** Empties the store, as if nothing had ever been asked. The token in use stays. */
-  forget(): void;
+  /** Empties the store, or one kind of what it holds, as if nothing had ever been asked. The token in use stays. */
+  forget(kind?: string): void;
   /** The bearer tokens in the store, in clear. */
   tokens(): readonly string[];
   /**
@@ -94,7 +95,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     LOG_LEVEL: 'debug',
     ...options.env,
   });
+  const recall = createRecall();
   const app = createApp(config, {
+    recall,
     log: createLog({
       level: config.logLevel,
       secrets: [],
@@ -133,7 +136,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     press: (user, message, actionId, value) =>
       newSince(user, () => slack.click({ user, message, actionId, ...(value === undefined ? {} : { value }) })),
-    forget: () => inStore(storeUrl, (store) => store.exec('DELETE FROM entries')),
+    forget: (kind = '') => {
+      recall.clear();
+      inStore(storeUrl, (store) => store.prepare('DELETE FROM entries WHERE ns LIKE ?').run(`%${kind}%`));
+    },
     tokens: () =>
       inStore(storeUrl, (store) =>
         store

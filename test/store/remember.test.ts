@@ -1,6 +1,7 @@
 /** What was asked a moment ago is not asked again, and nobody is told that old is new. */
 import { describe, expect, test } from 'vitest';
 import { LIFETIMES } from '../../src/store/lifetimes.ts';
+import { createRecall } from '../../src/store/recall.ts';
 import { createRemember } from '../../src/store/remember.ts';
 import { openForTest, temporaryFolder } from './open.ts';
 
@@ -105,12 +106,11 @@ describe('remember', () => {
     expect(await remember('live', 'ana', source)).toMatchObject({ value: 'answer 1', cached: false });
   });
 
-  test('keeps the keys of two memories apart, and forgets one when told', async () => {
-    const { remember, forget, source } = await setUp();
+  test('keeps the keys of two memories apart', async () => {
+    const { remember, source } = await setUp();
     await remember('live', 'ana', source);
     expect(await remember('names', 'ana', source)).toMatchObject({ value: 'answer 2' });
-    await forget('live', 'ana');
-    expect(await remember('live', 'ana', source)).toMatchObject({ value: 'answer 3' });
+    expect(await remember('live', 'ana', source)).toMatchObject({ value: 'answer 1' });
     expect(await remember('names', 'ana', source)).toMatchObject({ value: 'answer 2' });
   });
 
@@ -118,6 +118,7 @@ describe('remember', () => {
     const url = `sqlite:${temporaryFolder()}/floorwalker.db`;
     const before = await setUp(url);
     await before.remember('live', 'ana', before.source);
+    await before.idle();
     await before.store.close();
     const after = await setUp(url);
     expect(await after.remember('live', 'ana', after.source)).toMatchObject({ asOf: NINE, cached: true });
@@ -125,9 +126,11 @@ describe('remember', () => {
   });
 
   test('a store that cannot be read costs a question, not the answer', async () => {
-    const { remember, source, store } = await setUp();
+    const { remember, source, store, pass } = await setUp();
     await remember('live', 'ana', source);
     await store.close();
+    expect(await remember('live', 'ana', source)).toMatchObject({ value: 'answer 1', cached: true });
+    pass(1001);
     expect(await remember('live', 'ana', source)).toMatchObject({ value: 'answer 2', cached: false });
   });
 
@@ -136,6 +139,34 @@ describe('remember', () => {
     await remember('live', 'nobody', async () => undefined);
     const again = remember('live', 'nobody', () => Promise.reject(new Error('asked again')));
     expect(await again).toMatchObject({ value: undefined, cached: true });
+  });
+});
+
+describe('what was remembered lately', () => {
+  test('is bounded by how much it holds: what was not used for longest goes first', () => {
+    const recall = createRecall(40);
+    for (const key of ['a', 'b', 'c'])
+      recall.set(
+        key,
+        Array.from({ length: 9 }, () => key),
+      );
+    recall.get('a');
+    for (const key of ['d', 'e'])
+      recall.set(
+        key,
+        Array.from({ length: 9 }, () => key),
+      );
+    expect(['a', 'b', 'c', 'd', 'e'].filter((key) => recall.get(key) !== undefined)).toEqual(['a', 'c', 'd', 'e']);
+  });
+
+  test('is never one value that would drive out all others', () => {
+    const recall = createRecall(40);
+    recall.set('a', 1);
+    recall.set(
+      'large',
+      Array.from({ length: 100 }, () => 1),
+    );
+    expect([recall.get('a'), recall.get('large')]).toEqual([1, undefined]);
   });
 });
 

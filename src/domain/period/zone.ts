@@ -18,9 +18,12 @@ const HOUR_MS = 3_600_000;
  * @example timeZoneNamed('+02:00') //=> undefined
  */
 export function timeZoneNamed(name: string): string | undefined {
+  const known = NAMES.get(name);
+  if (known !== undefined) return known;
   if (!/^[a-z][a-z0-9_+/-]{1,63}$/i.test(name)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    return kept(NAMES, name, timeZone);
   } catch {
     return undefined;
   }
@@ -103,8 +106,27 @@ export function localDays(interval: Interval, timeZone: string): readonly Interv
   return days;
 }
 
+/** No zone has ever changed its clock but at a full quarter of an hour of UTC since there is a Genesys Cloud to ask. */
+const STEP_MS = 900_000;
+
 function offsetMs(at: Instant, timeZone: string): number {
-  return Math.round(tzOffset(timeZone, new Date(at)) * 60_000);
+  const step = Math.floor(at / STEP_MS);
+  const offsets = OFFSETS.get(timeZone) ?? kept(OFFSETS, timeZone, new Map<number, number>());
+  return offsets.get(step) ?? kept(offsets, step, Math.round(tzOffset(timeZone, new Date(step * STEP_MS)) * 60_000));
+}
+
+/**
+ * Facts that never change while the process lives, and cost as much to work out as the rest of an answer: asking the
+ * runtime for them was a sixth of the time of an answer from the cache. Kept by what they depend on alone.
+ */
+const NAMES = new Map<string, string>();
+const OFFSETS = new Map<string, Map<number, number>>();
+const MOST_KEPT = 10_000;
+
+function kept<K, V>(memory: Map<K, V>, key: K, value: V): V {
+  if (memory.size >= MOST_KEPT) memory.clear();
+  memory.set(key, value);
+  return value;
 }
 
 /** The moment in `(low, high]` from which on the zone has the offset of `high`. */
