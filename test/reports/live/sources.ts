@@ -58,6 +58,7 @@ export function scene({ live = {}, directory = {}, access = accessTo(() => true)
   return {
     /** Requests to the live source so far. */
     asked,
+    live: counted,
     time,
     remember,
     ask: (question: Partial<LiveQuestion> = {}, by: Asker = asker()) =>
