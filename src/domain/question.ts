@@ -29,6 +29,9 @@ export function readScope(text: string): readonly Target[] | undefined {
   return name === undefined ? undefined : [{ kind: 'queue', name }];
 }
 
+/** A question names at most so many: finding who is meant costs requests, before anything is answered. */
+export const MOST_TARGETS = 30;
+
 export const LIVE_FILTERS = ['active', 'alerting', 'held', 'after-call-work', 'queued', 'closed'] as const;
 export type LiveFilter = (typeof LIVE_FILTERS)[number];
 

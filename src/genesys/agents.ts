@@ -38,6 +38,25 @@ export function createAgentDirectory(client: Client): AgentDirectory {
       }),
     );
 
+  let reading: Promise<readonly Agent[] | undefined> | undefined;
+
+  /**
+   * Everybody, unless there are so many that a search is cheaper. Names that are looked for at the same time share one
+   * reading: a question with thirty of them costs as much as one with one.
+   */
+  function everyoneOfFew(): Promise<readonly Agent[] | undefined> {
+    reading ??= readEveryoneOfFew().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  }
+
+  async function readEveryoneOfFew(): Promise<readonly Agent[] | undefined> {
+    const firstPage = await numberedPage(client, EVERYONE, 1);
+    if ((firstPage.pageCount ?? 1) > PAGES_TO_READ_FOR_A_NAME) return undefined;
+    return (await numberedList(client, EVERYONE, firstPage)).map(toAgent);
+  }
+
   const membersOf: Readonly<Record<PlaceKind, (placeId: string) => Promise<readonly Agent[]>>> = {
     async team(teamId) {
       const path = `/teams/${encodeURIComponent(teamId)}/members`;
@@ -72,10 +91,8 @@ export function createAgentDirectory(client: Client): AgentDirectory {
 
     async findByName(name) {
       if (fold(name) === '') return [];
-      const firstPage = await numberedPage(client, EVERYONE, 1);
-      if ((firstPage.pageCount ?? 1) <= PAGES_TO_READ_FOR_A_NAME) {
-        return fitting((await numberedList(client, EVERYONE, firstPage)).map(toAgent), name);
-      }
+      const all = await everyoneOfFew();
+      if (all !== undefined) return fitting(all, name);
       const words = name.trim().split(/\s+/);
       const found = await findUsers([
         { type: 'EXACT', fields: ['state'], values: ['active'] },

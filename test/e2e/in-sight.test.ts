@@ -54,6 +54,13 @@ describe('with the policy genesys', () => {
   afterAll(() => closeCast(house));
   beforeEach(() => house.forget());
 
+  it('asks nothing of Genesys for a question that names hundreds', async () => {
+    const before = house.genesys.requests.length;
+    const words = Array.from({ length: 330 }, (_, nth) => `"${nth + 10}"`).join(' ');
+    expect(await told('U0GRACE', '/agent-live', words)).toMatch(/names at most 30/);
+    expect(house.genesys.requests.length).toBe(before);
+  });
+
   it('finds a queue whatever the accents', async () => {
     expect(await told('U0GRACE', '/agent-live', 'queue "retencion & fidelizacion"')).toContain('Retención');
   });

@@ -78,6 +78,14 @@ describe('somebody found by email', () => {
 });
 
 describe('somebody found by name', () => {
+  it('costs the same beside others who are looked for at the same time', async () => {
+    const people = [person('a1', 'Ana López'), person('b1', 'Ben Smith')];
+    const { genesys, server } = await connect({ '/users': usersOf(...people) });
+    const found = await Promise.all(['ana', 'ben', 'nobody'].map((name) => genesys.directory.findByName(name)));
+    expect(found.map(ids)).toEqual([['a1'], ['b1'], []]);
+    expect(server.seenAt('/api/v2/users')).toHaveLength(1);
+  });
+
   const people = [person('j1', 'José Ruiz'), person('j2', 'Jose Smith'), person('a1', 'Ana López')];
 
   it('is found whatever the accents, without any permission, where all people fit in a few pages', async () => {

@@ -2,7 +2,7 @@ import type { Decision, Subject } from '../../domain/access.ts';
 import type { Agent, Named, Place, PlaceKind } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import { fitting, meant } from '../../domain/matching.ts';
-import type { Target } from '../../domain/question.ts';
+import { MOST_TARGETS, type Target } from '../../domain/question.ts';
 import type { AgentDirectory } from '../ports.ts';
 import type { Access } from './access.ts';
 import type { PlaceSight, Sight, When } from './sight.ts';
@@ -33,6 +33,7 @@ export type Candidate = Pick<Agent, 'id' | 'name' | 'title' | 'division'>;
 /** Why a question has nobody to be about. Somebody unseen and somebody who does not exist are the same problem. */
 export type WhoProblem =
   | { readonly kind: 'nobody-named' }
+  | { readonly kind: 'too-many-named'; readonly named: number; readonly most: number }
   | { readonly kind: 'no-such-agent'; readonly words: string }
   | {
       readonly kind: 'several-agents';
@@ -170,6 +171,10 @@ export function createWho(parts: {
 
   return {
     async resolve(targets, asker, about, when = 'now') {
+      // Nothing is looked up for more than that, whoever asks.
+      if (targets.length > MOST_TARGETS) {
+        return problem({ kind: 'too-many-named', named: targets.length, most: MOST_TARGETS });
+      }
       const outcomes = await Promise.all(targets.map((target) => one(target, asker, about, when)));
       const outcome = together(outcomes);
       if (outcome.kind === 'agents' || outcome.problem.kind === 'not-allowed') return outcome;

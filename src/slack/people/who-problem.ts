@@ -42,6 +42,10 @@ export function whoProblemMessage(problem: WhoProblem, view: WhoProblemView): Me
       return sentence(
         say`Say whom you mean: \`${command} @ana\`, \`${command} team\` or \`${command} queue Billing\`.`,
       );
+    case 'too-many-named':
+      return sentence(
+        say`A question names at most ${String(problem.most)}, and this one names ${String(problem.named)}. Ask about a team, a queue or a group: \`${command} team "Sales"\`.`,
+      );
     case 'no-such-agent':
       return sentence(
         say`Nobody whom you may see is called ${quoted(problem.words)} in Genesys Cloud. Check the spelling, or pick the person from the menu that opens when you type @.`,

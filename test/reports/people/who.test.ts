@@ -262,6 +262,23 @@ describe('an asker who may see nobody', () => {
   });
 });
 
+it('a question that names more than thirty is told so before anybody is looked for', async () => {
+  const looked: string[] = [];
+  const findByName = async (name: string) => {
+    looked.push(name);
+    return [];
+  };
+  const who = whoIn({ directory: directory({ findByName }), access: inMadrid });
+  const many = Array.from({ length: 31 }, (_, nth): Target => ({ kind: 'name', name: String(nth) }));
+  expect(await who.resolve(many, asker(), 'live')).toEqual({
+    kind: 'problem',
+    problem: { kind: 'too-many-named', named: 31, most: 30 },
+  });
+  expect(looked).toEqual([]);
+  expect((await who.resolve(many.slice(1), asker(), 'live')).kind).toBe('problem');
+  expect(looked).toHaveLength(30);
+});
+
 it('a question about nobody is a problem, not everybody', async () => {
   expect(await problemOf([])).toEqual({ kind: 'nobody-named' });
 });
