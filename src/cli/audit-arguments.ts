@@ -1,8 +1,15 @@
 import { parseArgs } from 'node:util';
+import type { Instant } from '../domain/time.ts';
 import { type PersonWord, readPerson } from './person-ids.ts';
 
 export type AuditRequest =
-  | { readonly kind: 'list'; readonly of: PersonWord | undefined; readonly json: boolean }
+  | {
+      readonly kind: 'list';
+      readonly person: PersonWord | undefined;
+      readonly since: Instant | undefined;
+      readonly reference: string | undefined;
+      readonly json: boolean;
+    }
   | { readonly kind: 'purge'; readonly people: readonly PersonWord[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'problem'; readonly sentence: string };
@@ -10,7 +17,9 @@ export type AuditRequest =
 export const AUDIT_USAGE = `Who asked what about whom, and why it was answered or refused.
 
   npm run audit                              all that is kept, oldest first
-  npm run audit -- --of <person>             what a person asked or was asked about
+  npm run audit -- --person <person>         what a person asked or was asked about
+  npm run audit -- --since <time>            from then on: 2026-11-20, 2026-11-20T08:30Z, 24h or 7d ago
+  npm run audit -- --reference <reference>   one question, by what the asker was quoted
   npm run -s audit -- --json                 a JSON object a line, with all ids
   npm run audit -- purge <person> [...]      forget a person
 
@@ -19,24 +28,40 @@ A person is a Slack id (U02ANA), a Genesys Cloud id, or an email address, which 
 /**
  * Reads what stands after the command.
  *
- * @example readAuditArguments(['--of', 'U02ANA']) //=> { kind: 'list', of: { kind: 'slack-id', id: 'U02ANA' }, json: false }
- * @example readAuditArguments(['purge']) //=> { kind: 'problem', sentence: 'purge whom?' }
+ * @example readAuditArguments(['--reference', 'K7F3'], now) //=> { kind: 'list', reference: 'K7F3', json: false, … }
+ * @example readAuditArguments(['purge'], now) //=> { kind: 'problem', sentence: 'purge whom?' }
  */
-export function readAuditArguments(args: readonly string[]): AuditRequest {
+export function readAuditArguments(args: readonly string[], now: Instant): AuditRequest {
   const parsed = parsedOrProblem(args);
   if ('problem' in parsed) return problem(parsed.problem);
   const { values, positionals } = parsed;
   const [command, ...words] = positionals;
   if (values.help === true) return { kind: 'help' };
   if (command === 'purge') {
-    return values.of === undefined && values.json === undefined
+    return [values.person, values.since, values.reference, values.json].every((value) => value === undefined)
       ? purge(words)
       : problem('purge takes people and no options');
   }
   if (command !== undefined) return problem(`"${command}" is not something to do here`);
-  const of = values.of === undefined ? undefined : readPerson(values.of);
-  if (values.of !== undefined && of === undefined) return problem(noPerson(values.of));
-  return { kind: 'list', of, json: values.json === true };
+  const person = values.person === undefined ? undefined : readPerson(values.person);
+  if (values.person !== undefined && person === undefined) return problem(noPerson(values.person));
+  const since = values.since === undefined ? undefined : readSince(values.since, now);
+  if (values.since !== undefined && since === undefined)
+    return problem(`"${values.since}" is no time: 2026-11-20, 24h`);
+  return { kind: 'list', person, since, reference: values.reference, json: values.json === true };
+}
+
+const AGO = /^(\d{1,4})([hd])$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/;
+const HOUR_MS = 3_600_000;
+
+/** A moment in UTC, or so many hours or days ago. */
+function readSince(text: string, now: Instant): Instant | undefined {
+  const [, count, unit] = AGO.exec(text) ?? [];
+  if (count !== undefined) return now - Number(count) * (unit === 'h' ? HOUR_MS : 24 * HOUR_MS);
+  if (!MOMENT.test(text)) return undefined;
+  const at = Date.parse(text.includes('T') && !text.endsWith('Z') ? `${text}Z` : text);
+  return Number.isNaN(at) ? undefined : at;
 }
 
 function purge(words: readonly string[]): AuditRequest {
@@ -55,7 +80,13 @@ function parsedOrProblem(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { of: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        person: { type: 'string' },
+        since: { type: 'string' },
+        reference: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
     return { problem: error instanceof Error ? error.message : 'the arguments cannot be read' };

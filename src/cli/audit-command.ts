@@ -6,7 +6,7 @@ import { type Audit, type AuditEntry, createAudit } from '../reports/people/audi
 import { openStore } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { AUDIT_USAGE, type AuditRequest, readAuditArguments } from './audit-arguments.ts';
-import { auditTable } from './audit-table.ts';
+import { AUDIT_HEAD, auditRow } from './audit-table.ts';
 import { connectGenesys, slackClient } from './connections.ts';
 import { idsOf, type PersonIds, type PersonWord } from './person-ids.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -19,7 +19,7 @@ export async function auditCommand(
   env: Readonly<Record<string, string | undefined>>,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const request = readAuditArguments(args);
+  const request = readAuditArguments(args, Date.now());
   if (request.kind === 'help') {
     terminal.print(AUDIT_USAGE);
     return 0;
@@ -60,7 +60,7 @@ async function withAudit(
 }
 
 async function perform(request: Doing, audit: Audit, config: Config, terminal: Terminal): Promise<ExitCode> {
-  const people = request.kind === 'purge' ? request.people : request.of === undefined ? [] : [request.of];
+  const people = request.kind === 'purge' ? request.people : [request.person ?? []].flat();
   const found = await Promise.all(people.map((person) => lookUp(person, config)));
   const personIds = found.flatMap(({ ids }) => ids);
   for (const note of found.flatMap(({ notes }) => notes)) terminal.complain(`audit: ${note}`);
@@ -78,21 +78,23 @@ async function perform(request: Doing, audit: Audit, config: Config, terminal: T
   return 0;
 }
 
+/** An entry after the other, as they are read. */
 async function list(
-  { of, json }: Extract<Doing, { kind: 'list' }>,
+  { person, since, reference, json }: Extract<Doing, { kind: 'list' }>,
   personIds: readonly string[],
   audit: Audit,
   terminal: Terminal,
 ): Promise<void> {
-  const entries = await audit.list(of === undefined ? {} : { personId: personIds });
-  if (json) {
-    for (const { at, ...entry } of entries)
-      terminal.print(JSON.stringify({ at: new Date(at).toISOString(), ...entry }));
-  } else if (entries.length === 0) {
-    terminal.print(of === undefined ? 'The audit is empty.' : `The audit has nothing of ${personIds.join(', ')}.`);
-  } else {
-    terminal.print(auditTable(entries));
+  let count = 0;
+  for await (const entry of audit.entries({ personIds: person && personIds, since, reference })) {
+    if (count === 0 && !json) terminal.print(AUDIT_HEAD);
+    count += 1;
+    const { at, ...rest } = entry;
+    terminal.print(json ? JSON.stringify({ at: new Date(at).toISOString(), ...rest }) : auditRow(entry));
   }
+  if (count > 0 || json) return;
+  const all = person === undefined && since === undefined && reference === undefined;
+  terminal.print(all ? 'The audit is empty.' : 'The audit has nothing of that.');
 }
 
 async function purge(personIds: readonly string[], audit: Audit, terminal: Terminal): Promise<void> {

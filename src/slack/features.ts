@@ -46,6 +46,7 @@ export function createFeatures(parts: {
   const summary = createSummaryFeature({
     ...parts,
     ...daily,
+    audited: reports.access.acted,
     openView: async (triggerId, form) => {
       await client.views.open({ trigger_id: triggerId, view: renderForm(form) });
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app.ts';
 import { readAuditArguments } from '../../src/cli/audit-arguments.ts';
 import { auditCommand } from '../../src/cli/audit-command.ts';
-import { auditTable } from '../../src/cli/audit-table.ts';
+import { AUDIT_HEAD, auditRow } from '../../src/cli/audit-table.ts';
 import { type AuditEntry, createAudit } from '../../src/reports/people/audit.ts';
 import type { Person } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -74,9 +74,7 @@ describe('reading the audit', () => {
     const [titles, ...rows] = out.split('\n');
     expect(titles).toMatch(/^TIME \(UTC\) +WHO +WHAT +WHERE +ABOUT +DECISION +REASON +REFERENCE$/);
     expect(rows).toHaveLength(4);
-    expect(rows[0]).toMatch(
-      /^\S+ \S+ {2}Omar Haddad \(U0OMAR\) .*C0FLOOR {2}Ana López .*allowed {3}division-grant {2}R1$/,
-    );
+    expect(rows[0]).toMatch(/^\S+ \S+ {2}Omar Haddad \(U0OMAR\) .*C0FLOOR +Ana López .*allowed {3}division-grant +R1$/);
     expect(rows[3]).toMatch(/Grace O'Neill \(U0GRACE\) .*refused {3}no-grant +R4$/);
   });
 
@@ -103,23 +101,23 @@ describe('reading the audit', () => {
   it('can be of one person, by any of their names', async () => {
     const { references } = await audited();
     const { ana } = people();
-    expect(await references(['--of', 'U0ANA'])).toEqual(['R3']);
-    expect(await references(['--of', ana.id])).toEqual(['R1', 'R2', 'R3']);
-    expect(await references(['--of', ana.id.toUpperCase()])).toEqual(['R1', 'R2', 'R3']);
-    expect(await references(['--of', 'Omar.Haddad@example.com'])).toEqual(['R1', 'R2', 'R4']);
+    expect(await references(['--person', 'U0ANA'])).toEqual(['R3']);
+    expect(await references(['--person', ana.id])).toEqual(['R1', 'R2', 'R3']);
+    expect(await references(['--person', ana.id.toUpperCase()])).toEqual(['R1', 'R2', 'R3']);
+    expect(await references(['--person', 'Omar.Haddad@example.com'])).toEqual(['R1', 'R2', 'R4']);
     expect(
-      await references(['--of', 'grace@other.example'], { IDENTITY_LINKS: 'U0GRACE=Grace@other.example' }),
+      await references(['--person', 'grace@other.example'], { IDENTITY_LINKS: 'U0GRACE=Grace@other.example' }),
     ).toEqual(['R4']);
   });
 
   it('says when there is nothing of a person', async () => {
     const { audit } = await audited();
-    expect(await audit(['--of', 'U0NOBODY'])).toEqual({ code: 0, out: 'The audit has nothing of U0NOBODY.', err: '' });
+    expect(await audit(['--person', 'U0NOBODY'])).toEqual({ code: 0, out: 'The audit has nothing of that.', err: '' });
   });
 
   it('ends with 1 when nobody has the address', async () => {
     const { audit } = await audited();
-    const { code, out, err } = await audit(['--of', 'nobody@example.com']);
+    const { code, out, err } = await audit(['--person', 'nobody@example.com']);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err.split('\n')).toEqual([
       expect.stringContaining('Slack knows no active person with the address nobody@example.com'),
@@ -138,7 +136,7 @@ describe('forgetting a person', () => {
       err: '',
     });
     expect(await references([])).toEqual(['R2', 'R4']);
-    expect(await references(['--of', 'ana.lopez@example.com'])).toEqual([]);
+    expect(await references(['--person', 'ana.lopez@example.com'])).toEqual([]);
   });
 
   it('by their ids asks neither Slack nor Genesys Cloud', async () => {
@@ -155,7 +153,7 @@ describe('forgetting a person', () => {
     const { code, err } = await audit(['purge', 'ana.lopez@example.com']);
     expect(code).toBe(0);
     expect(err).toContain('one who has left is found by their Slack id only');
-    expect(await references(['--of', 'U0OMAR'])).toEqual(['R2']);
+    expect(await references(['--person', 'U0OMAR'])).toEqual(['R2']);
   });
 
   it.each<[string, Environment, string]>([
@@ -174,11 +172,11 @@ describe('forgetting a person', () => {
 
 describe('the arguments of the audit', () => {
   it.each([
-    [['--of'], "Option '--of <value>' argument missing"],
-    [['--of', '@ana'], '"@ana" is no Slack id (U02ANA), no Genesys Cloud id and no email address'],
+    [['--person'], "Option '--person <value>' argument missing"],
+    [['--person', '@ana'], '"@ana" is no Slack id (U02ANA), no Genesys Cloud id and no email address'],
     [['purge'], 'purge whom?'],
     [['purge', 'U0ANA', 'ana'], '"ana" is no Slack id (U02ANA), no Genesys Cloud id and no email address'],
-    [['purge', '--of', 'U0ANA'], 'purge takes people and no options'],
+    [['purge', '--person', 'U0ANA'], 'purge takes people and no options'],
     [['purge', 'U0ANA', '--json'], 'purge takes people and no options'],
     [['delete', 'U0ANA'], '"delete" is not something to do here'],
     [['--all'], "Unknown option '--all'"],
@@ -202,7 +200,25 @@ describe('the arguments of the audit', () => {
     [' Ana@Example.com ', { kind: 'email', email: 'Ana@Example.com' }],
     ['ana@', undefined],
   ])('take %j for %o', (word, of) => {
-    expect(readAuditArguments(['--of', word])).toMatchObject(of === undefined ? { kind: 'problem' } : { of });
+    expect(readAuditArguments(['--person', word], MONDAY)).toMatchObject(
+      of === undefined ? { kind: 'problem' } : { person: of },
+    );
+  });
+});
+
+describe('since when', () => {
+  it.each([
+    ['2026-11-20', Date.UTC(2026, 10, 20)],
+    ['2026-11-20T08:30', Date.UTC(2026, 10, 20, 8, 30)],
+    ['2026-11-20T08:30:15Z', Date.UTC(2026, 10, 20, 8, 30, 15)],
+    ['24h', MONDAY - 24 * 3_600_000],
+    ['7d', MONDAY - 7 * 86_400_000],
+  ])('is read from %j', (word, since) => {
+    expect(readAuditArguments(['--since', word], MONDAY)).toMatchObject({ kind: 'list', since });
+  });
+
+  it.each(['yesterday', '2026-13-40', '7', '-1d', '20.11.2026'])('is not read from %j', (word) => {
+    expect(readAuditArguments([`--since=${word}`], MONDAY)).toMatchObject({ kind: 'problem' });
   });
 });
 
@@ -234,25 +250,35 @@ describe('the table', () => {
   const named = (name: string) => ({ id: name, name });
 
   it('has the time in UTC, and a dash for nobody and nowhere', () => {
-    expect(auditTable([entry]).split('\n')[1]).toBe(
-      '2026-11-23 09:00:00  Omar Haddad (U0OMAR)  /agent-live live  –      –      allowed   division-grant  K7F3',
+    expect(auditRow(entry).split(/ {2,}/)).toEqual([
+      '2026-11-23 09:00:00',
+      'Omar Haddad (U0OMAR)',
+      '/agent-live live',
+      '–',
+      '–',
+      'allowed',
+      'division-grant',
+      'K7F3',
+    ]);
+  });
+
+  it('names three people, counts the others and says as which queue they were asked about', () => {
+    const about = ['Ana', 'Grace', 'Omar', 'Zoë', 'Seán'].map(named);
+    expect(auditRow({ ...entry, about })).toContain('  Ana, Grace, Omar and 2 more  ');
+    expect(auditRow({ ...entry, about: about.slice(0, 3) })).toContain('  Ana, Grace, Omar  ');
+    expect(auditRow({ ...entry, about, count: 2000, scope: named('Billing') })).toContain(
+      '  Billing: Ana, Grace, Omar and 1997 more  ',
     );
   });
 
-  it('names three people and counts the others', () => {
-    const about = ['Ana', 'Grace', 'Omar', 'Zoë', 'Seán'].map(named);
-    expect(auditTable([{ ...entry, about }])).toContain('  Ana, Grace, Omar and 2 more  ');
-    expect(auditTable([{ ...entry, about: about.slice(0, 3) }])).toContain('  Ana, Grace, Omar  ');
-  });
-
   it('says by which role and where', () => {
-    expect(auditTable([{ ...entry, role: 'Team lead', division: 'Madrid' }])).toContain(
+    expect(auditRow({ ...entry, role: 'Team lead', division: 'Madrid' })).toContain(
       '  division-grant: Team lead in Madrid  ',
     );
   });
 
   it('keeps its columns under names with accents made of two characters', () => {
-    const lines = auditTable([entry, { ...entry, who: { ...entry.who, name: 'Zoe\u0308 Mu\u0308ller' } }]).split('\n');
+    const lines = [AUDIT_HEAD, auditRow({ ...entry, who: { ...entry.who, name: 'Zoe\u0308 Mu\u0308ller' } })];
     const columns = lines.map((line) => line.normalize('NFC').search(/WHAT|\/agent-live/));
     expect(new Set(columns).size).toBe(1);
   });
@@ -262,9 +288,9 @@ describe('the table', () => {
     ['an escape sequence', 'Ana\u001b[2JK7F3'],
     ['a turn of direction', 'Ana\u202eK7F3'],
   ])('is not broken by a name with %s', (_what, name) => {
-    const table = auditTable([{ ...entry, about: [named(name)] }]);
-    expect(table.split('\n')).toHaveLength(2);
-    expect(table).not.toContain('\u001b');
-    expect(table).not.toContain('\u202e');
+    const row = auditRow({ ...entry, about: [named(name)] });
+    expect(row.split('\n')).toHaveLength(1);
+    expect(row).not.toContain('\u001b');
+    expect(row).not.toContain('\u202e');
   });
 });

@@ -91,13 +91,13 @@ describe('with the policy genesys', () => {
     expect(await told('U0ANA', '/agent-live', words)).toMatch(/There is no queue/);
   });
 
-  it('says that somebody is in no queue', async () => {
-    const found = house.genesys.organisation.people.find(
-      ({ handles, site, state }) => handles && state === 'active' && site.division.name === 'Madrid',
-    );
-    if (found === undefined) throw new Error('nobody works in Madrid');
-    change(found, { queueIds: [] });
-    expect(JSON.stringify(await answered('U0OMAR', '/agent-live', found.email))).toMatch(/in no queue/i);
+  it('does not call somebody ready for a conversation who is in no queue', async () => {
+    const ana = person('Ana Benavides');
+    house.genesys.live.put(ana.id, { presence: { is: 'onQueue' }, routing: { is: 'IDLE' }, conversations: [] });
+    expect(await told('U0OMAR', '/agent-live', '<@U0ANA>')).not.toMatch(/in no queue/);
+    change(ana, { queueIds: [] });
+    house.forget();
+    expect(await told('U0OMAR', '/agent-live', '<@U0ANA>')).toMatch(/free.*in no queue/);
   });
 });
 

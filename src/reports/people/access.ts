@@ -25,8 +25,12 @@ export interface Access {
   decide(asker: Asker, agent: Agent | undefined, about: Subject): Promise<Decision>;
   /** One for each of `agents`, in the same order, from one gathering of facts. */
   decisions(asker: Asker, agents: readonly Agent[], about: Subject): Promise<readonly Decision[]>;
-  /** Those of `agents` whom the asker may see, in the same order. */
-  visible(asker: Asker, agents: readonly Agent[], about: Subject): Promise<readonly Agent[]>;
+  /**
+   * Those of `agents` whom the asker may see, in the same order.
+   *
+   * @param scope the queue, team or group as which they are asked about, for the audit
+   */
+  visible(asker: Asker, agents: readonly Agent[], about: Subject, scope?: Named): Promise<readonly Agent[]>;
   reach(asker: Asker, about: Subject): Promise<Reach>;
   /** The divisions in which the asker may see whoever is in them; the cheap part of `reach`. */
   divisions(asker: Asker, about: Subject): Promise<'all' | readonly Named[]>;

@@ -1,20 +1,27 @@
 import { z } from 'zod';
-import type { Decision } from '../../domain/access.ts';
+import type { Decision, Rule } from '../../domain/access.ts';
 import type { Named } from '../../domain/agent.ts';
 import type { Instant } from '../../domain/time.ts';
 
 const DAY_MS = 86_400_000;
+/** So many people stand in an entry by name; of more the count, so that no question fills the store. */
+const MOST_NAMED = 50;
+
+/** What was decided about a question, or that an administrator did something to what is somebody else's. */
+export type AuditedDecision = Omit<Decision, 'rule'> & { readonly rule: Rule | 'administrator' };
 
 /** A decision as it happened. */
 export interface Audited {
   readonly who: { readonly slackUserId: string; readonly slackTeamId: string; readonly name: string };
   /** The command, button or schedule: `/agent-live`, `live_share`. */
   readonly what: string;
-  /** The people asked about, or the queue or team as a whole. */
+  /** The people asked about, or what an administrator changed. */
   readonly about: readonly Named[];
+  /** The queue, team or group as which they were asked about. */
+  readonly scope?: Named | undefined;
   /** The Slack channel in which it was asked, or to which it was shared. */
   readonly channel?: string | undefined;
-  readonly decision: Decision;
+  readonly decision: AuditedDecision;
   /** The one that the asker was quoted and that the other log lines of the question carry. */
   readonly reference: string;
 }
@@ -26,6 +33,9 @@ const auditEntry = z
     who: z.object({ slackUserId: z.string(), slackTeamId: z.string(), name: z.string() }),
     what: z.string(),
     about: z.array(named).readonly(),
+    /** How many they are, where not all stand in `about`. */
+    count: z.number().optional(),
+    scope: named.optional(),
     channel: z.string().optional(),
     decision: z.enum(['allowed', 'refused']),
     reason: z.string(),
@@ -42,6 +52,7 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 export interface AuditStore {
   set(key: string, entry: AuditEntry, lifetimeMs: number): Promise<unknown>;
   delete(key: string): Promise<unknown>;
+  get(key: string): Promise<unknown>;
   /** In no particular order. */
   entries(): AsyncIterable<readonly [key: string, entry: unknown]>;
 }
@@ -51,11 +62,19 @@ export interface AuditLog {
   error(facts: object, message: string): void;
 }
 
+/** Which entries are wanted; all of what is given must fit. */
+export interface AuditFilter {
+  /** What they asked or were asked about, by any of these ids. */
+  readonly personIds?: readonly string[] | undefined;
+  readonly since?: Instant | undefined;
+  readonly reference?: string | undefined;
+}
+
 export interface Audit {
   /** Never rejects and stops no answer: an entry that could not be kept is an error in the log, where its line stands. */
   record(audited: Audited): Promise<void>;
-  /** What is kept, oldest first; only what a person asked or was asked about when an id of theirs, or several, is given. */
-  list(of?: { readonly personId?: string | readonly string[] | undefined }): Promise<readonly AuditEntry[]>;
+  /** What is kept, oldest first, one after the other: it need not fit into memory. */
+  entries(of?: AuditFilter): AsyncIterable<AuditEntry>;
   /**
    * Forgets a person: what they asked is deleted, and from questions about several people they are taken out.
    *
@@ -107,13 +126,14 @@ export function createAudit({
       }
     },
 
-    async list({ personId } = {}) {
-      const personIds = personId === undefined ? undefined : [personId].flat();
-      const found: AuditEntry[] = [];
-      for await (const [, entry] of kept()) {
-        if (personIds === undefined || isBy(personIds, entry) || isAbout(personIds, entry)) found.push(entry);
+    async *entries(of = {}) {
+      const found: { readonly at: Instant; readonly key: string }[] = [];
+      for await (const [key, entry] of kept()) if (fits(entry, of)) found.push({ at: entry.at, key });
+      for (const { key } of found.sort((one, other) => one.at - other.at)) {
+        // Meanwhile it may have been forgotten.
+        const entry = auditEntry.safeParse(await store.get(key));
+        if (entry.success) yield entry.data;
       }
-      return found.toSorted((one, other) => one.at - other.at);
     },
 
     async purge(personIds) {
@@ -135,12 +155,14 @@ export function createAudit({
   };
 }
 
-function entryOf({ who, what, about, channel, decision, reference }: Audited, at: Instant): AuditEntry {
+function entryOf({ who, what, about, scope, channel, decision, reference }: Audited, at: Instant): AuditEntry {
   return {
     at,
     who: { slackUserId: who.slackUserId, slackTeamId: who.slackTeamId, name: who.name },
     what,
-    about: about.map(({ id, name }) => ({ id, name })),
+    about: about.slice(0, MOST_NAMED).map(({ id, name }) => ({ id, name })),
+    ...(about.length > MOST_NAMED ? { count: about.length } : {}),
+    ...(scope === undefined ? {} : { scope: { id: scope.id, name: scope.name } }),
     ...(channel === undefined ? {} : { channel }),
     decision: decision.allowed ? 'allowed' : 'refused',
     reason: decision.rule,
@@ -150,8 +172,15 @@ function entryOf({ who, what, about, channel, decision, reference }: Audited, at
   };
 }
 
-function lineOf({ at: _inEveryLine, who, about, ...rest }: AuditEntry): object {
-  return { ...rest, who: who.slackUserId, team: who.slackTeamId, about: about.map(({ id }) => id) };
+function lineOf({ at: _inEveryLine, who, about, scope, ...rest }: AuditEntry): object {
+  const of = scope === undefined ? {} : { scope: scope.id };
+  return { ...rest, ...of, who: who.slackUserId, team: who.slackTeamId, about: about.map(({ id }) => id) };
+}
+
+function fits(entry: AuditEntry, { personIds, since, reference }: AuditFilter): boolean {
+  if (since !== undefined && entry.at < since) return false;
+  if (reference !== undefined && entry.reference !== reference) return false;
+  return personIds === undefined || isBy(personIds, entry) || isAbout(personIds, entry);
 }
 
 function isBy(personIds: readonly string[], { who }: AuditEntry): boolean {

@@ -12,6 +12,8 @@ export interface AuditedQuestion {
 }
 
 export interface AuditedAccess extends Access {
+  /** Writes what an administrator did to what is somebody else's: no decision about who is seen, and kept like one. */
+  acted(asker: Asker, what: string, about: Named): void;
   /** Resolves when every decision made so far is kept: the store is not closed before. */
   idle(): Promise<void>;
 }
@@ -53,7 +55,7 @@ export function auditedAccess({
   const pending = new Set<Promise<void>>();
   const isNews = createNews();
 
-  function record(asker: Asker, subject: Subject | undefined, decided: readonly Decided[]): void {
+  function record(asker: Asker, subject: Subject | undefined, decided: readonly Decided[], scope?: Named): void {
     const asked = question();
     const name = asked?.name ?? 'app';
     const what = subject === undefined ? name : `${name} ${subject}`;
@@ -63,7 +65,7 @@ export function auditedAccess({
       const known = about.length === 0 ? !isFresh('nobody in particular') : fresh.length === 0;
       if (known) continue;
       const [channel, reference] = [asked?.channelId, asked?.reference ?? '-'];
-      keep({ who: asker, what, about: fresh, channel, decision, reference });
+      keep({ who: asker, what, about: fresh, scope, channel, decision, reference });
     }
   }
 
@@ -72,9 +74,14 @@ export function auditedAccess({
     pending.add(written);
   }
 
-  async function decisions(asker: Asker, agents: readonly Agent[], about: Subject): Promise<readonly Decision[]> {
+  async function decisions(
+    asker: Asker,
+    agents: readonly Agent[],
+    about: Subject,
+    scope?: Named,
+  ): Promise<readonly Decision[]> {
     const made = await access.decisions(asker, agents, about);
-    record(asker, about, grouped(agents, made));
+    record(asker, about, grouped(agents, made), scope);
     return made;
   }
 
@@ -93,8 +100,8 @@ export function auditedAccess({
 
     decisions,
 
-    async visible(asker, agents, about) {
-      return allowedOf(agents, await decisions(asker, agents, about));
+    async visible(asker, agents, about, scope) {
+      return allowedOf(agents, await decisions(asker, agents, about, scope));
     },
 
     async reach(asker, about) {
@@ -105,6 +112,13 @@ export function auditedAccess({
 
     // Shows nobody: what is decided by it is written where people are.
     divisions: (asker, about) => access.divisions(asker, about),
+
+    acted(asker, what, about) {
+      const asked = question();
+      const decision = { allowed: true, rule: 'administrator' } as const;
+      const [channel, reference] = [asked?.channelId, asked?.reference ?? '-'];
+      keep({ who: asker, what, about: [about], channel, decision, reference });
+    },
 
     async idle() {
       while (pending.size > 0) await Promise.all(pending);

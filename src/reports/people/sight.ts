@@ -88,7 +88,7 @@ export function createSight(parts: {
       // Nobody is out of sight: who worked there need not be found out.
       const all = divisions === 'all';
       const { agents, unknown } = await occupants(kind, place, all ? 'now' : when);
-      const people = await access.visible(asker, agents, about);
+      const people = await access.visible(asker, agents, about, place);
       const holds = all || divisions.some(({ id }) => id === place.division?.id);
       const whole = agents.length === 0 && !unknown ? holds : people.length === agents.length && !unknown;
       return { known: holds || people.length > 0, whole: all || whole, people };

@@ -121,7 +121,7 @@ export async function changed(
 
 /** Whoever owned it learns what somebody else did with it. That they could not be reached undoes nothing. */
 export async function tellingOwner(
-  { outbox }: SummaryParts,
+  { outbox, audited }: Pick<SummaryParts, 'outbox' | 'audited'>,
   schedule: Schedule,
   { asker }: Asked,
   what: Line,
@@ -129,6 +129,7 @@ export async function tellingOwner(
 ): Promise<Outcome> {
   const { slackUserId } = schedule.owner;
   if (slackUserId === asker.slackUserId) return outcome;
+  audited(asker, `/agent-summary ${what.spoken}`, { id: schedule.id, name: schedule.channel });
   await outbox.direct(slackUserId, administeredMessage(schedule, asker.slackUserId, what)).catch(() => undefined);
   return outcome;
 }

@@ -1,3 +1,5 @@
+import type { Named } from '../../domain/agent.ts';
+import type { Asker } from '../../domain/asker.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { LastRunOf } from '../../summaries/last-run.ts';
@@ -25,6 +27,8 @@ export interface SummaryParts {
   readonly openView: (triggerId: string, form: Form) => Promise<void>;
   /** Slack ids of those who may see and change everybody's schedules. */
   readonly admins: readonly string[];
+  /** Writes what an administrator did to somebody else's schedule. */
+  readonly audited: (by: Asker, what: string, schedule: Named) => void;
   /** Called after a change, so that what is due soon is not missed. */
   readonly onChange: () => void;
   readonly now: () => Instant;

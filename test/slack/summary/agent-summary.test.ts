@@ -57,7 +57,9 @@ async function open(changes: Partial<Setting> = {}) {
     asker: async ({ userId }: { readonly userId: string }) => person(userId, kinds[userId]),
     emailOf: async (slackUserId: string) => ({ kind: 'email', email: `${slackUserId}@example.com` }) as const,
   };
+  const audited: string[] = [];
   const feature = createSummaryFeature({
+    audited: ({ slackUserId }, what, { id }) => void audited.push(`${slackUserId} ${what} ${id}`),
     schedules,
     outOfTurn: createOutOfTurn({
       prepare: createPrepare({
@@ -121,6 +123,7 @@ async function open(changes: Partial<Setting> = {}) {
     prepared,
     posted,
     directs,
+    audited,
     forms,
     told,
     pokes: () => pokes,
@@ -252,9 +255,10 @@ describe('a schedule', () => {
     ['off <#C0FLOOR>', 'deleted'],
     ['hand over <#C0FLOOR> to <@U0GRACE>', 'handed over to <@U0GRACE>'],
   ])('tells its owner when who administers the app does “%s”', async (words, what) => {
-    const { type, directs } = await open();
+    const { type, directs, audited } = await open();
     await type(ON);
     await type(words, 'U0ADMIN');
+    expect(audited).toEqual([expect.stringMatching(/^U0ADMIN \/agent-summary \w/)]);
     expect(directs.filter(({ to }) => to === 'U0OMAR').map(({ message }) => message.text)).toEqual([
       `<@U0ADMIN>, who administers this app, ${what} your daily summary of queue Billing for <#C0FLOOR>, weekdays at 08:30 Europe/Madrid.`,
     ]);
