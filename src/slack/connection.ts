@@ -1,10 +1,12 @@
 import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel, webApi } from '@slack/bolt';
 import { listen } from './commands.ts';
 import type { Feature } from './feature.ts';
 import type { Handle } from './handle.ts';
 import type { Workspace } from './people/people.ts';
+import { createSignedDoor } from './signed-request.ts';
 import { slackErrorCode } from './slack-error.ts';
+import { createSocket } from './socket.ts';
 
 /** What is used of the logger. */
 export interface ConnectionLog {
@@ -28,7 +30,8 @@ export interface SlackConnection {
   /** In Socket Mode, connects; over HTTP the door does. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  ready(): boolean;
+  /** Why Slack cannot be worked with at this moment, in a word; nothing when it can. */
+  trouble(): Promise<string | undefined>;
 }
 
 const CALL_TIMEOUT_MS = 10_000;
@@ -68,7 +71,8 @@ export async function connectSlack({
   const me = await introduced(client, apiUrl);
   const authorization = { botToken, botId: me.bot_id ?? '', botUserId: me.user_id ?? '' };
 
-  const socket = appToken === undefined ? undefined : createSocket(appToken, apiUrl, logger);
+  const socket =
+    appToken === undefined ? undefined : createSocket(appToken, apiUrl, boltLogger(log, 'SLACK_APP_TOKEN'), log);
   const http =
     socket === undefined
       ? new HTTPReceiver({ signingSecret: signingSecret ?? '', logger, bodyLimit: BODY_LIMIT })
@@ -84,21 +88,36 @@ export async function connectSlack({
   });
   app.error(async (error) => log.error({ err: error }, 'slack listener failed'));
 
+  /** A token that Slack has accepted at the start may be revoked any day. */
+  async function trouble(): Promise<string | undefined> {
+    if (socket !== undefined && !socket.connected()) return 'not connected (SLACK_APP_TOKEN)';
+    try {
+      await onceClient.auth.test();
+      return undefined;
+    } catch (error) {
+      const code = slackErrorCode(error);
+      if (code === undefined) return error instanceof webApi.WebAPIRateLimitedError ? undefined : 'no answer';
+      log.error({ variable: 'SLACK_BOT_TOKEN', slack: code }, 'Slack does not accept the bot token any more');
+      return 'SLACK_BOT_TOKEN is refused';
+    }
+  }
+
   return {
     client,
     onceClient,
     workspace: { teamId: me.team_id ?? '', enterpriseId: me.enterprise_id },
     botUserId: authorization.botUserId,
     scopes: me.response_metadata?.scopes ?? [],
-    requestListener: http?.requestListener,
+    requestListener:
+      http && createSignedDoor({ bolt: http.requestListener, signingSecret: signingSecret ?? '', now: Date.now, log }),
     listen: (features, handle) => listen(app, features, handle),
     start: async () => {
-      if (socket !== undefined) await app.start();
+      await socket?.start();
     },
     stop: async () => {
-      if (socket !== undefined) await app.stop();
+      await socket?.stop();
     },
-    ready: () => socket === undefined || socket.connected(),
+    trouble,
   };
 }
 
@@ -113,33 +132,16 @@ async function introduced(client: webApi.WebClient, apiUrl: string): Promise<web
   }
 }
 
-function createSocket(appToken: string, apiUrl: string, logger: Logger) {
-  let connected = false;
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger,
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl, timeout: CALL_TIMEOUT_MS } },
-  });
-  receiver.client.on('connected', () => {
-    connected = true;
-  });
-  for (const lost of ['disconnected', 'reconnecting', 'close']) {
-    receiver.client.on(lost, () => {
-      connected = false;
-    });
-  }
-  return { receiver, connected: () => connected };
-}
-
 /** Bolt's messages in our log. Only warnings and errors: below that Bolt prints payloads. */
-function boltLogger(log: ConnectionLog): Logger {
+function boltLogger(log: ConnectionLog, variable?: string): Logger {
   const text = (messages: readonly unknown[]): string =>
-    messages.map((message) => (message instanceof Error ? message.message : String(message))).join(' ');
+    messages.map((message) => (message instanceof Error ? message.message : String(message))).join(' ') ||
+    'an error without words';
   return {
     debug: () => undefined,
     info: () => undefined,
-    warn: (...messages) => log.warn({ from: 'bolt' }, text(messages)),
-    error: (...messages) => log.error({ from: 'bolt' }, text(messages)),
+    warn: (...messages) => log.warn({ from: 'bolt', variable }, text(messages)),
+    error: (...messages) => log.error({ from: 'bolt', variable }, text(messages)),
     setLevel: () => undefined,
     getLevel: () => LogLevel.WARN,
     setName: () => undefined,

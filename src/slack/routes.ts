@@ -28,7 +28,7 @@ export function operatorRoutes(parts: Parts): Readonly<Record<string, () => Prom
 }
 
 interface Parts {
-  readonly slack: { ready(): boolean };
+  readonly slack: { trouble(): Promise<string | undefined> };
   readonly genesys: { ready(): Promise<void> };
   readonly store: { trouble(): Promise<string | undefined> };
   readonly telemetry: { text(): Promise<{ readonly type: string; readonly body: string }> };
@@ -38,7 +38,7 @@ interface Parts {
 /** What cannot do its part at this moment, and why. The reasons are words of ours: nothing of an error is shown. */
 async function readiness({ slack, genesys, store }: Parts): Promise<Told> {
   const why = {
-    slack: slack.ready() ? undefined : 'not connected',
+    slack: await soon(slack.trouble()),
     genesys: await soon(genesysTrouble(genesys)),
     store: await soon(store.trouble()),
   };

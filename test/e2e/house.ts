@@ -28,6 +28,8 @@ export interface HouseOptions {
   readonly runningGenesys?: SandboxGenesys;
   readonly slack?: Partial<SlackOptions>;
   readonly socketMode?: boolean;
+  /** Makes Slack ready for what is to happen at the start. */
+  readonly beforeStart?: (slack: Slack) => void;
   readonly now?: number;
   /** Keeps the store of an earlier house, which is then not deleted. */
   readonly storeUrl?: string;
@@ -75,6 +77,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'floorwalker-'));
   const genesys = options.runningGenesys ?? (await startGenesys({ now, clients: [CLIENT], ...options.genesys }));
   const slack = await startSlack({ now, manifestPath: MANIFEST, ...options.slack });
+  options.beforeStart?.(slack);
   const log: Record<string, unknown>[] = [];
   const storeUrl = options.storeUrl ?? `sqlite:${folder}/floorwalker.db`;
   const config = readConfig({

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { landed, namedIn, wordsIn } from './disclosure.ts';
 import { type House, openHouse } from './house.ts';
@@ -9,14 +10,22 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
+const FORM = 'application/x-www-form-urlencoded';
+const payload = (of: object) => new URLSearchParams({ payload: JSON.stringify(of) }).toString();
+const click = (of: object) =>
+  payload({ type: 'block_actions', user: { id: 'U0OMAR' }, actions: [{ action_id: 'live_refresh' }], ...of });
+
 const nowS = () => Math.floor(Date.now() / 1000);
 
 /** Posts what Slack would post, signed at some time, or with a signature that is given. */
-function post(body: string, { timestamp = nowS(), signature = signatureOf(timestamp, body) } = {}): Promise<Response> {
+function post(
+  body: string,
+  { timestamp = nowS(), signature = signatureOf(timestamp, body), contentType = FORM } = {},
+): Promise<Response> {
   return fetch(`${house.url}/slack/events`, {
     method: 'POST',
     headers: {
-      'content-type': 'application/x-www-form-urlencoded',
+      'content-type': contentType,
       'x-slack-request-timestamp': String(timestamp),
       'x-slack-signature': signature,
     },
@@ -138,6 +147,88 @@ describe('the web face', () => {
     const body = `text=${'a'.repeat(1_100_000)}`;
     expect((await post(body)).status).toBe(413);
     expect((await post(body, { signature: 'v0=00' })).status).toBe(413);
+  });
+
+  it.each([
+    ['JSON that is no object', 'application/json', 'null'],
+    ['JSON that is a list', 'application/json', '[]'],
+    ['JSON that is a word', 'application/json', '"url_verification"'],
+    ['JSON that is broken', 'application/json', '{"type":'],
+    ['JSON without a type', 'application/json', '{}'],
+    ['an event without an event', 'application/json', '{"type":"event_callback"}'],
+    ['an event that is a number', 'application/json', '{"type":"event_callback","event":7}'],
+    ['nothing', FORM, ''],
+    ['nothing as JSON', 'application/json', ''],
+    ['an unknown type of content', 'text/plain', 'hello'],
+    ['a form without a command', FORM, 'text=hello'],
+    ['a command of nobody', FORM, 'command=/agent-live&text=me&team_id=T0ACME'],
+    ['a payload that is no JSON', FORM, 'payload=hello'],
+    ['a payload that is nothing', FORM, 'payload=null'],
+    ['a payload that is a number', FORM, 'payload=7'],
+    ['a click on nothing', FORM, click({ actions: [] })],
+    ['a click on no list', FORM, click({ actions: 'all' })],
+    ['a click on null', FORM, click({ actions: [null] })],
+    ['a click of nobody', FORM, click({ user: null })],
+    ['a click on an action without a name', FORM, click({ actions: [{ type: 'button' }] })],
+    [
+      'a form without its state',
+      FORM,
+      payload({ type: 'view_submission', user: { id: 'U0OMAR' }, view: { id: 'V1' } }),
+    ],
+    [
+      'a form whose values are no values',
+      FORM,
+      payload({
+        type: 'view_submission',
+        user: { id: 'U0OMAR' },
+        view: { id: 'V1', callback_id: 'summary_form', private_metadata: '', state: { values: { channel: null } } },
+      }),
+    ],
+    [
+      'a shortcut on nothing',
+      FORM,
+      payload({ type: 'message_action', callback_id: 'agent_status', user: { id: 'U0OMAR' } }),
+    ],
+    ['something that Slack never sends', FORM, payload({ type: 'constructor', user: { id: 'U0OMAR' } })],
+  ])('calls a signed request with %s a bad one', async (_what, contentType, body) => {
+    expect((await post(body, { contentType })).status).toBe(400);
+  });
+
+  it.each([`${FORM}; charset=utf-8`, `${FORM};charset=UTF-8`, 'Application/X-WWW-Form-Urlencoded'])(
+    'takes a command as %s, as a proxy sends it on',
+    async (contentType) => {
+      const told = await landed(house, () => post(commandBy('U0OMAR'), { contentType }));
+      expect(told).toHaveLength(1);
+    },
+  );
+
+  it('leaves the connection usable after a body that is too large', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (body: string) =>
+      new Promise<readonly [status: number | undefined, reused: boolean]>((resolve, reject) => {
+        const sent = request(
+          `${house.url}/slack/events`,
+          { method: 'POST', agent, headers: { 'content-type': FORM, 'content-length': body.length } },
+          (answer) => answer.resume().on('end', () => resolve([answer.statusCode, sent.reusedSocket])),
+        );
+        sent.on('error', reject).end(body);
+      });
+    expect(await send(`text=${'a'.repeat(3_000_000)}`)).toEqual([413, false]);
+    expect(await send('text=a')).toEqual([401, true]);
+    agent.destroy();
+  });
+
+  it.each(['/healthz', '/readyz', '/metrics'])('answers HEAD %s without a body', async (path) => {
+    const answer = await fetch(`${house.url}${path}`, { method: 'HEAD' });
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
+  });
+
+  it('names the variable of a wrong signature, and says by how much a clock is off', async () => {
+    await post('text=a', { signature: 'v0=00' });
+    expect(house.log).toContainEqual(expect.objectContaining({ variable: 'SLACK_SIGNING_SECRET' }));
+    await post('text=a', { timestamp: nowS() + 1000 });
+    const offBy = house.log.flatMap(({ offBySeconds }) => (typeof offBySeconds === 'number' ? offBySeconds : []));
+    expect(offBy.at(-1)).toBeGreaterThan(990);
   });
 
   it('still answers after all of that', async () => {
