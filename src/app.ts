@@ -178,7 +178,7 @@ async function build(config: Config, parts: Parts) {
     askerOf: people.asker,
     mayName: channels.mayName,
   });
-  const poster = createSummaryPoster({ outbox, client: slack.onceClient });
+  const poster = createSummaryPoster({ outbox, client: slack.onceClient, kindOf: people.kindOf, admins });
   const daily = createDaily(ground, { prepare, poster }, workspace.teamId);
   const handle = createHandle({
     admission: createAdmission(),
@@ -225,6 +225,12 @@ async function build(config: Config, parts: Parts) {
     routes: operatorRoutes({ slack, genesys, store, telemetry, now }),
   });
 
+  const hasSummaries = () =>
+    daily.schedules.all().then(
+      (all) => all.length > 0,
+      () => false,
+    );
+
   return {
     daily,
     async start() {
@@ -232,6 +238,12 @@ async function build(config: Config, parts: Parts) {
       const port = await door.start(config.port);
       await slack.start();
       await daily.configure();
+      if (trustedDomains.length > 0) {
+        log.warn({ trustedDomains }, 'addresses of these domains count though Slack has not confirmed them');
+      }
+      if (admins.length === 0 && (await hasSummaries())) {
+        log.warn({ variable: 'ADMINS' }, 'nobody is named to be told when the owner of a summary has left');
+      }
       daily.runner.start();
       return port;
     },

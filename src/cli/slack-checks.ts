@@ -1,4 +1,6 @@
 import type { Config } from '../config.ts';
+import { allPages } from '../slack/people/pages.ts';
+import { createPeople } from '../slack/people/people.ts';
 import { slackClient, slackReason } from './connections.ts';
 import type { Finding } from './finding.ts';
 import type { PermissionConfig } from './permissions.ts';
@@ -17,13 +19,49 @@ async function checkBot(config: Config): Promise<readonly Finding[]> {
     const me = await slackClient(config.slack.botToken, config.slack.apiUrl).auth.test();
     const detail = `it is ${me.user ?? 'an app'} in ${me.team ?? 'a workspace'} (${me.team_id ?? 'without an id'})`;
     const token: Finding = { check, status: 'ok', detail: harmless(detail) };
-    return [token, ...judgeScopes(me.response_metadata?.scopes, config)];
+    const scopes = judgeScopes(me.response_metadata?.scopes, config);
+    return [token, ...scopes, ...(await checkAddresses(config, me.team_id ?? '', me.enterprise_id))];
   } catch (error) {
     const reason = slackReason(error);
     return [
       { check, status: 'fails', detail: `Slack says ${reason}`, remedy: tokenRemedy(reason, 'SLACK_BOT_TOKEN') },
       { check: 'Slack scopes', status: 'skipped', detail: 'they show only with a good token' },
     ];
+  }
+}
+
+/** How many people nobody can be sure of by their address, as with single sign-on. */
+async function checkAddresses(
+  { slack, weekStart, access }: Config,
+  teamId: string,
+  enterpriseId: string | undefined,
+): Promise<readonly Finding[]> {
+  const client = slackClient(slack.botToken, slack.apiUrl);
+  const people = createPeople({
+    ...access,
+    client,
+    workspace: { teamId, enterpriseId },
+    weekStart,
+    remember: async (_memory, _key, fetch) => ({ value: await fetch(), asOf: 0, cached: false, stale: false }),
+  });
+  try {
+    const listed = await allPages(async (page) => {
+      const { members = [], response_metadata } = await client.users.list({ limit: 1000, ...page });
+      return { items: members, next: response_metadata?.next_cursor };
+    });
+    const domains = listed.flatMap((user) => {
+      const isConcerned = people.kindOfListed(user).kind === 'member' && user.is_email_confirmed !== true;
+      return isConcerned ? (user.profile?.email?.split('@').at(-1) ?? []) : [];
+    });
+    const counts = [...Map.groupBy(domains, (domain) => domain)].map(([domain, all]) => `${domain} ${all.length}`);
+    const how = 'TRUSTED_EMAIL_DOMAINS believes them, and IDENTITY_LINKS links one';
+    const detail =
+      counts.length === 0
+        ? 'Slack has confirmed those of all members'
+        : `Slack has not confirmed those of ${domains.length}: ${counts.join(', ')}; ${how}`;
+    return [{ check: 'Slack addresses', status: 'ok', detail: harmless(detail) }];
+  } catch {
+    return [];
   }
 }
 

@@ -43,6 +43,8 @@ const { runner } = createSummaries({
   poster: createSummaryPoster({
     outbox: createOutbox({ client, onceClient: client, apiUrl: slackApiUrl, now, onFallback() {} }),
     client,
+    kindOf: async () => 'member',
+    admins: [],
   }),
   prepare: async () => {
     if (!busy) await sleep(Math.random() * 300);

@@ -47,7 +47,7 @@ export function decisionSentence(decision: Decision, { asker, about, whom = say`
     case 'not-a-member':
       return notAMember(asker.kind);
     case 'no-confirmed-email':
-      return say`I cannot tell who you are in Genesys Cloud, because Slack has no confirmed email address of yours. Confirm it in your Slack profile, or ask your administrator to link you (\`IDENTITY_LINKS\`).`;
+      return say`I cannot tell who you are in Genesys Cloud, because Slack has no confirmed email address of yours. Confirm it in your Slack profile; where you sign in through your company you cannot, so ask your administrator to trust its domain (\`TRUSTED_EMAIL_DOMAINS\`) or to link you (\`IDENTITY_LINKS\`).`;
     case 'not-in-genesys':
       return say`No active Genesys Cloud user has your email address. If you have another one there, ask your administrator to link you (\`IDENTITY_LINKS\`).`;
     case 'ambiguous-identity':

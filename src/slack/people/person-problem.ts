@@ -28,7 +28,7 @@ function why(problem: PersonProblem, whom: Line): Line {
     case 'no-email':
       return say`Slack shows no email address of ${whom}. ${OTHERWISE} Your administrator can also link them (\`IDENTITY_LINKS\`).`;
     case 'unconfirmed-email':
-      return say`The email address of ${whom} is not confirmed in Slack, so it may be somebody else's. ${OTHERWISE} Your administrator can also link them (\`IDENTITY_LINKS\`).`;
+      return say`The email address of ${whom} is not confirmed in Slack, so it may be somebody else's. ${OTHERWISE} Your administrator can also trust its domain (\`TRUSTED_EMAIL_DOMAINS\`), as for people who sign in through their company, or link them (\`IDENTITY_LINKS\`).`;
     default:
       return problem satisfies never;
   }

@@ -32,6 +32,10 @@ export function createSummaryFeature(parts: SummaryParts): Feature {
       summary_pause: acting('pause'),
       summary_resume: acting('resume'),
       summary_off: acting('off'),
+      summary_take_over: (clicked) =>
+        withTheOne(parts, clicked, { id: clicked.value }, (schedule) =>
+          handOver(parts, schedule, clicked.asker.slackUserId, clicked),
+        ),
     },
     views: { [SUMMARY_FORM]: { check: ({ values }) => formErrors(values), submit: (filled) => submit(parts, filled) } },
   };

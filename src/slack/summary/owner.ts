@@ -7,7 +7,7 @@ import type { OwnerNews, SkipReason } from '../../summaries/run.ts';
 import type { Outcome } from '../feature.ts';
 import type { Message } from '../kit/message.ts';
 import { postRefusalSentence } from '../kit/post-refusal.ts';
-import { sentence } from '../kit/render.ts';
+import { render, sentence } from '../kit/render.ts';
 import { channel, type Line, listed, mention, say } from '../kit/say.ts';
 import { refusedSummarySentence } from './refused.ts';
 import { scopeInWords } from './scope.ts';
@@ -29,6 +29,20 @@ function whatHappened(news: OwnerNews): Line {
     default:
       return news satisfies never;
   }
+}
+
+/** For those who administer the app: a summary stopped, because its owner is no member of the workspace any more. */
+export function ownerlessMessage(schedule: Schedule): Message {
+  const which = say`The daily summary of ${scopeInWords(schedule.who)} for ${channel(schedule.channel)}, ${timingInWords(schedule)},`;
+  const why = say`is not posted any more: its owner ${mention(schedule.owner.slackUserId)} is no full member of this workspace now, and it shows what its owner may see.`;
+  if (schedule.origin === 'configuration') {
+    return sentence(say`${which} ${why} It comes from the configuration: name somebody else in \`SUMMARY_OWNER\`.`);
+  }
+  const take = { action: 'summary_take_over', label: 'Take it over', value: schedule.id, style: 'primary' } as const;
+  return render({
+    head: [say`${which} ${why} Take it over, or delete it with \`/agent-summary off\`.`],
+    buttons: { row: [take] },
+  });
 }
 
 /** What somebody else did with a schedule, for whoever owned it. */

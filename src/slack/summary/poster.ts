@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { PostedSummary, Poster, Posting, Run } from '../../summaries/run.ts';
 import type { Outbox, Posted } from '../outbox.ts';
+import type { People } from '../people/people.ts';
 import { notSent, slackErrorCode } from '../slack-error.ts';
-import { ownerNewsMessage } from './owner.ts';
+import { ownerlessMessage, ownerNewsMessage } from './owner.ts';
 import { detailsMessage, headlineMessage } from './post.ts';
 
 /** What a message of a summary carries, so that it is found again after a crash. Nothing in it is about people. */
@@ -53,8 +54,11 @@ type Found = z.infer<typeof messagesSchema>[number];
 export function createSummaryPoster(parts: {
   readonly outbox: Pick<Outbox, 'post' | 'update' | 'direct'>;
   readonly client: HistoryClient;
+  readonly kindOf: People['kindOf'];
+  /** Slack ids of those who are told of a summary whose owner has left. */
+  readonly admins: readonly string[];
 }): Poster {
-  const { outbox, client } = parts;
+  const { outbox, client, kindOf, admins } = parts;
 
   const metadataOf = (run: Run, part: Part) => ({ eventType: EVENT_TYPE, payload: { run: run.name, part } });
 
@@ -121,7 +125,13 @@ export function createSummaryPoster(parts: {
       }
     },
     tell: async (schedule, news) => {
-      await outbox.direct(schedule.owner.slackUserId, ownerNewsMessage(schedule, news));
+      const { slackUserId } = schedule.owner;
+      if ((await kindOf(slackUserId)) === 'member') {
+        await outbox.direct(slackUserId, ownerNewsMessage(schedule, news));
+        return;
+      }
+      // Whoever has left reads nothing: those who administer the app can take it over. One of them is enough.
+      await Promise.any(admins.map((admin) => outbox.direct(admin, ownerlessMessage(schedule))));
     },
   };
 }

@@ -28,7 +28,7 @@ async function start(manifestPath = manifestWith()) {
     now: Date.now,
     onFallback: () => {},
   });
-  return createSummaryPoster({ outbox, client });
+  return createSummaryPoster({ outbox, client, kindOf: async () => 'member', admins: [] });
 }
 
 const quietLogger = {
