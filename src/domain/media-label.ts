@@ -1,6 +1,6 @@
-import type { Media } from './media.ts';
+import type { Medium } from './media.ts';
 
-const LABELS: Readonly<Record<Media, string>> = {
+const LABELS: Readonly<Record<Medium, string>> = {
   voice: 'Voice',
   callback: 'Callback',
   chat: 'Chat',
@@ -12,10 +12,15 @@ const LABELS: Readonly<Record<Media, string>> = {
   screenmonitoring: 'Screen monitoring',
   internalmessage: 'Internal message',
   unknown: 'Other',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+  facebook: 'Facebook',
+  instagram: 'Instagram',
+  open: 'Open messaging',
 };
 
 /** @example mediaLabel('internalmessage') //=> 'Internal message' */
-export function mediaLabel(media: Media): string {
+export function mediaLabel(media: Medium): string {
   return LABELS[media];
 }
 

@@ -1,5 +1,5 @@
 import type { PlaceKind } from './agent.ts';
-import type { Media } from './media.ts';
+import type { Medium } from './media.ts';
 
 /** Whom a question is about, as it was asked; resolved to agents in `reports/`. */
 export type Target =
@@ -39,7 +39,7 @@ export type LiveFilter = (typeof LIVE_FILTERS)[number];
 export interface LiveQuestion {
   readonly kind: 'live';
   readonly who: readonly Target[];
-  readonly media: readonly Media[];
+  readonly media: readonly Medium[];
   readonly states: readonly LiveFilter[];
 }
 
@@ -54,7 +54,7 @@ export interface StatsQuestion {
   readonly period: string;
   /** `tz:Europe/Madrid`; otherwise the asker's own zone. */
   readonly timeZone?: string | undefined;
-  readonly media: readonly Media[];
+  readonly media: readonly Medium[];
   readonly skill?: string | undefined;
   readonly direction?: 'inbound' | 'outbound' | undefined;
   /** Absent: `day` when the range is longer than one. */

@@ -82,11 +82,7 @@ function conversationFilter(filter: StatsQuery['filter'], part: Part): object | 
     values === undefined ? [] : [{ type: 'or', predicates: values.map((value) => matches(dimension, value)) }];
   const one = (dimension: string, value: string | undefined) =>
     value === undefined ? [] : [matches(dimension, value)];
-  const clauses = [
-    ...anyOf('userId', part.agentIds),
-    ...anyOf('queueId', part.queueIds),
-    ...anyOf('mediaType', filter.media),
-  ];
+  const clauses = [...anyOf('userId', part.agentIds), ...anyOf('queueId', part.queueIds), ...anyMedium(filter)];
   const predicates = [
     ...(filter.agents === 'everyone' ? [{ type: 'dimension', dimension: 'userId', operator: 'exists' }] : []),
     ...one('requestedRoutingSkillId', filter.skillId),
@@ -98,6 +94,15 @@ function conversationFilter(filter: StatsQuery['filter'], part: Part): object | 
     ...(clauses.length === 0 ? {} : { clauses }),
     ...(predicates.length === 0 ? {} : { predicates }),
   };
+}
+
+/** Media and kinds of messages are alternatives of each other. */
+function anyMedium({ media = [], messageTypes = [] }: StatsQuery['filter']): readonly object[] {
+  const predicates = [
+    ...media.map((value) => matches('mediaType', value)),
+    ...messageTypes.map((value) => matches('messageType', value)),
+  ];
+  return predicates.length === 0 ? [] : [{ type: 'or', predicates }];
 }
 
 function matches(dimension: string, value: string): object {

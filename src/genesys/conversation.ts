@@ -57,6 +57,7 @@ function toCommunication(
     agentId,
     communicationId: communication.id ?? '',
     media,
+    messageType: media === 'message' ? communication.type : undefined,
     direction: direction(communication.direction),
     purpose: purpose === 'agent' || purpose === 'user' ? purpose : 'other',
     role,

@@ -92,6 +92,7 @@ function partOf(agentId: string, body: DetailedConversation): readonly EndedConv
     {
       conversationId: body.conversationId,
       media: mediaOf(sessions[0]?.mediaType),
+      messageType: sessions[0]?.messageType,
       direction: direction(body.originatingDirection),
       queueId: segments.find((segment) => segment.queueId !== undefined)?.queueId,
       startedAt: Math.min(...starts),

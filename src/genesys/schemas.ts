@@ -144,6 +144,7 @@ const wrapup = optional(z.object({ code: text, name: text, provisional: flag }))
 
 const communication = z.object({
   id: text,
+  type: text,
   state: text,
   direction: text,
   held: flag,
@@ -210,16 +211,18 @@ const detailedConversation = z.object({
   participants: list(
     z.object({
       userId: text,
-      sessions: list(z.object({ mediaType: text, segments: list(segment) })),
+      sessions: list(z.object({ mediaType: text, messageType: text, segments: list(segment) })),
     }),
   ),
 });
 export type DetailedConversation = z.output<typeof detailedConversation>;
 
+const isEmpty = (body: object): boolean => Object.keys(body).length === 0;
+
 /** `conversations` is absent past the last page; an answer about something else is none with nothing in it. */
 export const detailsPage = z
   .record(z.string(), z.unknown())
-  .refine((body) => 'conversations' in body || 'totalHits' in body || Object.keys(body).length === 0)
+  .refine((body) => ['conversations', 'totalHits', 'aggregations'].some((key) => key in body) || isEmpty(body))
   .pipe(z.object({ conversations: list(detailedConversation) }));
 
 const queueObservation = z.object({

@@ -80,6 +80,7 @@ export type StatusRestriction =
 export interface EndedConversation {
   readonly conversationId: string;
   readonly media: Media;
+  readonly messageType?: string | undefined;
   readonly direction?: 'inbound' | 'outbound' | undefined;
   readonly queueId?: string | undefined;
   readonly startedAt: Instant;

@@ -55,6 +55,23 @@ describe('what somebody finished', () => {
   });
 });
 
+describe('messages of one kind', () => {
+  it('are not all messages: of one person, of a team and of what was measured', async () => {
+    house.clock.now = MONDAY;
+    const ana = personNamed(house.genesys.organisation, 'Ana López');
+    house.genesys.live.put(ana.id, { routing: { is: 'INTERACTING' }, conversations: [{ media: 'message' }] });
+    // The sandbox has WhatsApp and no SMS.
+    expect(await told('/agent-live', '<@U0ANA> whatsapp')).toMatch(/[Mm]essage/);
+    expect(await told('/agent-live', '<@U0ANA> sms')).not.toMatch(/Message, inbound/);
+    expect(await told('/agent-live', 'team whatsapp')).toMatch(/Kinds of messages are not told apart here/);
+    const counted = (text: string) => /(\d+)\W*answered|answered\W*(\d+)/i.exec(text)?.slice(1).find(Boolean);
+    const messages = counted(await told('/agent-stats', 'last week queue "Billing EU" messages'));
+    expect(counted(await told('/agent-stats', 'last week queue "Billing EU" whatsapp'))).toBe(messages);
+    expect(await told('/agent-stats', 'last week queue "Billing EU" sms')).toMatch(/[Nn]o conversations/);
+    house.genesys.live.restore(ana.id);
+  });
+});
+
 describe('callbacks', () => {
   it('have no abandon rate, and are not among what might have been abandoned', async () => {
     house.clock.now = MONDAY;

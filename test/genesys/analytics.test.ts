@@ -80,6 +80,14 @@ describe('what is sent', () => {
     });
   });
 
+  it('asks for a kind of message by its name, and for other media beside it', async () => {
+    const is = (dimension: string, value: string) => ({ type: 'dimension', dimension, operator: 'matches', value });
+    const [body] = await sent({ filter: { media: ['voice'], messageTypes: ['whatsapp'] } });
+    expect(body).toMatchObject({
+      filter: { clauses: [{ type: 'or', predicates: [is('mediaType', 'voice'), is('messageType', 'whatsapp')] }] },
+    });
+  });
+
   it.each([
     ['agents', { agents: [] }],
     ['queues', { agents: ['ana'], queueIds: [] }],

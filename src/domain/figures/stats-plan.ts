@@ -74,7 +74,8 @@ export function timeUnitOf(by: Split, { start, end }: Interval): 'hour' | 'day' 
 
 export function planStats({ interval, before, timeZone, scope, filter, by }: Measurement): StatsPlan {
   const whole = { interval, timeZone, filter };
-  const media: readonly Grouping[] = filter.media?.length === 1 ? [] : ['mediaType'];
+  const media: readonly Grouping[] =
+    filter.media?.length === 1 && filter.messageTypes === undefined ? [] : ['mediaType'];
   const all = metricsFor(FIGURES_OF[scope]);
   const grouping = groupingOf(by);
   return {

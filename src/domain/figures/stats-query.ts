@@ -1,4 +1,4 @@
-import type { Media } from '../media.ts';
+import type { Media, MessageType } from '../media.ts';
 import type { Instant, Interval } from '../time.ts';
 import type { ConversationMetric } from './metrics.ts';
 
@@ -15,6 +15,8 @@ export interface StatsFilter {
   readonly agents?: readonly string[] | 'everyone' | undefined;
   readonly queueIds?: readonly string[] | undefined;
   readonly media?: readonly Media[] | undefined;
+  /** Messages of these kinds, beside the media. */
+  readonly messageTypes?: readonly MessageType[] | undefined;
   readonly skillId?: string | undefined;
   readonly direction?: 'inbound' | 'outbound' | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Agent } from '../agent.ts';
-import { MEDIA, type Media } from '../media.ts';
+import { isOfMedium, MEDIA, type Media, type Medium } from '../media.ts';
 import type { LiveFilter } from '../question.ts';
 import type {
   AgentCommunication,
@@ -133,6 +133,7 @@ function fromConversation(
   return {
     conversationId: conversation.conversationId,
     media: communication.media,
+    messageType: communication.messageType,
     direction: session?.direction ?? communication.direction,
     queue: queueOf(queueId, communication.queue?.name, queueNames),
     role: communication.role,
@@ -189,14 +190,14 @@ const FILTERED_STATES = {
 } as const satisfies Record<LiveFilter, readonly ConversationState[]>;
 
 /** Those of the asked media and states; nothing asked for is everything. */
-export function matching<T extends { readonly media: Media; readonly state: ConversationState }>(
+export function matching<
+  T extends { readonly media: Media; readonly messageType?: string | undefined; readonly state: ConversationState },
+>(
   conversations: readonly T[],
-  wanted: { readonly media: readonly Media[]; readonly states: readonly LiveFilter[] },
+  wanted: { readonly media: readonly Medium[]; readonly states: readonly LiveFilter[] },
 ): readonly T[] {
   const states = new Set<ConversationState>(wanted.states.flatMap((filter) => FILTERED_STATES[filter]));
   return conversations.filter(
-    (each) =>
-      (wanted.media.length === 0 || wanted.media.includes(each.media)) &&
-      (wanted.states.length === 0 || states.has(each.state)),
+    (each) => isOfMedium(each, wanted.media) && (wanted.states.length === 0 || states.has(each.state)),
   );
 }

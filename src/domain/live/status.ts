@@ -100,6 +100,8 @@ export interface AgentCommunication {
   readonly agentId: string;
   readonly communicationId: string;
   readonly media: Media;
+  /** Of a message: `whatsapp`, as Genesys writes it. */
+  readonly messageType?: string | undefined;
   readonly direction?: 'inbound' | 'outbound' | undefined;
   readonly purpose: 'agent' | 'user' | 'other';
   readonly role: 'agent' | 'consulted' | 'monitoring' | 'coaching' | 'barging';
@@ -122,6 +124,7 @@ export interface ConversationNow {
 export interface LiveConversation {
   readonly conversationId: string;
   readonly media: Media;
+  readonly messageType?: string | undefined;
   readonly direction?: 'inbound' | 'outbound' | undefined;
   readonly queue?: Named | undefined;
   readonly role: AgentCommunication['role'];

@@ -1,6 +1,7 @@
 import type { Agent } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import { matching } from '../../domain/live/conversations.ts';
+import { isOfMedium } from '../../domain/media.ts';
 import type { LiveFilter, LiveQuestion, Target } from '../../domain/question.ts';
 import type { Interval } from '../../domain/time.ts';
 import { systemWrapUp } from '../../domain/wrap-up.ts';
@@ -40,9 +41,7 @@ export function createAgentLive(parts: AgentLiveParts): AgentLive {
       const within: Interval = { start: end - CLOSED_WITHIN_MS, end };
       return { within, conversations: await live.endedConversations(agent.id, within) };
     });
-    const wanted = value.conversations.filter(
-      ({ media }) => question.media.length === 0 || question.media.includes(media),
-    );
+    const wanted = value.conversations.filter((each) => isOfMedium(each, question.media));
     const named = await withNames(wanted.toSorted((one, other) => other.endedAt - one.endedAt));
     return { kind: 'ended', question, agent, within: value.within, ...named, asOf, cached };
   }

@@ -24,6 +24,8 @@ export interface Missing {
     | 'queue-names'
     /** Who somebody is, of people whose state is told. */
     | 'agent-names'
+    /** Of which kind a message is, of people of a team. */
+    | 'message-types'
     | 'wrap-up-names';
   readonly why: SourceErrorKind;
   readonly missingPermissions: readonly string[];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { boardRows, countRouting, countRows, MOST_STATUSES } from '../../domain/live/board.ts';
 import { matching } from '../../domain/live/conversations.ts';
 import type { AgentStatus } from '../../domain/live/status.ts';
+import { isMessageType, isOfMedium } from '../../domain/media.ts';
 import type { LiveQuestion } from '../../domain/question.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Whom } from '../people/who.ts';
@@ -29,6 +30,9 @@ const ATTENTION_QUERIES = {
 
 /** Genesys does not say which permission that is by its name: the words for it are those of its documentation. */
 const NAMELESS: Missing = { what: 'agent-names', why: 'forbidden', missingPermissions: [] };
+
+/** A status says that it is a message, and not of which kind. */
+const UNTOLD_TYPES: Missing = { what: 'message-types', why: 'not-found', missingPermissions: [] };
 
 /** What the board was made of, as plain JSON. */
 interface TeamNow {
@@ -95,6 +99,7 @@ export async function readBoard(parts: TeamParts, whom: Whom, question: LiveQues
     missing: [
       ...[asked, waiting, labels, queues].flatMap(({ missing }) => missing ?? []),
       ...(nameless.length > 0 ? [NAMELESS] : []),
+      ...(question.media.some(isMessageType) ? [UNTOLD_TYPES] : []),
     ],
     asOf: Math.min(team.asOf, waiting.value?.asOf ?? team.asOf),
     cached: team.cached || waiting.value?.cached === true,
@@ -122,7 +127,8 @@ function queueNow(
   waiting: readonly Waiting[] | undefined,
 ): QueueNow | undefined {
   if (queue === undefined) return undefined;
-  const wanted = waiting?.filter((each) => media.length === 0 || media.includes(each.media));
+  // What waits is not told by the kind of message: that is unknown then, and not nobody.
+  const wanted = media.some(isMessageType) ? undefined : waiting?.filter((each) => isOfMedium(each, media));
   return { ...queue, inPart: !whole, waiting: wanted };
 }
 

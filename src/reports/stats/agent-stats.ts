@@ -4,6 +4,7 @@ import { mediaIn } from '../../domain/figures/agent-stats.ts';
 import { planStats, splitFor } from '../../domain/figures/stats-plan.ts';
 import type { StatsFilter } from '../../domain/figures/stats-query.ts';
 import { fitting, meant } from '../../domain/matching.ts';
+import { isMedia, isMessageType } from '../../domain/media.ts';
 import { comparisonPeriod } from '../../domain/period/compared-period.ts';
 import { type Period, readPeriod } from '../../domain/period/period.ts';
 import { timeZoneNamed } from '../../domain/period/zone.ts';
@@ -175,7 +176,8 @@ function planOf({ question, period, scope, skill }: Understood): Planned {
   const by = question.by ?? (isAboutSeveral(question, scope) ? 'agent' : splitFor(period.interval));
   const filter: StatsFilter = {
     ...scope.filter,
-    ...(media.length > 0 && { media }),
+    ...(media.some(isMedia) && { media: media.filter(isMedia) }),
+    ...(media.some(isMessageType) && { messageTypes: media.filter(isMessageType) }),
     ...(skill !== undefined && { skillId: skill.id }),
     ...(direction !== undefined && { direction }),
   };

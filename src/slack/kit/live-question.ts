@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MEDIA } from '../../domain/media.ts';
+import { MEDIUMS } from '../../domain/media.ts';
 import { LIVE_FILTERS, type LiveQuestion } from '../../domain/question.ts';
 import { targetCodec } from '../../domain/target-codec.ts';
 import { buttonValue } from './button-value.ts';
@@ -9,7 +9,7 @@ import { LIMITS } from './message.ts';
 const encoded = z.strictObject({
   v: z.literal([1, 2]),
   w: z.array(targetCodec).max(100),
-  m: z.array(z.enum(MEDIA)).optional(),
+  m: z.array(z.enum(MEDIUMS)).optional(),
   s: z.array(z.enum(LIVE_FILTERS)).optional(),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MEDIA } from '../../domain/media.ts';
+import { MEDIUMS } from '../../domain/media.ts';
 import { type Period, periodWords } from '../../domain/period/period.ts';
 import { SPLITS, type StatsQuestion } from '../../domain/question.ts';
 import { storedTarget, targetCodec } from '../../domain/target-codec.ts';
@@ -14,7 +14,7 @@ const encoded = z.strictObject({
   who: z.array(storedTarget).max(100).default([]),
   period: words,
   tz: words.optional(),
-  media: z.array(z.enum(MEDIA)).max(MEDIA.length).default([]),
+  media: z.array(z.enum(MEDIUMS)).max(MEDIUMS.length).default([]),
   skill: words.optional(),
   dir: z.enum(['inbound', 'outbound']).optional(),
   by: z.enum(SPLITS).optional(),

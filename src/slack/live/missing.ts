@@ -14,6 +14,7 @@ const MISSING = {
   'queue-names': 'The names of queues could not be read',
   'agent-names':
     'Genesys Cloud withholds who some people are: they are counted and have no row. The app’s role needs the permission for the names in agent states (agentStateNames)',
+  'message-types': 'Kinds of messages are not told apart here: ask about one person, or about all messages',
   'wrap-up-names': 'The names of wrap-up codes could not be read',
 } as const satisfies Record<Missing['what'], string>;
 
@@ -23,8 +24,8 @@ const LONGEST_PERMISSION = 80;
 
 /** What an answer does without, and why, a line each. */
 export function missingLines(missing: readonly Missing[]): readonly Line[] {
-  return missing.map(
-    ({ what, why, missingPermissions }) => say`${MISSING[what]}: ${becauseOf(why, missingPermissions)}.`,
+  return missing.map(({ what, why, missingPermissions }) =>
+    what === 'message-types' ? say`${MISSING[what]}.` : say`${MISSING[what]}: ${becauseOf(why, missingPermissions)}.`,
   );
 }
 

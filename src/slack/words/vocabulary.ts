@@ -1,4 +1,4 @@
-import type { Media } from '../../domain/media.ts';
+import type { Medium } from '../../domain/media.ts';
 import type { LiveFilter, Split } from '../../domain/question.ts';
 
 /** What a word or a short phrase says. */
@@ -6,7 +6,7 @@ export type Entry =
   | { readonly kind: 'me' }
   | { readonly kind: 'my-team' }
   | { readonly kind: 'place'; readonly place: 'team' | 'queue' | 'group' }
-  | { readonly kind: 'media'; readonly media: Media }
+  | { readonly kind: 'media'; readonly media: Medium }
   | { readonly kind: 'state'; readonly state: LiveFilter }
   | { readonly kind: 'by' }
   | { readonly kind: 'split'; readonly split: Split }
@@ -25,14 +25,19 @@ const MEDIA_WORDS = {
   callback: 'callbacks,callback,call back,call backs',
   chat: 'chats,chat,webchat,web chat,webchats,web chats',
   email: 'emails,email,e mail,e mails,mail,mails',
-  message: 'messages,message,messaging,sms,text message,text messages,whatsapp,messenger,facebook,instagram,telegram',
+  message: 'messages,message,messaging',
+  sms: 'sms,text message,text messages',
+  whatsapp: 'whatsapp,whatsapps',
+  facebook: 'facebook,messenger',
+  instagram: 'instagram',
+  open: 'open messages,open messaging,telegram',
   video: 'video,videos,video call,video calls',
   cobrowse: 'cobrowse,co browse',
   screenshare: 'screenshare,screen share',
   screenmonitoring: 'screenmonitoring,screen monitoring',
   internalmessage: 'internal messages,internal message',
   unknown: '',
-} as const satisfies Record<Media, string>;
+} as const satisfies Record<Medium, string>;
 
 const STATE_WORDS = {
   active: 'active,now,live',

@@ -1,4 +1,4 @@
-import type { Media } from '../../domain/media.ts';
+import type { Medium } from '../../domain/media.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { isPeriodWord } from '../../domain/period/forms.ts';
 import { monthNamed, unitNamed } from '../../domain/period/words.ts';
@@ -21,7 +21,7 @@ export interface Said<T> {
 /** Everything that the words of a question say, whichever command they stand behind, in the order they were typed. */
 export interface Gathered {
   readonly who: readonly AskedTarget[];
-  readonly media: readonly Media[];
+  readonly media: readonly Medium[];
   readonly states: readonly Said<LiveFilter>[];
   readonly by: readonly Said<Split>[];
   readonly skill: readonly Said<string>[];

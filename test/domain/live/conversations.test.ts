@@ -193,6 +193,21 @@ describe('conversations that this app may not see', () => {
   });
 });
 
+describe('kinds of messages', () => {
+  const of = (messageType: string | undefined) => ({
+    media: 'message' as const,
+    state: 'interacting' as const,
+    messageType,
+  });
+  const all = [of('whatsapp'), of('sms'), of(undefined), { media: 'voice' as const, state: 'interacting' as const }];
+
+  it('are not all messages: who asks for one is shown that one', () => {
+    expect(matching(all, { media: ['whatsapp'], states: [] })).toEqual([of('whatsapp')]);
+    expect(matching(all, { media: ['sms', 'voice'], states: [] })).toEqual([all[1], all[3]]);
+    expect(matching(all, { media: ['message'], states: [] })).toHaveLength(3);
+  });
+});
+
 describe('filters', () => {
   const all = CONVERSATION_STATES.map((state) => ({ media: 'voice' as const, state }));
   const states = (...wanted: LiveFilter[]) => matching(all, { media: [], states: wanted }).map((each) => each.state);
