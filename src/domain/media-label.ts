@@ -25,6 +25,6 @@ export function mediaLabel(media: Medium): string {
 }
 
 /** In a sentence. @example mediaWord('email') //=> 'e-mail' */
-export function mediaWord(media: Media): string {
+export function mediaWord(media: Medium): string {
   return LABELS[media].toLowerCase();
 }
