@@ -1,4 +1,4 @@
-import type { Medium } from './media.ts';
+import { isMessageType, type Medium } from './media.ts';
 
 const LABELS: Readonly<Record<Medium, string>> = {
   voice: 'Voice',
@@ -24,7 +24,7 @@ export function mediaLabel(media: Medium): string {
   return LABELS[media];
 }
 
-/** In a sentence. @example mediaWord('email') //=> 'e-mail' */
+/** In a sentence, in which only names are spelled large. @example mediaWord('email') //=> 'e-mail' */
 export function mediaWord(media: Medium): string {
-  return LABELS[media].toLowerCase();
+  return isMessageType(media) ? LABELS[media] : LABELS[media].toLowerCase();
 }
