@@ -9,6 +9,8 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 let house: House;
+/** Summaries that somebody else makes meanwhile, each at another time: the same one is not made twice. */
+let othersMade = 0;
 afterEach(() => house.stop());
 
 const open = async (options: HouseOptions = {}) => {
@@ -20,7 +22,8 @@ const posts = () =>
 /** Moves the clock and lets the app notice: any change of a schedule makes it look. */
 async function later(ms: number): Promise<void> {
   house.clock.now += ms;
-  const told = await house.ask('U0GRACE', '/agent-summary', 'on <#C0LEADS|leads> 23:59 sun');
+  othersMade += 1;
+  const told = await house.ask('U0GRACE', '/agent-summary', `on <#C0LEADS|leads> 23:${10 + othersMade} sun`);
   expect(told.map(({ text }) => text).join()).toContain('Scheduled.');
   await house.app.idle();
 }
@@ -129,7 +132,10 @@ describe('the Home', () => {
     await house.slack.openHome('U0OMAR');
     await house.app.idle();
     expect(home()).toContain('how did it go?');
-    expect(home()).toContain('My team now');
+    expect(home()).toContain('"text":"My team now"');
+    expect(home()).toMatch(/\*Your team: \d+/);
+    expect(home()).not.toMatch(/ \d+m \d+s/);
+    expect(home()).toContain('home_refresh');
     expect(home()).toContain('Omar Haddad');
     expect(home()).toContain('New summary');
     expect(home()).not.toContain('summary_pause');
@@ -147,12 +153,38 @@ describe('the Home', () => {
     expect(home()).not.toContain('how did it go?');
     await house.slack.click({ user: 'U0OMAR', view, actionId: 'ask_live:0' });
     await house.app.idle();
-    expect(house.slack.messages({ channel: 'D0OMAR' }).at(-1)?.text).toContain('your team');
+    expect(house.slack.messages({ channel: 'D0OMAR' }).at(-1)?.text).toContain('Your team');
 
     const menu = /more:\w+/.exec(home() ?? '')?.[0] ?? 'no such menu';
     await house.slack.click({ user: 'U0OMAR', view, actionId: menu, value: 'summary_pause' });
     await house.app.idle();
     expect(home()).toContain('summary_resume');
+  });
+
+  it('shows whoever leads nobody what they do themselves, and examples with queues of their own', async () => {
+    await open({ env: { ACCESS_POLICY: 'genesys' } });
+    await house.slack.openHome('U0ANA');
+    await house.app.idle();
+    const anas = JSON.stringify(house.slack.homes.get('U0ANA')?.view);
+    expect(anas).toContain('Me now');
+    expect(anas).toContain('*Ana López');
+    const ana = personNamed(house.genesys.organisation, 'Ana López');
+    const own = house.genesys.organisation.queues.filter(({ id }) => ana.queueIds.includes(id)).map(({ name }) => name);
+    expect(own.some((name) => anas.includes(`/agent-live queue \\"${name}`))).toBe(true);
+    const others = house.genesys.organisation.people.filter(({ id }) => id !== ana.id).map(({ name }) => name);
+    expect(others.filter((name) => anas.includes(name))).toEqual([]);
+  });
+
+  it('is brought up to date by its button', async () => {
+    await open();
+    await house.slack.openHome('U0OMAR');
+    await house.app.idle();
+    const view = house.slack.homes.get('U0OMAR');
+    if (view === undefined) throw new Error('no Home');
+    house.clock.now += MINUTE;
+    await house.slack.click({ user: 'U0OMAR', view, actionId: 'home_refresh' });
+    await house.app.idle();
+    expect(home()).toContain(`^${(BEFORE_EIGHT_THIRTY + MINUTE) / 1000}^`);
   });
 
   it('stays empty for a guest, with the reason', async () => {

@@ -7,7 +7,8 @@ import type { LastRunOf } from '../../summaries/last-run.ts';
 import type { Schedules } from '../../summaries/schedules.ts';
 import type { Clicked, Feature, Outcome } from '../feature.ts';
 import { homeBlocks } from '../kit/blocks.ts';
-import { liveMessage } from '../live/message.ts';
+import { boardCard } from '../live/board.ts';
+import { personCard } from '../live/person.ts';
 import type { Outbox } from '../outbox.ts';
 import { withLastRuns } from '../summary/choice.ts';
 import { type GoingOn, homeParts } from './message.ts';
@@ -90,12 +91,12 @@ async function knownAs({ access }: HomeSources, asker: Asker) {
 
 /** The asker's team, or themselves when nobody reports to them. */
 async function goingOn({ live, now }: HomeSources, asker: Asker): Promise<GoingOn | undefined> {
-  const view = { asker, now: now(), timeZone: asker.timeZone };
+  const view = { now: now(), timeZone: asker.timeZone, standing: true };
   for (const who of ['my-team', 'me'] as const) {
     const answer = await live.answer({ kind: 'live', who: [{ kind: who }], media: [], states: [] }, asker);
     if (answer.kind !== 'board' && answer.kind !== 'person') continue;
-    const { card } = liveMessage(answer, view);
-    if (card !== undefined) return { whose: who === 'me' ? 'me' : 'my team', card };
+    const card = answer.kind === 'board' ? boardCard(answer, view) : personCard(answer, view);
+    return { whose: who === 'me' ? 'me' : 'my team', card };
   }
   return undefined;
 }

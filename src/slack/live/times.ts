@@ -14,6 +14,8 @@ export interface LiveView {
   readonly appUrl?: string | undefined;
   /** Set for a copy in a channel: who shared it. It has no buttons. */
   readonly sharedBy?: string | undefined;
+  /** It stays in sight as it is, as the Home does. */
+  readonly standing?: boolean | undefined;
   /** Names those too who are merely off. */
   readonly offline?: boolean | undefined;
 }
@@ -29,8 +31,12 @@ export interface Times {
   readonly standing: boolean;
 }
 
-export function timesOf({ asOf }: Freshness, { timeZone, sharedBy }: LiveView): Times {
-  return { asOf, timeZone, standing: sharedBy !== undefined };
+export function timesOf({ asOf }: Freshness, view: LiveView): Times {
+  return { asOf, timeZone: view.timeZone, standing: stands(view) };
+}
+
+function stands({ sharedBy, standing = false }: LiveView): boolean {
+  return sharedBy !== undefined || standing;
 }
 
 /** A moment; beyond half a day a time alone could be that of another day. */
@@ -70,7 +76,7 @@ function span({ asOf }: Times, since: Instant, secondsBelowMs?: number): string 
 /** The last line of an answer: when its facts were read, and by which API. */
 export function sourceLine(api: string, { asOf, cached }: Freshness, view: LiveView): Line {
   const { timeZone, now, sharedBy } = view;
-  const age = cached && sharedBy === undefined ? ` · cached ${formatSpan(Math.max(0, now - asOf))} ago` : '';
+  const age = cached && !stands(view) ? ` · cached ${formatSpan(Math.max(0, now - asOf))} ago` : '';
   const shared = sharedBy === undefined ? '' : say` · shared by ${mention(sharedBy)}`;
   return say`as of ${moment(asOf, timeZone)}${age} · ${api}${shared}`;
 }
