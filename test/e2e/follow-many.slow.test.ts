@@ -4,6 +4,8 @@ import type { CardView } from '../../src/reports/follow/card.ts';
 import { type Person, personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import type { PresenceKey } from '../../src/sandbox/genesys/live/script.ts';
 import { startSlack } from '../../src/sandbox/slack/slack.ts';
+import { sentence } from '../../src/slack/kit/render.ts';
+import { say } from '../../src/slack/kit/say.ts';
 import { followMessage } from '../../src/slack/live/follow-card.ts';
 import { createOutbox, type Posted } from '../../src/slack/outbox.ts';
 import { VIEW } from '../slack/live/answers.ts';
@@ -117,7 +119,7 @@ describe('60 cards about 40 people', () => {
     const about = new Map<string, Person>();
     for (const [nth, person] of [...people, ...people.slice(0, 20)].entries()) {
       const [card, asker] = [`card ${nth}`, ASKERS[nth % ASKERS.length] ?? ''];
-      posted.set(card, await outbox.direct(asker, { text: `About ${person.name}`, blocks: [] }));
+      posted.set(card, await outbox.direct(asker, sentence(say`About ${person.name}`)));
       await centre.open(card, person);
       about.set(card, person);
       if (asker === ASKERS.at(-1)) await centre.pass(1000);

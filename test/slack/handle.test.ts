@@ -4,7 +4,8 @@ import { SOURCE_ERROR_KINDS, SourceError } from '../../src/reports/ports.ts';
 import { createAdmission } from '../../src/slack/admission.ts';
 import type { Outcome } from '../../src/slack/feature.ts';
 import { type AnsweredFacts, createHandle, type HandleParts } from '../../src/slack/handle.ts';
-import { sentenceMessage } from '../../src/slack/kit/failure.ts';
+import { sentence } from '../../src/slack/kit/render.ts';
+import { say } from '../../src/slack/kit/say.ts';
 
 const asker: Asker = {
   slackUserId: 'U0OMAR',
@@ -101,7 +102,7 @@ describe('a store that fails', () => {
 describe('an answer', () => {
   it('reaches the asker and leaves one line of facts', async () => {
     const { handle, told, answered } = house();
-    await handle(inbound, async () => ({ outcome: 'answered', message: sentenceMessage('Ana is free.') }));
+    await handle(inbound, async () => ({ outcome: 'answered', message: sentence(say`Ana is free.`) }));
     expect(told).toEqual(['Ana is free.']);
     expect(answered).toEqual([{ name: '/agent-live', outcome: 'answered', ms: 0, upstream: 3, reference: 'ref-1' }]);
   });
@@ -111,7 +112,7 @@ describe('an answer', () => {
     const { handle, told } = house({ patienceMs: 1 });
     const work = handle(inbound, () => answer.promise);
     await expect.poll(() => told).toEqual(['Still asking Genesys Cloud. The answer will appear here.']);
-    answer.resolve({ outcome: 'answered', message: sentenceMessage('Done.') });
+    answer.resolve({ outcome: 'answered', message: sentence(say`Done.`) });
     await work;
     expect(told.at(-1)).toBe('Done.');
   });
@@ -145,7 +146,7 @@ describe('an answer', () => {
     const { handle, answered, errors } = house({
       outbox: { answer: refusing.answer, home: unused },
     });
-    await handle(inbound, async () => ({ outcome: 'answered', message: sentenceMessage('Hi.') }));
+    await handle(inbound, async () => ({ outcome: 'answered', message: sentence(say`Hi.`) }));
     expect(answered[0]?.outcome).toBe('undelivered');
     expect(errors).toHaveLength(1);
   });
@@ -155,7 +156,7 @@ describe('an answer', () => {
     const { handle, told } = house();
     const work = handle(inbound, () => answer.promise);
     const idle = handle.idle().then(() => told.push('idle'));
-    answer.resolve({ outcome: 'answered', message: sentenceMessage('Late.') });
+    answer.resolve({ outcome: 'answered', message: sentence(say`Late.`) });
     await Promise.all([work, idle]);
     expect(told).toEqual(['Late.', 'idle']);
   });
@@ -163,7 +164,7 @@ describe('an answer', () => {
 
 describe('somebody who is no member', () => {
   const guest = { askerOf: async () => ({ ...asker, kind: 'guest' as const }) };
-  const answer = async () => ({ outcome: 'answered', message: sentenceMessage('Ana is free.') });
+  const answer = async () => ({ outcome: 'answered', message: sentence(say`Ana is free.`) });
 
   it('is turned away before anything is looked up', async () => {
     const { handle, told, answered } = house(guest);

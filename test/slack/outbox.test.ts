@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
-import { sentenceMessage } from '../../src/slack/kit/failure.ts';
-import type { Message } from '../../src/slack/kit/message.ts';
+import { render, sentence } from '../../src/slack/kit/render.ts';
+import { say } from '../../src/slack/kit/say.ts';
 import { createOutbox } from '../../src/slack/outbox.ts';
 
 const manifestPath = `${import.meta.dirname}/../../manifest.yml`;
@@ -39,26 +39,17 @@ async function open() {
   };
 }
 
-const withChart: Message = {
-  text: 'Answered 12.',
-  blocks: [
-    { type: 'section', text: { type: 'mrkdwn', text: 'Answered 12.' } },
-    {
-      type: 'data_visualization',
-      title: 'Answered',
-      chart: {
-        type: 'bar',
-        series: [{ name: 'Answered', data: [{ label: 'Mon', value: 12 }] }],
-        axis_config: { categories: ['Mon'] },
-      },
-    },
+const withChart = render({
+  head: [say`Answered 12.`],
+  charts: [
+    { title: 'Answered', type: 'bar', labels: ['Mon'], series: [{ name: 'Answered', values: [12] }], unit: 'calls' },
   ],
-};
+});
 
 describe('an answer on its way to Slack', () => {
   it('is seen by the asker alone', async () => {
     const { outbox, to } = await open();
-    await outbox.answer(to, sentenceMessage('Ana is free.'), false);
+    await outbox.answer(to, sentence(say`Ana is free.`), false);
     expect(slack.messages({ channel: 'C0FLOOR' })).toMatchObject([
       { text: 'Ana is free.', onlyFor: 'U0OMAR', via: 'response_url' },
     ]);
@@ -67,7 +58,7 @@ describe('an answer on its way to Slack', () => {
   it('still arrives when its address has expired', async () => {
     const { outbox, to, wait, fallbacks } = await open();
     wait(31 * MINUTE);
-    await outbox.answer(to, sentenceMessage('Ana is free.'), false);
+    await outbox.answer(to, sentence(say`Ana is free.`), false);
     expect(slack.messages({ channel: 'C0FLOOR' })).toMatchObject([
       { text: 'Ana is free.', onlyFor: 'U0OMAR', via: 'chat.postEphemeral' },
     ]);
@@ -76,7 +67,7 @@ describe('an answer on its way to Slack', () => {
 
   it('still arrives when its address is used up', async () => {
     const { outbox, to, fallbacks } = await open();
-    for (const count of [1, 2, 3, 4, 5, 6]) await outbox.answer(to, sentenceMessage(`Answer ${count}.`), false);
+    for (const count of [1, 2, 3, 4, 5, 6]) await outbox.answer(to, sentence(say`Answer ${count}.`), false);
     expect(slack.messages({ channel: 'C0FLOOR' }).at(-1)).toMatchObject({
       text: 'Answer 6.',
       via: 'chat.postEphemeral',
@@ -88,7 +79,7 @@ describe('an answer on its way to Slack', () => {
     const { outbox } = await open();
     await outbox.answer(
       { userId: 'U0OMAR', channelId: undefined, responseUrl: undefined },
-      sentenceMessage('Saved.'),
+      sentence(say`Saved.`),
       false,
     );
     expect(slack.messages({ user: 'U0OMAR' })).toMatchObject([{ text: 'Saved.', channel: 'D0OMAR' }]);
@@ -114,8 +105,8 @@ describe('an answer on its way to Slack', () => {
 describe('a post', () => {
   it('shows no previews and can be edited', async () => {
     const { outbox } = await open();
-    const posted = await outbox.post('C0FLOOR', sentenceMessage('Partial.'));
-    await outbox.update(posted, sentenceMessage('Whole.'));
+    const posted = await outbox.post('C0FLOOR', sentence(say`Partial.`));
+    await outbox.update(posted, sentence(say`Whole.`));
     expect(slack.messages({ channel: 'C0FLOOR' })).toMatchObject([{ text: 'Whole.', earlier: [{ text: 'Partial.' }] }]);
     expect(slack.calls('chat.postMessage')[0]?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
   });

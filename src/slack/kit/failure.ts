@@ -60,11 +60,6 @@ export function stillAskingMessage(): Message {
   return sentence(say`Still asking Genesys Cloud. The answer will appear here.`);
 }
 
-/** A message of one plain sentence or paragraph, already harmless: the old way, until the last message is a card. */
-export function sentenceMessage(mrkdwn: string): Message {
-  return sentence({ shown: mrkdwn, spoken: mrkdwn });
-}
-
 function explain(error: SourceError): Line {
   if (error.endpoint === 'token') return explainToken(error);
   switch (error.kind) {

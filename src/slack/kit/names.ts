@@ -1,4 +1,4 @@
-import { clip, escapeText } from './message.ts';
+import { clip } from './message.ts';
 
 /** Letters that run from right to left: Hebrew, Arabic and their neighbours, and the forms of both. */
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
@@ -7,19 +7,13 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FF
 const UNRULY = /[\p{Cc}\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
 
 /**
- * The name of a person, queue or code as it may stand in mrkdwn: it cannot ping, link, turn the line around, break it
- * or fill it. A name that runs from right to left is isolated, so that the numbers beside it stay where they belong.
+ * The name of a person, queue or code in one line: it cannot turn the line around, break it or fill it. One that runs
+ * from right to left is isolated, so that the numbers beside it stay where they belong. Nothing is escaped.
  *
  * @param most the longest that is shown, in UTF-16 units
- * @example shownName('A&B <!channel>') //=> 'A&amp;B &lt;!channel&gt;'
  */
-export function shownName(name: string, most = 60): string {
-  return isolated(name, escapeText(tame(name, most)));
-}
-
-/** The same for a place that takes no mrkdwn (a button, a dialog), where nothing is an escape. */
 export function plainName(name: string, most = 60): string {
-  return isolated(name, tame(name, most));
+  return isolated(name, clip(name.replace(UNRULY, ' ').trim(), most) || '(no name)');
 }
 
 /** The signs of mrkdwn, each with a joiner that is not seen: they stay what they are and format nothing around them. */
@@ -30,10 +24,6 @@ export function safeName(escaped: string): string {
 /** Text from elsewhere without what would turn, hide or break the words around it. */
 export function tamed(text: string): string {
   return isolated(text, text.replace(UNRULY, ' '));
-}
-
-function tame(name: string, most: number): string {
-  return clip(name.replace(UNRULY, ' ').trim(), most) || '(no name)';
 }
 
 function isolated(name: string, shown: string): string {

@@ -21,14 +21,11 @@ export function sentence(line: Line): Message {
 }
 
 /** The same message for a Slack that refuses these types of block. */
-export function without(message: Message, refused: ReadonlySet<BlockType>): Message {
-  if (message.card !== undefined) return render(message.card, refused);
-  const known: ReadonlySet<string> = refused;
-  return { ...message, blocks: message.blocks.filter(({ type }) => !known.has(type)) };
+export function without({ card }: Message, refused: ReadonlySet<BlockType>): Message {
+  return render(card, refused);
 }
 
 /** The whole answer as text alone, which every Slack takes. */
 export function textAlone(message: Message): Message {
-  const text = message.card === undefined ? message.text : wholeText(message.card);
-  return { ...message, text: clip(text, LIMITS.text), blocks: [] };
+  return { ...message, text: clip(wholeText(message.card), LIMITS.text), blocks: [] };
 }

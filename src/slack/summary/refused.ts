@@ -7,17 +7,14 @@ import { statsProblemMessage } from '../stats/outcomes.ts';
 export function refusedSummarySentence(answer: Refusal): Line {
   switch (answer.kind) {
     case 'who-problem':
-      return join(
-        whoProblemMessage(answer.problem, { asker: { kind: 'member' }, about: 'stats' }).card?.head ?? [],
-        ' ',
-      );
+      return join(whoProblemMessage(answer.problem, { asker: { kind: 'member' }, about: 'stats' }).card.head, ' ');
     case 'period-problem':
       return say`Its days cannot be read. Please tell your administrator.`;
     case 'unknown-zone':
     case 'no-such-skill':
     case 'several-skills':
     case 'too-large':
-      return join(statsProblemMessage(answer).card?.head ?? [], ' ');
+      return join(statsProblemMessage(answer).card.head, ' ');
     default:
       return answer satisfies never;
   }

@@ -1,6 +1,9 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { plainName, shownName } from '../../../src/slack/kit/names.ts';
+import { plainName } from '../../../src/slack/kit/names.ts';
+import { name as line } from '../../../src/slack/kit/say.ts';
+
+const shownName = (name: string) => line(name).spoken;
 
 /** Names come from other systems, and people may put anything into them. */
 
