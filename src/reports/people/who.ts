@@ -248,6 +248,9 @@ function together(outcomes: readonly WhoOutcome[]): WhoOutcome {
   const [first, ...others] = found;
   if (first === undefined) return problem({ kind: 'nobody-named' });
   if (others.length === 0) return first;
+  // Beside something else a queue is its people: one without anybody adds nobody, whoever else may be in it unseen.
+  const empty = found.find(({ agents }) => agents.length === 0);
+  if (empty !== undefined) return problem({ kind: 'nobody-there', place: 'queue', name: empty.queue?.name });
   const agents = [...new Map(found.flatMap((whom) => whom.agents).map((agent) => [agent.id, agent])).values()];
   // Two people may have one name, and one person may be named twice.
   const labels = new Map(found.map((whom) => [`${whom.label} ${whom.agents.map(({ id }) => id).join()}`, whom.label]));
