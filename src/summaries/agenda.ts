@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { coverageOf, duesBetween, nextDue, runName, type Schedule } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Run } from './run.ts';
@@ -22,7 +23,7 @@ export interface Agenda {
 
 /** Up to when a schedule's due times are known. */
 interface Checked {
-  readonly activeSince: Instant;
+  readonly schedule: Schedule;
   readonly until: Instant;
   readonly nextAt: Instant;
 }
@@ -37,15 +38,15 @@ export function createAgenda(): Agenda {
   function bringIn(schedule: Schedule, now: Instant): void {
     const { id, activeSince } = schedule;
     const before = checked.get(id);
-    const isSame = before?.activeSince === activeSince;
+    const isSame = isDeepStrictEqual(before?.schedule, schedule);
     // Working out due times is slow beside everything else here, and most are hours away.
-    if (isSame && before.nextAt > now) return;
-    const since = isSame ? before.until : Math.max(activeSince, now - LOOK_BACK_MS);
+    if (isSame && before !== undefined && before.nextAt > now) return;
+    const since = isSame && before !== undefined ? before.until : Math.max(activeSince, now - LOOK_BACK_MS);
     for (const due of duesBetween(schedule, since, now)) {
       const run: Run = { name: runName(schedule, due), schedule, due, coverage: coverageOf(schedule, due) };
       put({ kind: 'post', run, notBefore: due.at });
     }
-    checked.set(id, { activeSince, until: now, nextAt: nextDue(schedule, now)?.at ?? Number.POSITIVE_INFINITY });
+    checked.set(id, { schedule, until: now, nextAt: nextDue(schedule, now)?.at ?? Number.POSITIVE_INFINITY });
   }
 
   function put(item: Item): void {
@@ -58,7 +59,7 @@ export function createAgenda(): Agenda {
       const active = schedules.filter(({ state }) => state === 'active');
       const byId = new Map(active.map((schedule) => [schedule.id, schedule]));
       for (const [key, { run }] of items) {
-        if (byId.get(run.schedule.id)?.activeSince !== run.schedule.activeSince) items.delete(key);
+        if (!isDeepStrictEqual(byId.get(run.schedule.id), run.schedule)) items.delete(key);
       }
       for (const id of checked.keys()) if (!byId.has(id)) checked.delete(id);
       for (const schedule of active) bringIn(schedule, now);

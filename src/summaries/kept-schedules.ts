@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Schedule } from '../domain/schedule/schedule.ts';
+import { DAY_MS } from '../domain/period/calendar.ts';
+import { startOfLocalDay } from '../domain/period/zone.ts';
+import { duesBetween, type Schedule } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ScheduleLog } from './ports.ts';
 import { readRecord, type StoredSchedule, writeRecord } from './record.ts';
@@ -7,7 +9,10 @@ import type { ScheduleDraft, Schedules } from './schedules.ts';
 
 /** The schedules that are kept, and the one that the configuration asks for. */
 export interface KeptSchedules extends Schedules {
-  /** Puts the schedule of the configuration beside the others, or takes it away when there is none any more. */
+  /**
+   * Puts the schedule of the configuration beside the others, or takes it away when there is none any more. While the
+   * store does not answer, that waits until the schedules are looked at again.
+   */
   configure(draft: ScheduleDraft | undefined): Promise<void>;
 }
 
@@ -20,6 +25,7 @@ export interface ScheduleShelf {
 }
 
 const CONFIGURED = 'configuration';
+const MINUTE_MS = 60_000;
 
 export function createSchedules({
   shelf,
@@ -64,13 +70,34 @@ export function createSchedules({
 
   async function change(id: string, changed: Partial<Schedule>): Promise<Schedule | undefined> {
     const schedule = await get(id);
-    return schedule === undefined ? undefined : put({ ...schedule, ...changed, activeSince: now() });
+    return schedule === undefined
+      ? undefined
+      : put({ ...schedule, ...changed, activeSince: activeFrom(schedule, now()) });
+  }
+
+  /** What the configuration asks for, until it is kept. */
+  let asked: { readonly draft: ScheduleDraft | undefined } | undefined;
+
+  async function configureAsAsked(): Promise<void> {
+    if (asked === undefined) return;
+    const { draft } = asked;
+    if (draft === undefined) {
+      await shelf.delete(CONFIGURED);
+    } else {
+      const before = await get(CONFIGURED);
+      const same = before !== undefined && isDeepStrictEqual({ ...before, ...draft }, before);
+      const { state = 'active' } = before ?? {};
+      const activeSince = before === undefined ? thisMinute(now()) : activeFrom(before, now());
+      if (!same) await put({ ...draft, id: CONFIGURED, state, activeSince, origin: 'configuration' });
+    }
+    asked = undefined;
   }
 
   return {
     get,
     change,
     all: async () => {
+      await configureAsAsked();
       const found: Schedule[] = [];
       for await (const [id, stored] of shelf.entries()) {
         const schedule = read(id, stored);
@@ -78,28 +105,34 @@ export function createSchedules({
       }
       return found.sort((a, b) => compare(a.channel, b.channel) || compare(a.id, b.id));
     },
-    add: (draft) => put({ ...draft, id: newId(), state: 'active', activeSince: now(), origin: 'slack' }),
+    add: (draft) => put({ ...draft, id: newId(), state: 'active', activeSince: thisMinute(now()), origin: 'slack' }),
     pause: (id) => change(id, { state: 'paused' }),
     resume: (id) => change(id, { state: 'active' }),
     remove: (id) => shelf.delete(id),
     configure: async (draft) => {
-      if (draft === undefined) {
-        await shelf.delete(CONFIGURED);
-        return;
-      }
-      const before = await get(CONFIGURED);
-      const same = before !== undefined && isDeepStrictEqual({ ...before, ...draft }, before);
-      if (!same) {
-        await put({
-          ...draft,
-          id: CONFIGURED,
-          state: before?.state ?? 'active',
-          activeSince: now(),
-          origin: 'configuration',
-        });
+      asked = { draft };
+      try {
+        await configureAsAsked();
+      } catch (error) {
+        log.warn({ err: error }, 'the schedule of the configuration is kept when the store answers');
       }
     },
   };
+}
+
+/**
+ * From when on a changed schedule is due. A post of the old one may still be waiting for Slack: its whole day counts for
+ * the new one, so that a change never loses a post; one that was made is known to the claims and not made again.
+ */
+function activeFrom(before: Schedule, now: Instant): Instant {
+  const last = before.state === 'active' ? duesBetween(before, Math.max(before.activeSince, now - DAY_MS), now) : [];
+  const due = last.at(-1);
+  return due === undefined ? thisMinute(now) : startOfLocalDay(due.at, before.timeZone) - 1;
+}
+
+/** What is due at the very minute in which somebody asks for it is not missed yet. */
+function thisMinute(now: Instant): Instant {
+  return now - (now % MINUTE_MS) - 1;
 }
 
 function compare(a: string, b: string): number {

@@ -67,10 +67,11 @@ export function createMakePost(parts: {
   const tooLate = (run: Run) => lateness(run.due, now(), catchUpMs) === 'too-late';
   const endOfWindow = ({ due }: Run) => due.at + catchUpMs + 1;
 
-  /** Later and later, but in time to say at the end of the window that it was not made. */
-  function again(run: Run, turn: Turn, note: Note, afterMs = retryAfter(turn.attempt, firstRetryMs)): TurnEnd {
+  /** Later and later, however it failed and whatever Slack asked for; but in time to say at the end of the window that it was not made. */
+  function again(run: Run, turn: Turn, note: Note, afterMs = 0): TurnEnd {
     const left = endOfWindow(run) - now();
-    return { kind: 'again', afterMs: left > 0 ? Math.min(afterMs, left) : afterMs, note };
+    const later = Math.max(afterMs, retryAfter(turn.attempt, firstRetryMs));
+    return { kind: 'again', afterMs: left > 0 ? Math.min(later, left) : later, note };
   }
 
   /** What an earlier attempt has left in the channel, and how often nobody could tell. */

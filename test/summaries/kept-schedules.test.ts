@@ -43,10 +43,10 @@ describe('schedules', () => {
     expect(await schedules.all()).toHaveLength(20);
   });
 
-  test('are changed, handed over, paused, resumed and removed; each time from now on', async () => {
+  test('are changed, handed over, paused, resumed and removed; each time from this minute on', async () => {
     const { schedules, pass } = await setUp();
     const { id, activeSince } = await schedules.add(draft);
-    pass(1000);
+    pass(60_000);
     const owner = { slackUserId: 'U0GRACE', slackTeamId: 'T1' };
     expect(await schedules.change(id, { owner, time: '09:15' })).toEqual({
       ...draft,
@@ -54,12 +54,12 @@ describe('schedules', () => {
       owner,
       time: '09:15',
       state: 'active',
-      activeSince: activeSince + 1000,
+      activeSince: activeSince + 60_000,
       origin: 'slack',
     });
     expect(await schedules.pause(id)).toMatchObject({ state: 'paused' });
-    pass(1000);
-    expect(await schedules.resume(id)).toMatchObject({ state: 'active', activeSince: activeSince + 2000 });
+    pass(61_000);
+    expect(await schedules.resume(id)).toMatchObject({ state: 'active', activeSince: activeSince + 120_000 });
     expect(await schedules.remove(id)).toBe(true);
     expect(await schedules.remove(id)).toBe(false);
     expect(await schedules.change(id, { time: '10:00' })).toBeUndefined();
@@ -71,16 +71,25 @@ describe('schedules', () => {
     await schedules.add(draft);
     await schedules.configure(draft);
     const [first] = (await schedules.all()).filter(({ origin }) => origin === 'configuration');
-    pass(1000);
+    pass(60_000);
     await schedules.configure({ ...draft });
     expect(await schedules.get('configuration')).toEqual(first);
     await schedules.configure({ ...draft, time: '10:00' });
     expect(await schedules.get('configuration')).toMatchObject({
       time: '10:00',
-      activeSince: Date.UTC(2026, 10, 22) + 1000,
+      activeSince: Date.UTC(2026, 10, 22) + 60_000 - 1,
     });
     await schedules.configure(undefined);
     expect((await schedules.all()).map(({ origin }) => origin)).toEqual(['slack']);
+  });
+
+  test('of the configuration are kept as soon as the store answers again', async () => {
+    const { schedules, shelf } = await setUp();
+    const { set } = shelf;
+    shelf.set = () => Promise.reject(new Error('store: cannot set: Redis: ECONNREFUSED'));
+    await schedules.configure(draft);
+    shelf.set = set;
+    expect((await schedules.all()).map(({ origin }) => origin)).toEqual(['configuration']);
   });
 
   test('of a later release, or damaged, are left alone and told of once', async () => {

@@ -7,6 +7,63 @@ import { createWorld, MINUTE, quiet, summary } from './small-world.ts';
 
 const clock = (at: number) => new Date(at).toISOString().slice(0, 16);
 
+describe('a schedule that is changed while its post waits for Slack', () => {
+  test.each([
+    ['its scope', { who: [{ kind: 'my-team' }] }, ['C0FLOOR']],
+    ['its channel', { channel: 'C0OTHER' }, ['C0OTHER']],
+    ['a later time', { time: '17:00' }, ['C0FLOOR']],
+    ['an earlier time', { time: '07:00' }, ['C0FLOOR']],
+    ['its owner', { owner: { slackUserId: 'U0GRACE', slackTeamId: 'T1' } }, ['C0FLOOR']],
+  ] as const)('to %s, posts that day once', async (_, changes, channels) => {
+    const world = await createWorld('2026-11-22T10:00Z');
+    const { id } = await world.add();
+    const process = world.startProcess('p1');
+    world.channel.onHeadline = () =>
+      world.now() < Date.parse('2026-11-23T07:45Z') ? { kind: 'later', afterMs: 60_000 } : 'posted';
+    await world.until('2026-11-23T07:40Z', process);
+    expect(world.channel.sent).toEqual([]);
+    await world.schedules.change(id, changes);
+    await world.until('2026-11-23T20:00Z', process, world.startProcess('p2'));
+    expect(world.channel.headlines().map(({ channel }) => channel)).toEqual(channels);
+    expect(world.channel.told).toEqual([]);
+  });
+
+  test('is not made again for a change after it was made', async () => {
+    const world = await createWorld('2026-11-22T10:00Z');
+    const { id } = await world.add();
+    const process = world.startProcess('p1');
+    await world.until('2026-11-23T07:40Z', process);
+    await world.schedules.change(id, { time: '07:00' });
+    await world.until('2026-11-23T20:00Z', process);
+    expect(world.channel.headlines()).toHaveLength(1);
+  });
+
+  test.each(['resumed', 'made'])('is due when it is %s in the very minute', async (how) => {
+    const world = await createWorld('2026-11-23T07:00Z');
+    if (how === 'resumed') await world.schedules.pause((await world.add()).id);
+    world.at('2026-11-23T07:30:20Z');
+    const [paused] = await world.schedules.all();
+    await (paused === undefined ? world.add() : world.schedules.resume(paused.id));
+    await world.until('2026-11-23T08:00Z', world.startProcess('p1'));
+    expect(world.channel.headlines()).toHaveLength(1);
+  });
+});
+
+describe('Slack that does not take a post for hours', () => {
+  test.each(['later', 'unknown'] as const)('(%s) is asked more and more seldom', async (kind) => {
+    const world = await createWorld('2026-11-22T10:00Z');
+    await world.add();
+    const asked: number[] = [];
+    world.channel.onHeadline = () => {
+      asked.push(world.now());
+      return kind === 'later' ? { kind, afterMs: 31_000 } : kind;
+    };
+    await world.until('2026-11-23T13:00Z', world.startProcess('p1'));
+    expect(asked.length).toBeLessThan(40);
+    expect(asked.at(-1)).toBeGreaterThan(Date.parse(kind === 'later' ? '2026-11-23T12:00Z' : '2026-11-23T07:35Z'));
+  });
+});
+
 describe('a schedule', () => {
   test('posts a headline and its details at its time, every day', async () => {
     const world = await createWorld('2026-11-20T10:00Z');
