@@ -190,7 +190,7 @@ const FOREIGN = [
   ['words', 'who is ana'],
   ['another kind of JSON', '{}'],
   ['a list', '[]'],
-  ['a later version', '{"v":2,"w":["me"]}'],
+  ['a later version', '{"v":99,"w":["me"]}'],
   ['one field more', '{"v":1,"w":["me"],"who":[{"kind":"me"}],"period":"today","admin":true}'],
   ['a target of no kind', '{"v":1,"w":["x:1"],"who":[{"kind":"x"}],"period":"today"}'],
   ['brackets without end', '['.repeat(2000)],

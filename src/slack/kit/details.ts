@@ -6,7 +6,7 @@ import { wholeLines } from './text.ts';
 export interface Details {
   /** Of what: `Billing EU, last week`. */
   readonly about: Word;
-  /** The answer that it is about; told whole, as text. */
+  /** The answer that it is about, told whole, as text; the last of its notes is its source, which is told in full. */
   readonly answer: Card;
   /** What is not in the answer itself. */
   readonly more?: readonly Line[] | undefined;
@@ -18,10 +18,11 @@ export interface Details {
 
 /** The whole answer as text, what its words mean and where it comes from. */
 export function detailsCard({ about, answer, more = [], meanings, source }: Details): Card {
+  const notes = answer.notes?.slice(0, -1) ?? [];
   return {
     head: [say`${strong(say`Details: ${about}`)}`],
     body: [
-      ...paragraph('The answer', [...wholeLines({ ...answer, notes: [] }), ...more]),
+      ...paragraph('The answer', [...wholeLines({ ...answer, notes: [] }), ...more, ...notes]),
       ...paragraph('What the words mean', meanings),
       ...paragraph('Where it comes from', source),
     ],

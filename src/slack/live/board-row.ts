@@ -14,8 +14,8 @@ export function attentionLine(row: BoardRow, times: Times): Line {
   const about = conversationOf(row);
   const since = lasting(times, attention.since);
   const others = conversations.length - (about === undefined ? 0 : 1);
-  const more =
-    others > 0 ? `, ${formatQuantity(others, about === undefined ? 'conversation' : 'more conversation')}` : '';
+  const inOthers = about === undefined ? say`, in ${formatQuantity(others, 'conversation')}` : say`, ${others} more`;
+  const more = others > 0 ? inOthers : '';
   if (about === undefined || attention.kind === 'not-responding') {
     return say`${who} ${sentenceOf(NOT_RESPONDING, since)}${more}`;
   }

@@ -16,18 +16,21 @@ import { filterWords } from './words.ts';
 export function liveDetails(answer: PersonAnswer | BoardAnswer | EndedAnswer, view: LiveView): Card {
   const times = timesOf(answer, view);
   switch (answer.kind) {
-    case 'person':
+    case 'person': {
+      const { head, notes } = personCard(answer, view);
       return detailsCard({
         about: name(answer.status.agent.name),
-        answer: personCard(answer, view),
+        answer: { head, notes },
         more: personFacts(answer, times),
         meanings: PERSON_MEANINGS,
         source: [say`${personApis(answer)}, ${readWhen(answer, view)}.`, asked(answer)],
       });
-    case 'board':
+    }
+    case 'board': {
+      const { head, notes } = boardCard(answer, view);
       return detailsCard({
         about: name(answer.queue?.name ?? answer.label),
-        answer: { head: boardCard(answer, view).head },
+        answer: { head, notes },
         more: answer.rows.map((row) => rowFacts(row, times)),
         meanings: [...BOARD_MEANINGS, ...(answer.queue?.waiting === undefined ? [] : [WAITING_MEANING])],
         source: [
@@ -35,6 +38,7 @@ export function liveDetails(answer: PersonAnswer | BoardAnswer | EndedAnswer, vi
           asked(answer),
         ],
       });
+    }
     case 'ended':
       return detailsCard({
         about: say`${name(answer.agent.name)}, closed`,

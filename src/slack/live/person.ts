@@ -67,9 +67,7 @@ function conversationLine(conversation: LiveConversation, subject: Subject, time
       ...(isToldAlready && inIt !== undefined && handlingSince !== stateSince
         ? [times.standing ? say`on it ${inIt}` : say`${inIt} on this ${THIS[media] ?? 'conversation'}`]
         : []),
-      ...(wrapUp === undefined
-        ? []
-        : [say`wrap-up ${name(wrapUp.name, 40)}${wrapUp.provisional ? ' (provisional)' : ''}`]),
+      ...(wrapUp === undefined ? [] : [wrapUpWords(wrapUp)]),
     ],
     ' · ',
   );
@@ -138,32 +136,40 @@ export function personNotes({ status, shown, missing, question }: PersonAnswer):
 }
 
 /** All that is known of presence, routing and each conversation, for "Details". */
-export function personFacts({ status, presenceLabel, shown }: PersonAnswer, times: Times): readonly Line[] {
+export function personFacts(answer: PersonAnswer, times: Times): readonly Line[] {
+  const { status, presenceLabel, shown } = answer;
   const { presence, routing } = status;
   const since = (instant: Instant | undefined) => (instant === undefined ? '' : say` since ${at(times, instant)}`);
   return [
     say`Presence: ${presence === undefined ? 'unknown' : presenceWords(presence, presenceLabel)}${since(presence?.since)}`,
     say`Routing: ${routing === undefined ? 'unknown' : ROUTING_WORDS[routing.status]}${since(routing?.since)}`,
     ...shown.slice(0, MOST_SHOWN).map((each) => factsOf(each, times)),
+    ...whyLines(answer, subjectOf(answer)),
   ];
 }
 
 function factsOf(conversation: LiveConversation, times: Times): Line {
-  const { queue, stateSince, handlingSince, startedAt, unread } = conversation;
-  const when = (words: string, since: number | undefined) =>
-    since === undefined ? [] : [say`${words} ${at(times, since)}`];
+  const { queue, role, stateSince, handlingSince, startedAt, wrapUp, unread } = conversation;
+  const when = (words: string, instant: Instant | undefined) =>
+    instant === undefined ? [] : [say`${words} ${at(times, instant)}`];
+  const state = stateWords(conversation);
   return join(
     [
       mediaWords(conversation),
       ...(queue === undefined ? [] : [say`queue ${name(queue.name, 40)}`]),
-      stateWords(conversation),
-      ...when('since', stateSince),
+      ...(role === 'agent' ? [] : [ROLES[role]]),
+      ...(stateSince === undefined ? [state] : when(`${state} since`, stateSince)),
       ...when('theirs since', handlingSince),
       ...when('began', startedAt),
+      ...(wrapUp === undefined ? [] : [wrapUpWords(wrapUp)]),
       ...(unread ? ['its details were not read: this is the agent status alone'] : []),
     ],
     ' · ',
   );
+}
+
+function wrapUpWords({ name: code, provisional }: NonNullable<LiveConversation['wrapUp']>): Line {
+  return say`wrap-up ${name(code, 40)}${provisional ? ' (provisional)' : ''}`;
 }
 
 function capitalised({ shown, spoken }: Line): Line {

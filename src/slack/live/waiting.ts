@@ -4,7 +4,7 @@ import { SPOKEN_MEDIA } from '../../domain/media.ts';
 import type { BoardAnswer, QueueNow } from '../../reports/live/answer.ts';
 import { type Line, lineOf, say } from '../kit/say.ts';
 import { lasted, type Times } from './times.ts';
-import { countOf, these } from './words.ts';
+import { countOf, waits } from './words.ts';
 
 type Wait = NonNullable<QueueNow['waiting']>[number];
 
@@ -27,15 +27,13 @@ export function firstWait(queue: QueueNow, times: Times): Line | undefined {
 
 /** What else waits, and whether it need not. */
 export function furtherWaits(queue: QueueNow, { counts, asOf }: BoardAnswer, times: Times): readonly Line[] {
-  const waits = waitsOf(queue);
-  const needless = waits.find(
-    ({ longestSince }) => longestSince !== undefined && asOf - longestSince > LONG_MS.waiting,
-  );
+  const all = waitsOf(queue);
+  const needless = all.find(({ longestSince }) => longestSince !== undefined && asOf - longestSince > LONG_MS.waiting);
   const free = counts.free === 1 ? '1 person is' : `${counts.free} people are`;
   return [
-    ...waits.slice(1).map((each) => waitWords(each, times)),
+    ...all.slice(1).map((each) => waitWords(each, times)),
     ...(needless !== undefined && counts.free > 0
-      ? [say`${these(needless.media)} wait although ${free} free: check skills and languages.`]
+      ? [say`${waits(needless.media, needless.count)} although ${free} free: check skills and languages.`]
       : []),
   ];
 }

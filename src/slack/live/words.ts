@@ -103,9 +103,10 @@ export function countOf(media: Media, count: number): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** @example these('voice') //=> 'Calls' */
-export function these(media: Media): string {
-  return capital(CONVERSATIONS[media][2]);
+/** @example waits('voice', 5) //=> 'Calls wait' */
+export function waits(media: Media, count: number): string {
+  const [one, , many] = CONVERSATIONS[media];
+  return count === 1 ? `${capital(one)} waits` : `${capital(many)} wait`;
 }
 
 export function capital(words: string): string {

@@ -53,7 +53,7 @@ describe('a board', () => {
       'Team Sales: 3 need attention · 2 free',
       'Zoë has not responded for 7m 15s',
       'Maria has been in after-call work for 11m (voice)',
-      'Hugo has had a caller on hold for 4m 0s (voice), 1 more conversation',
+      'Hugo has had a caller on hold for 4m 0s (voice), 1 more',
       'Busy (3) Ana, chat 12m, 3 more · Julia, dialling · Olga, conversation 5m 0s',
       'Free (2) Aitana 1m 48s · Jordi 15s',
       'Away (2) Layla, pre-break 22m · Raúl, in a meeting, out of office · 2 offline',
@@ -186,7 +186,7 @@ describe('the board of a queue', () => {
     [
       'e-mails alone',
       queueBoard(free, [email]),
-      'E-mails wait although 3 people are free: check skills and languages.',
+      'An e-mail waits although 3 people are free: check skills and languages.',
     ],
   ])('with %s', (_what, answer, line) => {
     expect(lines(answer).find((each) => each.includes('although'))).toBe(line);

@@ -20,7 +20,7 @@ describe('the details of a person', () => {
         'Ana López has had a caller on hold for 4m 12s',
         'Presence: On queue since 08:55 CET',
         'Routing: on queue, free since 09:58 CET',
-        'Voice, inbound · queue Billing · on hold · since 09:55 CET · theirs since 09:55 CET · began 09:53 CET',
+        'Voice, inbound · queue Billing · on hold since 09:55 CET · theirs since 09:55 CET · began 09:53 CET',
       ]),
     );
   });
