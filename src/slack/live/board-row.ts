@@ -1,7 +1,7 @@
 import { formatQuantity } from '../../domain/format.ts';
 import type { AttentionKind } from '../../domain/live/attention.ts';
 import type { BoardConversation, BoardRow, RowGroup } from '../../domain/live/board.ts';
-import { mediaLabel } from '../../domain/media-label.ts';
+import { mediaWord } from '../../domain/media-label.ts';
 import { join, type Line, name, say, strong } from '../kit/say.ts';
 import { lasted, lasting, type Times } from './times.ts';
 import { awayWords, doing, NOT_RESPONDING, restingWords, rowWords, sentenceOf, stateWords } from './words.ts';
@@ -20,7 +20,7 @@ export function attentionLine(row: BoardRow, times: Times): Line {
     return say`${who} ${sentenceOf(NOT_RESPONDING, since)}${more}`;
   }
   const what = sentenceOf(doing({ ...about, media: 'voice', direction: 'inbound', role: 'agent' }), since);
-  return say`${who} ${what} (${mediaLabel(about.media).toLowerCase()})${more}`;
+  return say`${who} ${what} (${mediaWord(about.media)})${more}`;
 }
 
 const REASONS = {
@@ -91,5 +91,5 @@ export function rowFacts(row: BoardRow, times: Times): Line {
 function conversationFacts(conversation: BoardConversation, times: Times): Line {
   const { media, queue, stateSince } = conversation;
   const where = queue === undefined ? '' : say` in ${name(queue.name, 30)}`;
-  return say`${mediaLabel(media).toLowerCase()}${where} ${timed(stateWords(conversation), stateSince, times)}`;
+  return say`${mediaWord(media)}${where} ${timed(stateWords(conversation), stateSince, times)}`;
 }

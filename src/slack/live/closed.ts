@@ -1,5 +1,5 @@
 import { formatDuration, formatQuantity } from '../../domain/format.ts';
-import { mediaLabel } from '../../domain/media-label.ts';
+import { mediaWord } from '../../domain/media-label.ts';
 import type { EndedAnswer } from '../../reports/live/answer.ts';
 import type { Card, Cell } from '../kit/card.ts';
 import { clock } from '../kit/message.ts';
@@ -39,7 +39,7 @@ export function closedCard(answer: EndedAnswer, view: LiveView): Card {
 
 function headOf({ agent, conversations, question }: EndedAnswer): Line {
   const count = conversations.length === 0 ? 'no conversation' : formatQuantity(conversations.length, 'conversation');
-  const media = question.media.map((each) => mediaLabel(each).toLowerCase()).join(' or ');
+  const media = question.media.map((each) => mediaWord(each)).join(' or ');
   return say`${name(agent.name)} finished ${count}${media === '' ? '' : ` (${media})`} in the last hour`;
 }
 

@@ -1,6 +1,6 @@
 import type { LiveConversation, Presence, Routing, SystemPresence } from '../../domain/live/status.ts';
 import { type Media, SPOKEN_MEDIA } from '../../domain/media.ts';
-import { mediaLabel } from '../../domain/media-label.ts';
+import { mediaLabel, mediaWord } from '../../domain/media-label.ts';
 import type { LiveFilter, LiveQuestion } from '../../domain/question.ts';
 import { join, type Line, lineOf, name, say } from '../kit/say.ts';
 
@@ -191,7 +191,7 @@ export function stateWords({ media, state }: Pick<LiveConversation, 'media' | 's
 export function rowWords(conversation: Pick<LiveConversation, 'media' | 'state'>): string {
   const { media, state } = conversation;
   if (state !== 'interacting' && state !== 'other') return stateWords(conversation);
-  return media === 'unknown' ? 'conversation' : mediaLabel(media).toLowerCase();
+  return media === 'unknown' ? 'conversation' : mediaWord(media);
 }
 
 /** @example mediaWords({ media: 'voice', direction: 'inbound' }) //=> 'Voice, inbound' */
@@ -215,7 +215,7 @@ const FILTER_WORDS = {
 export function filterWords({ media, states }: Pick<LiveQuestion, 'media' | 'states'>): string | undefined {
   if (media.length === 0 && states.length === 0) return undefined;
   const doing = states.length === 0 ? FILTER_WORDS.active : states.map((state) => FILTER_WORDS[state]).join(' or ');
-  return media.length === 0 ? doing : `${doing} (${media.map((each) => mediaLabel(each).toLowerCase()).join(' or ')})`;
+  return media.length === 0 ? doing : `${doing} (${media.map((each) => mediaWord(each)).join(' or ')})`;
 }
 
 /** @param most how many characters of each name are shown */

@@ -150,7 +150,7 @@ describe('a board', () => {
       rows.slice(0, 2),
       'Team Sales: 2 need attention · 2 free · 2 of 12 in a conversation (voice)',
     ],
-    ['both', { media: ['email'], states: ['held'] }, [], 'Team Sales: nobody of 12 is on hold (email)'],
+    ['both', { media: ['email'], states: ['held'] }, [], 'Team Sales: nobody of 12 is on hold (e-mail)'],
   ])('that was narrowed to %s says how many fit', (_what, question, fitting, line) => {
     const { counts, question: asked } = board(rows);
     expect(lines(board(fitting, { counts, question: { ...asked, ...question } }))[0]).toBe(line);
