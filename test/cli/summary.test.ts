@@ -47,7 +47,7 @@ describe('npm run summary', () => {
     const { ask, id, slack } = await withSchedule();
     const { code, out } = await ask('--schedule', id, '--dry-run');
     expect(code).toBe(0);
-    expect(out).toMatch(/^queue Billing EU · /);
+    expect(out).toMatch(/^Billing EU · /);
     expect(slack.messages({ channel: 'C0FLOOR' })).toEqual([]);
   });
 

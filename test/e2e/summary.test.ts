@@ -41,7 +41,7 @@ describe('a daily summary', () => {
 
     await later(MINUTE);
     const [headline, details] = posts();
-    expect(headline?.text).toMatch(/^queue Billing EU · Mon 23 Nov 2026/);
+    expect(headline?.text).toMatch(/^Billing EU · Monday 23 Nov: service level voice/);
     expect(headline?.text.split('\n').length).toBeLessThanOrEqual(6);
     expect(details?.threadTs).toBe(headline?.ts);
     expect(posts()).toHaveLength(2);

@@ -7,10 +7,11 @@ import { daysLabel } from '../../domain/period/date-label.ts';
 import type { StatsReport } from '../../reports/stats/answer.ts';
 import type { DailySummary } from '../../summaries/daily-summary.ts';
 import type { Postable, Run } from '../../summaries/run.ts';
-import type { CardFigure } from '../kit/card.ts';
+import type { Buttons, CardFigure } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';
 import { render } from '../kit/render.ts';
-import { type Line, moment, say, strong } from '../kit/say.ts';
+import { type Line, moment, plainText, say, strong } from '../kit/say.ts';
+import { encodeStatsQuestion, pinned } from '../kit/stats-question.ts';
 import { definitionsOnly } from '../stats/buttons.ts';
 import { statsCharts } from '../stats/charts.ts';
 import { cardFigure, shownFigures } from '../stats/message.ts';
@@ -34,7 +35,7 @@ type PostedRun = Pick<Run, 'schedule' | 'coverage'>;
 /** The message that everybody reads: at most six lines, the most important first. */
 export function headlineMessage({ schedule, coverage }: PostedRun, summary: Postable, marks: PostMarks): Message {
   const { report } = summary;
-  const title = strong(say`${scopeLabel(schedule, summary)} · ${daysLabel(coverage.days)}`);
+  const title = strong(say`${scopeLabel(schedule, summary)} · ${spelled(daysLabel(coverage.days))}`);
   const notes = marksOf(report.filling, marks, schedule.time);
   const more = notes.length === 0 ? '' : ` · ${notes.join(' · ')}`;
   const asOf = moment(report.asOf, schedule.timeZone, 'day-and-time');
@@ -53,6 +54,7 @@ export function headlineMessage({ schedule, coverage }: PostedRun, summary: Post
     figures,
     body: lines.length === 0 ? [] : [{ kind: 'lines', lines }],
     notes: [...watch, source],
+    buttons: detailsButton(summary),
     aloud: {
       most: MOST_ALOUD,
       lines: [head, ...(spoken.length === 0 ? [] : [say`${spoken.join(' · ')}`]), ...lines, ...watch, source],
@@ -61,12 +63,11 @@ export function headlineMessage({ schedule, coverage }: PostedRun, summary: Post
 }
 
 /** What stands in the thread of the headline: every agent or queue. Names are no chart. */
-export function detailsMessage(
-  { schedule }: PostedRun,
-  { report, named }: Extract<DailySummary, { kind: 'summary' }>,
-): Message {
+export function detailsMessage({ schedule }: PostedRun, summary: Extract<DailySummary, { kind: 'summary' }>): Message {
+  const { report, named } = summary;
   // Whoever reads a post reads it later: how old it was when it was made tells them nothing.
-  const posted: StatsReport = { ...report, cached: false, stale: false };
+  const about = plainText(scopeLabel(schedule, summary));
+  const posted: StatsReport = { ...report, about, cached: false, stale: false };
   const view = { now: report.asOf, timeZone: schedule.timeZone };
   return render({
     head: [strong(`By ${report.split.by}`)],
@@ -107,7 +108,8 @@ function changeLines(
   { days }: PostedRun['coverage'],
 ): readonly Line[] {
   if (report.before === undefined) return [];
-  if (changes.length === 0) return [say`An ordinary ${days.first === days.last ? weekday(days.first) : 'time'}.`];
+  if (changes.length === 0)
+    return [days.first === days.last ? say`An ordinary ${weekday(days.first)}.` : say`Ordinary days.`];
   return changes
     .filter((change) => !headline.figures.some((figure) => isSame(change, figure)))
     .map((change) => {
@@ -133,7 +135,30 @@ function capital(words: string): string {
 
 function comparedWith({ kind, report }: Postable): string {
   const before = kind === 'summary' ? report.before : undefined;
-  return before === undefined ? '' : `Compared with ${before.period.label} · `;
+  return before === undefined ? '' : `Compared with ${spelled(before.period.label)} · `;
+}
+
+/**
+ * A day as it is said; its year is that of the post.
+ *
+ * @example spelled('Tue 24 Nov 2026') //=> 'Tuesday 24 Nov'
+ */
+function spelled(label: string): string {
+  const years = label.match(/ \d{4}/g) ?? [];
+  const words = years.length === 1 ? label.replace(/ \d{4}$/, '') : label;
+  const day = WEEKDAYS.find((each) => words.toLowerCase().startsWith(`${each.slice(0, 3)} `));
+  return day === undefined ? words : `${capital(day)}${words.slice(3)}`;
+}
+
+/**
+ * What the post rests on, with the rights of whoever presses it. Not where "my team" or nobody would be somebody else's,
+ * nor where a button would carry who is meant to people who may not be told.
+ */
+function detailsButton({ report }: Extract<Postable, { kind: 'summary' }>): Buttons | undefined {
+  const { question, period } = report;
+  const isPlace = question.who.every(({ kind }) => kind === 'queue' || kind === 'team' || kind === 'group');
+  const value = isPlace && question.who.length > 0 ? encodeStatsQuestion(pinned(question, period)) : undefined;
+  return value === undefined ? undefined : { row: [{ action: 'stats_details', label: 'Details', value }] };
 }
 
 function unnamedNote(names: 'members-only' | 'always'): Line {

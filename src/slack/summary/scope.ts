@@ -20,8 +20,8 @@ export function scopeLabel({ who }: Pick<Schedule, 'who'>, summary: Postable): L
       return say`${target.kind} ${name(target.name)}`;
     case 'queue':
       return summary.report.scope === 'queue'
-        ? say`queue ${name(target.name)}`
-        : say`queue ${name(target.name)}, the people its owner may see`;
+        ? name(target.name)
+        : say`${name(target.name)}, the people its owner may see`;
     case 'me':
     case 'email':
     case 'name':

@@ -220,7 +220,7 @@ describe('a schedule', () => {
     expect(why?.text).toBe(
       '<@U0OMAR> handed this daily summary over to you. It is paused. With what you may see it would post this in <#C0FLOOR>:',
     );
-    expect(headline?.text).toMatch(/Billing.* · 20–22 Nov 2026/);
+    expect(headline?.text).toMatch(/Billing.* · 20–22 Nov:/);
     expect(details?.text).toMatch(/^By /);
     expect(agree?.blocks.at(-1)).toMatchObject({ elements: [{ action_id: 'summary_resume' }] });
     const [given] = await schedules.all();
@@ -430,7 +430,7 @@ describe('a preview', () => {
     await type(ON);
     const { outcome, message } = await type('preview');
     expect(outcome).toBe('previewed');
-    expect(told[0]?.text).toMatch(/^queue Billing.* · 20–22 Nov 2026: 120 handled\n/);
+    expect(told[0]?.text).toMatch(/^Billing.* · 20–22 Nov: 120 handled\n/);
     expect(message?.text).toMatch(/^By day\n/);
     expect(posted).toEqual([]);
   });
@@ -438,7 +438,7 @@ describe('a preview', () => {
   test('needs no schedule', async () => {
     const { type, told } = await open();
     expect((await type('preview queue Billing every day')).outcome).toBe('previewed');
-    expect(told[0]?.text).toContain('Sun 22 Nov 2026');
+    expect(told[0]?.text).toContain('Sunday 22 Nov:');
   });
 
   test('of quiet days is one message', async () => {

@@ -4,6 +4,7 @@ import { comparisonPeriod } from '../../../src/domain/period/compared-period.ts'
 import type { Schedule } from '../../../src/domain/schedule/schedule.ts';
 import type { StatsReport } from '../../../src/reports/stats/answer.ts';
 import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
+import { decodeStatsQuestion } from '../../../src/slack/kit/stats-question.ts';
 import { detailsMessage, headlineMessage } from '../../../src/slack/summary/post.ts';
 import type { Postable } from '../../../src/summaries/run.ts';
 import { handled, inQueue, metric, period, report } from '../stats/report.ts';
@@ -33,9 +34,9 @@ describe('the headline', () => {
   test('says how it went against the target, the figures, and what mattered most', async () => {
     const { text } = await headline();
     expect(text.split('\n')).toEqual([
-      'queue Billing · 20–22 Nov 2026: service level voice 70.0 %, target 80 %',
+      'Billing · 20–22 Nov: service level voice 70.0 %, target 80 %',
       '200 offered (+100 %) · 10.0 % abandoned voice (20) · 8s ASA voice · 4m 6s AHT voice (+32 %, worse)',
-      'Compared with 6–8 Nov 2026 · Madrid time · as of Sun 22 Nov, 09:59 CET · Genesys Analytics',
+      'Compared with 6–8 Nov · Madrid time · as of Sun 22 Nov, 09:59 CET · Genesys Analytics',
     ]);
   });
 
@@ -47,7 +48,7 @@ describe('the headline', () => {
 
   test('of days like the others says just that', async () => {
     const usual = { period: comparisonPeriod(weekend), sums: busy.now };
-    expect((await headline({ ...busy, before: usual })).text).toContain('\nAn ordinary time.\n');
+    expect((await headline({ ...busy, before: usual })).text).toContain('\nOrdinary days.\n');
   });
 
   test('names the hour to watch', async () => {
@@ -67,7 +68,7 @@ describe('the headline', () => {
     });
     const lines = text.split('\n');
     expect(lines.length).toBeLessThanOrEqual(6);
-    expect(lines[0]).toBe('queue Billing, the people its owner may see · 20–22 Nov 2026: 190 handled');
+    expect(lines[0]).toBe('Billing, the people its owner may see · 20–22 Nov: 190 handled');
     expect(lines[1]).toMatch(/^6m 6s AHT voice \(\+120 %, worse\) · 1m 0s after-call work voice/);
     expect(blockKitProblems({ text, blocks })).toEqual([]);
   });
@@ -79,7 +80,7 @@ describe('the headline', () => {
     ['an edited post', { edited: true }, {}, ' · updated when the figures had settled'],
   ])('of %s ends its first line with %j', async (_, marks, more, mark) => {
     const { text } = await headline({ ...busy, ...more }, marks);
-    expect(text.split('\n')[0]).toBe(`queue Billing · 20–22 Nov 2026: service level voice 70.0 %, target 80 %${mark}`);
+    expect(text.split('\n')[0]).toBe(`Billing · 20–22 Nov: service level voice 70.0 %, target 80 %${mark}`);
   });
 
   test('tells no change where too little is known', async () => {
@@ -90,12 +91,12 @@ describe('the headline', () => {
 
   test('of days without conversations is one line and where it comes from', async () => {
     const { text } = await headline(quiet);
-    expect(text).toMatch(/^queue Billing.* · 20–22 Nov 2026: no conversations\.\nMadrid time/);
+    expect(text).toMatch(/^Billing.* · 20–22 Nov: no conversations\.\nMadrid time/);
   });
 
   test.each([
-    ['a queue', [{ kind: 'queue', name: 'Billing' }], 'queue Billing'],
-    ['a queue with a dangerous name', [{ kind: 'queue', name: '<!channel>' }], 'queue &lt;!channel&gt;'],
+    ['a queue', [{ kind: 'queue', name: 'Billing' }], 'Billing'],
+    ['a queue with a dangerous name', [{ kind: 'queue', name: '<!channel>' }], '&lt;!channel&gt;'],
     ['a team of its owner', [{ kind: 'my-team' }], 'the team'],
     ['one person', [{ kind: 'agent', agentId: 'a-ana' }], 'one person'],
     ['several people', [{ kind: 'me' }, { kind: 'agent', agentId: 'a-ana' }], 'several people'],
@@ -115,7 +116,46 @@ describe('the headline', () => {
   });
 });
 
+describe('the button under a post', () => {
+  const detailsOf = async (who: Schedule['who']) => {
+    const summary = await summaryOf({ ...busy, question: { ...busy.question, who } });
+    return headlineMessage(mondayRun({ who }), summary, { late: false }).card.buttons?.row ?? [];
+  };
+
+  test('asks what a queue’s post rests on, with the rights of whoever presses it', async () => {
+    const [details, ...others] = await detailsOf([{ kind: 'queue', name: 'Billing' }]);
+    expect(others).toEqual([]);
+    expect(details?.action).toBe('stats_details');
+    expect(decodeStatsQuestion(details?.value ?? '')).toMatchObject({
+      who: [{ kind: 'queue', name: 'Billing' }],
+      period: '2026-11-13..2026-11-15',
+    });
+  });
+
+  test.each([
+    ['“my team” would be another team', [{ kind: 'my-team' }]],
+    ['nobody would be the default of another', []],
+    ['it would carry a person', [{ kind: 'agent', agentId: 'a-ana' }]],
+    [
+      'it would carry an address',
+      [
+        { kind: 'queue', name: 'Billing' },
+        { kind: 'email', email: 'ana@example.com' },
+      ],
+    ],
+  ] as const)('is not there where %s', async (_, who) => {
+    expect(await detailsOf(who)).toEqual([]);
+  });
+});
+
 describe('the details', () => {
+  test('name nobody in their caption either, and no team as the reader’s own', async () => {
+    const captionOf = async (who: Schedule['who'], about: string) =>
+      JSON.stringify(detailsMessage(mondayRun({ who }), await summaryOf({ ...busy, about }, false)).blocks);
+    expect(await captionOf([{ kind: 'agent', agentId: 'a-ana' }], 'Ana López')).not.toContain('López');
+    expect(await captionOf([{ kind: 'my-team' }], 'your team')).not.toContain('your team');
+  });
+
   test('are a table of the agents, also of who had nothing, and no chart of their names', async () => {
     const message = detailsMessage(mondayRun(), await summaryOf(busy));
     const kinds = message.blocks.map(({ type }) => type);
