@@ -181,7 +181,13 @@ function questionsAboutSeveral(organisation: Organisation, self: Person | undefi
     { ...stats, as: 'stats of everybody', ask: typing('/agent-stats', 'today by agent') },
     { ...stats, as: 'a summary before it is posted', ask: typing('/agent-summary', 'preview group "Tier 2"') },
     { ...stats, as: 'a summary posted now', ask: postingNow },
-    { ...live, as: 'the Home tab', people: self === undefined ? [] : [self], ask: openingHome },
+    {
+      ...live,
+      namesAll: false,
+      as: 'the Home tab',
+      people: self === undefined ? [] : [self, ...reports],
+      ask: openingHome,
+    },
     { ...live, as: 'who they are', people: self === undefined ? [] : [self], ask: typing('/agent-live', 'whoami') },
   ];
 }

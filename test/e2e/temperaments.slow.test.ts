@@ -44,7 +44,7 @@ const TOLD = {
     { of: 'queue', says: /agentStateNames/, never: /\b0 on queue/ },
   ],
   'tells nothing of agents': [
-    { of: 'team', says: /– on queue/, never: /\b0 on queue/ },
+    { of: 'team', says: /– free/, never: /\b0 on queue/ },
     { of: 'queue', never: /\b0 on queue/ },
   ],
   'tells no time of anybody': [
