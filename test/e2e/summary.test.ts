@@ -51,7 +51,7 @@ describe('a daily summary', () => {
 
     await later(DAY);
     expect(posts()).toHaveLength(4);
-    expect(posts()[2]?.text).toMatch(/Tue 24 Nov/);
+    expect(posts()[2]?.text).toMatch(/^Billing EU · Tuesday 24 Nov:/);
   });
 
   it('says on Monday how Friday to Sunday went', async () => {
