@@ -55,7 +55,10 @@ function labelling(by: Split, timeZone: string, organisation: Organisation): (fa
         label: id === 'inbound' ? 'Inbound' : 'Outbound',
       });
     case 'media':
-      return ({ leg: { media } }) => ({ key: media, label: `${media[0]?.toUpperCase()}${media.slice(1)}` });
+      return ({ leg: { media } }) => {
+        const word = media === 'email' ? 'e-mail' : media;
+        return { key: media, label: `${word[0]?.toUpperCase()}${word.slice(1)}` };
+      };
     case 'day':
       return ({ at }) => ({ key: calendar(at).date, label: calendar(at).label });
     case 'hour':

@@ -61,6 +61,11 @@ const TOLD = {
   'has words that are new': [{ of: 'ana', says: /^Ana López/ }],
   'has fields that are new, and null for what there is not': [{ of: 'ana', never: /could not be read/ }],
   'shows a list item twice': [{ of: 'queue', says: /Ana López/ }],
+  'has queues in which nobody is': [
+    { of: 'queue', never: /nobody in|Nobody whom/ },
+    { of: 'waiting', says: /waiting/, never: /nobody in the queue/ },
+    { of: 'ofQueue', says: /[Oo]ffered/ },
+  ],
   'refuses the names of queues': [
     { of: 'byQueue', says: /`routing:queue:view`/ },
     { of: 'byQueue', says: /Queue \w{8}/ },

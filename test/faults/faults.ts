@@ -23,7 +23,8 @@ const REFUSED_FOR = {
   status: 403,
 };
 
-const NOT_ACCEPTED = /did not accept the question, which is a mistake in Floorwalker/;
+/** Of a period it is most likely too much, of anything else a mistake. */
+const NOT_ACCEPTED = /did not accept the question, (which is a mistake in Floorwalker|most likely for its length)/;
 const UNREACHABLE = /^Genesys Cloud is not reachable at the moment\. Try again in a minute\./;
 const NOT_IN_TIME = /^Genesys Cloud did not answer in time\. Try again in a minute/;
 const UNREADABLE = /^Genesys Cloud answered with something unreadable, perhaps from a proxy in between/;

@@ -61,7 +61,7 @@ describe('whatever goes wrong in Genesys Cloud, the asker gets one answer and th
   let house: House;
   beforeAll(async () => {
     house = await openFaultyHouse(15_000);
-  });
+  }, 60_000);
   afterAll(() => house.stop());
 
   describe.each(ENDPOINTS.map((endpoint) => ({ title: titled(endpoint), endpoint })))('$title', ({ endpoint }) => {
@@ -87,7 +87,7 @@ describe('when Genesys Cloud says nothing at all', () => {
   let house: House;
   beforeAll(async () => {
     house = await openFaultyHouse(250);
-  });
+  }, 60_000);
   afterAll(() => house.stop());
 
   const thorough = ENDPOINTS.filter(({ tried }) => tried === 'all');

@@ -133,6 +133,11 @@ export const TEMPERAMENTS = {
         ? { ...asObject(body), entities: [...listIn(body, 'entities').slice(0, 1), ...listIn(body, 'entities')] }
         : body,
   },
+  'has queues in which nobody is': only(/\/routing\/queues\/[^/]+\/members$/, (body) => ({
+    ...asObject(body),
+    entities: [],
+    nextUri: undefined,
+  })),
   'refuses the names of queues': withheld('routing:queue:view', '/routing/queues'),
   'refuses the names of wrap-up codes': withheld('routing:wrapupCode:view', '/routing/wrapupcodes'),
   'refuses without a word about permissions': {
