@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/domain/access.ts';
 import type { Asker } from '../../src/domain/asker.ts';
 import { type Organisation, type Person, personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
-import { PEOPLE, type Person as SlackPerson } from '../../src/sandbox/slack/people.ts';
+import { CHANNELS, PEOPLE, type Person as SlackPerson } from '../../src/sandbox/slack/people.ts';
 import type { WhoAsks, World } from '../domain/access-rules.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 
@@ -71,18 +71,27 @@ const TEMPTING: Readonly<Record<string, Partial<SlackPerson>>> = {
   U0GONE: asHead,
 };
 
-/**
- * Everybody of the stand-in Slack, under other names than in Genesys. Those who must see nothing have the address of
- * somebody who sees everything.
- */
-const SLACK_PEOPLE: readonly SlackPerson[] = [
-  ...PEOPLE.map((person) => ({ ...person, name: `Colleague ${person.id}`, ...TEMPTING[person.id] })),
+const NEWCOMERS: readonly SlackPerson[] = [
   newcomer('U0INGRID', HEAD),
   newcomer('U0OLA', 'ola.away@example.com'),
   newcomer('U0COND', 'conditional@example.com'),
   newcomer('U0FLOORONLY', 'floor.only@example.com'),
   newcomer('U0LINKED', HEAD),
   newcomer('U0TWIN', TWINS),
+];
+
+/** The floor, where they all are: whoever has a summary posted is a member of its channel. */
+const SLACK_CHANNELS = CHANNELS.map((channel) =>
+  channel.id === 'C0FLOOR' ? { ...channel, members: [...channel.members, ...NEWCOMERS.map(({ id }) => id)] } : channel,
+);
+
+/**
+ * Everybody of the stand-in Slack, under other names than in Genesys. Those who must see nothing have the address of
+ * somebody who sees everything.
+ */
+const SLACK_PEOPLE: readonly SlackPerson[] = [
+  ...PEOPLE.map((person) => ({ ...person, name: `Colleague ${person.id}`, ...TEMPTING[person.id] })),
+  ...NEWCOMERS,
 ];
 
 /** The house with this cast, and limits that no number of questions reaches. */
@@ -97,7 +106,7 @@ export async function openWithCast(policy: Policy, options: HouseOptions = {}): 
       ...options.env,
     },
     genesys: { requestsPerMinute: 100_000, ...options.genesys },
-    slack: { people: SLACK_PEOPLE, enforceRates: false, ...options.slack },
+    slack: { people: SLACK_PEOPLE, channels: SLACK_CHANNELS, enforceRates: false, ...options.slack },
   });
   castIn(house.genesys.organisation);
   return house;

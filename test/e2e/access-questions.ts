@@ -17,8 +17,10 @@ export interface Question {
   readonly as: string;
   readonly about: Subject;
   readonly people: readonly Person[];
-  /** Everybody who is seen is also named; without it, only those who have figures. */
-  readonly namesAll: boolean;
+  /** Everybody who is seen is also named; without it, only those who have figures; or perhaps nobody. */
+  readonly namesAll: boolean | 'perhaps';
+  /** Of a question about a total: whether an answer tells it. It is due to those alone who see all the people. */
+  readonly tellsTotal?: (words: string) => boolean;
   readonly ask: (by: Seated) => Promise<unknown>;
 }
 
@@ -100,23 +102,26 @@ const WAYS: readonly {
  * @param self who the asker is in Genesys, if they are anybody
  */
 export function questionsOf(organisation: Organisation, self: Person | undefined, turn: number): readonly Question[] {
-  const several = questionsAboutSeveral(organisation, self).filter((_question, nth) => (nth + turn) % 4 === 0);
+  const several = questionsAboutSeveral(organisation, self).filter((_question, nth) => (nth + turn) % 4 < 2);
   return [...questionsAboutOne(organisation, self, turn), ...several];
 }
 
 function questionsAboutOne(organisation: Organisation, self: Person | undefined, turn: number): readonly Question[] {
-  return targetsOf(organisation, self).map((target, nth): Question => {
-    const next = WAYS[(turn + nth) % WAYS.length];
-    const way = next?.needsAuthor === true && target.author === undefined ? WAYS[0] : next;
-    if (way === undefined) throw new Error('no way to ask');
-    return {
-      as: `${way.as} about ${target.as}`,
-      about: way.about,
-      people: [target.person ?? []].flat().filter(({ state }) => way.onlyActive !== true || state === 'active'),
-      namesAll: true,
-      ask: way.ask(target),
-    };
-  });
+  const targets = targetsOf(organisation, self);
+  return [0, 3].flatMap((further) => targets.map((target, nth) => aboutOne(target, turn + nth + further)));
+}
+
+function aboutOne(target: Target, turn: number): Question {
+  const next = WAYS[turn % WAYS.length];
+  const way = next?.needsAuthor === true && target.author === undefined ? WAYS[0] : next;
+  if (way === undefined) throw new Error('no way to ask');
+  return {
+    as: `${way.as} about ${target.as}`,
+    about: way.about,
+    people: [target.person ?? []].flat().filter(({ state }) => way.onlyActive !== true || state === 'active'),
+    namesAll: true,
+    ask: way.ask(target),
+  };
 }
 
 function targetsOf(organisation: Organisation, self: Person | undefined): readonly Target[] {
@@ -178,16 +183,26 @@ function questionsAboutSeveral(organisation: Organisation, self: Person | undefi
     },
     { ...stats, as: 'stats of a group', ask: typing('/agent-stats', 'today by agent group "Tier 2"') },
     { ...stats, as: 'stats of a queue', ask: typing('/agent-stats', 'today by agent queue "Billing EU"') },
+    {
+      about: 'stats',
+      people: queue,
+      namesAll: false,
+      as: 'what a queue was offered',
+      tellsTotal: (words) => /offered/i.test(words),
+      ask: typing('/agent-stats', 'last week queue "Billing EU"'),
+    },
+    {
+      about: 'live',
+      people: queue,
+      namesAll: false,
+      as: 'how many wait in a queue',
+      tellsTotal: (words) => /waiting/.test(words) && !/see a part of this queue/.test(words),
+      ask: typing('/agent-live', 'queue "Billing EU" waiting'),
+    },
     { ...stats, as: 'stats of everybody', ask: typing('/agent-stats', 'today by agent') },
     { ...stats, as: 'a summary before it is posted', ask: typing('/agent-summary', 'preview group "Tier 2"') },
     { ...stats, as: 'a summary posted now', ask: postingNow },
-    {
-      ...live,
-      namesAll: false,
-      as: 'the Home tab',
-      people: self === undefined ? [] : [self, ...reports],
-      ask: openingHome,
-    },
+    { ...live, namesAll: 'perhaps', as: 'the Home tab', people: [self ?? [], reports].flat(), ask: openingHome },
     { ...live, as: 'who they are', people: self === undefined ? [] : [self], ask: typing('/agent-live', 'whoami') },
   ];
 }
