@@ -1,9 +1,9 @@
 import type { webApi } from '@slack/bolt';
 import type { Policy } from '../domain/access.ts';
 import type { Reports } from '../reports/reports.ts';
+import type { Schedules } from '../summaries/kept-schedules.ts';
 import type { LastRunOf } from '../summaries/last-run.ts';
 import type { OutOfTurn } from '../summaries/out-of-turn.ts';
-import type { Schedules } from '../summaries/schedules.ts';
 import type { Feature } from './feature.ts';
 import { createHomeFeature, refreshingHome } from './home/home.ts';
 import { createRecent, type RecentShelf, rememberingQuestions } from './home/recent.ts';

@@ -1,6 +1,6 @@
 import type { Target } from '../domain/question.ts';
 import type { Weekday } from '../domain/time.ts';
-import type { ScheduleDraft } from './schedules.ts';
+import type { ScheduleDraft } from './kept-schedules.ts';
 
 /** The `SUMMARY_…` variables, read one by one. */
 export interface ConfiguredSummary {

@@ -5,7 +5,22 @@ import { duesBetween, type Schedule } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ScheduleLog } from './ports.ts';
 import { readRecord, type StoredSchedule, writeRecord } from './record.ts';
-import type { ScheduleDraft, Schedules } from './schedules.ts';
+
+/** What a person decides about a schedule. */
+export type ScheduleDraft = Omit<Schedule, 'id' | 'state' | 'activeSince' | 'origin'>;
+export type ScheduleChange = Partial<ScheduleDraft>;
+
+export interface Schedules {
+  /** By channel, then in the order in which they were made. */
+  all(): Promise<readonly Schedule[]>;
+  get(id: string): Promise<Schedule | undefined>;
+  add(draft: ScheduleDraft): Promise<Schedule>;
+  /** Nothing: there is no such schedule any more. What was due before the change is not made up for. */
+  change(id: string, change: ScheduleChange): Promise<Schedule | undefined>;
+  pause(id: string): Promise<Schedule | undefined>;
+  resume(id: string): Promise<Schedule | undefined>;
+  remove(id: string): Promise<boolean>;
+}
 
 /** The schedules that are kept, and the one that the configuration asks for. */
 export interface KeptSchedules extends Schedules {

@@ -3,10 +3,10 @@ import type { Instant } from '../domain/time.ts';
 import { createAgenda, type Item } from './agenda.ts';
 import type { Attempt } from './attempt.ts';
 import { type Holder, whileHeld } from './held.ts';
+import type { Schedules } from './kept-schedules.ts';
 import type { Turn } from './make-post.ts';
 import { createOwnerDesk, type OwnerDesk } from './owner-desk.ts';
 import type { Poster } from './run.ts';
-import type { Schedules } from './schedules.ts';
 import type { Settle } from './settle.ts';
 
 /** Makes the posts that are due, in this process beside any number of others. */

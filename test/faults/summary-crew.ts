@@ -7,8 +7,7 @@ import type { Schedule } from '../../src/domain/schedule/schedule.ts';
 import type { Channel } from '../../src/sandbox/slack/people.ts';
 import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
 import { openStore } from '../../src/store/store.ts';
-import { createSchedules } from '../../src/summaries/kept-schedules.ts';
-import type { ScheduleDraft } from '../../src/summaries/schedules.ts';
+import { createSchedules, type ScheduleDraft } from '../../src/summaries/kept-schedules.ts';
 
 const PROCESS = `${import.meta.dirname}/summary-process.ts`;
 const MANIFEST = `${import.meta.dirname}/../sandbox/slack/manifest.yml`;

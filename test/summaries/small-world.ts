@@ -5,10 +5,9 @@ import type { Instant } from '../../src/domain/time.ts';
 import type { StatsReport } from '../../src/reports/stats/answer.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { DailySummary } from '../../src/summaries/daily-summary.ts';
-import { createSchedules } from '../../src/summaries/kept-schedules.ts';
+import { createSchedules, type ScheduleDraft } from '../../src/summaries/kept-schedules.ts';
 import type { ClaimStore, Prepare } from '../../src/summaries/ports.ts';
 import type { OwnerNews, Poster, Posting, Run } from '../../src/summaries/run.ts';
-import type { ScheduleDraft } from '../../src/summaries/schedules.ts';
 import { createSummaries } from '../../src/summaries/summaries.ts';
 
 export const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
-import type { ScheduleDraft } from '../../summaries/schedules.ts';
+import type { ScheduleDraft } from '../../summaries/kept-schedules.ts';
 import type { Asked, Clicked, Feature, Outcome, ViewSubmitted } from '../feature.ts';
 import { say } from '../kit/say.ts';
 import { act, askFirst, changed, mayNot, preview } from './acts.ts';

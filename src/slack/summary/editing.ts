@@ -1,5 +1,5 @@
 import type { Schedule } from '../../domain/schedule/schedule.ts';
-import type { ScheduleDraft } from '../../summaries/schedules.ts';
+import type { ScheduleDraft } from '../../summaries/kept-schedules.ts';
 import type { Asked, Outcome } from '../feature.ts';
 import { withEmails } from '../people/mentions.ts';
 import type { SummaryParts } from './choice.ts';
