@@ -12,11 +12,13 @@ const FOR_OTHERS = 0o077;
 /** Opens the store, writes to it and reads that back. */
 export async function checkStore({ store: { url, key } }: Config): Promise<readonly Finding[]> {
   const warnings: string[] = [];
+  let risk: string | undefined;
   const log = { info: () => undefined, warn: (_facts: object, message: string) => void warnings.push(message) };
   try {
     const store = await openStore({ url, key, now: Date.now, log });
     try {
       await writeAndRead(store);
+      risk = await store.risk();
     } finally {
       await store.close();
     }
@@ -27,13 +29,20 @@ export async function checkStore({ store: { url, key } }: Config): Promise<reado
       : 'check STORE_URL (or REDIS_URL), and that this machine reaches it';
     return [{ check: CHECK, status: 'fails', detail: error.message, remedy }];
   }
-  const warned = [...new Set(warnings)].map((detail): Finding => ({ check: CHECK, status: 'lacks', detail }));
+  const warned = [...new Set(warnings)]
+    .filter((each) => each !== risk)
+    .map((detail): Finding => ({ check: CHECK, status: 'lacks', detail }));
   return [
     { check: CHECK, status: 'ok', detail: 'it opens, and keeps what is written' },
     ...warned,
+    ...(risk === undefined ? [] : [evicting(risk)]),
     ...checkFile(url),
     encryption(key),
   ];
+}
+
+function evicting(detail: string): Finding {
+  return { check: 'Store eviction', status: 'fails', detail, remedy: 'set maxmemory-policy to noeviction' };
 }
 
 async function writeAndRead(store: Store): Promise<void> {

@@ -28,6 +28,8 @@ export interface Backend {
   readonly claims: Claims;
   /** Present on Redis, which several machines share. */
   readonly tally?: Tally | undefined;
+  /** Why it may lose what was confirmed, as it is configured; nothing when it does not, or will not say. */
+  risk(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 

@@ -13,6 +13,7 @@ export type Breaker = <T>(operation: StoreOperation, work: () => Promise<T>) => 
  * first success after it are logged, nothing between.
  *
  * @param now a clock that nobody sets, in milliseconds
+ * @param deadlineMs absent for what keeps to a deadline by itself
  * @param isRefusal whether the database itself answered so
  * @param reasonOf why it does not answer, in a word
  */
@@ -25,7 +26,7 @@ export function createBreaker({
 }: {
   readonly now: () => number;
   readonly log: StoreLog;
-  readonly deadlineMs: number;
+  readonly deadlineMs?: number | undefined;
   readonly isRefusal?: ((error: unknown) => boolean) | undefined;
   readonly reasonOf?: ((error: unknown) => string) | undefined;
 }): Breaker {
@@ -55,7 +56,7 @@ export function createBreaker({
   return async (operation, work) => {
     if (now() < openUntil) throw new StoreError(operation, down ?? 'unavailable');
     try {
-      const result = await withDeadline(work(), deadlineMs);
+      const result = await (deadlineMs === undefined ? work() : withDeadline(work(), deadlineMs));
       succeeded(operation);
       return result;
     } catch (error) {

@@ -55,6 +55,11 @@ export async function openRedis({ url, log }: { readonly url: string; readonly l
     rows: (namespace) => createRows(client, `${PREFIX}:${namespace}::`, breaker),
     claims: createRedisClaims({ client, prefix: `${PREFIX}:claims::`, breaker }),
     tally: createRedisTally({ client, prefix: `${PREFIX}:tally::`, breaker }),
+    risk: async () => {
+      const memory = await breaker('get', () => client.info('memory')).catch(() => '');
+      const policy = /^maxmemory_policy:(allkeys-\S+)/m.exec(memory)?.[1];
+      return policy && `Redis has the eviction policy ${policy}, which drops schedules when memory is short`;
+    },
     close: async () => {
       if (client.isOpen) client.destroy();
     },

@@ -22,7 +22,7 @@ export interface Steps {
  * fail at once and reading goes on. Nothing is written into a file that has been deleted.
  */
 export function createSteps({ isThere, log }: { readonly isThere: () => boolean; readonly log: StoreLog }): Steps {
-  const breaker = createBreaker({ now: () => performance.now(), log, deadlineMs: 2 * DEADLINE_MS, reasonOf });
+  const breaker = createBreaker({ now: () => performance.now(), log, reasonOf });
   let last: Promise<unknown> = Promise.resolve();
 
   async function patiently<T>(step: () => T, deadline: number): Promise<T> {

@@ -46,6 +46,7 @@ export function openSqlite({
   return {
     rows: (namespace) => createRows(db, namespace, now, steps),
     claims: createSqliteClaims(db, now, steps),
+    risk: async () => undefined,
     close: async () => {
       clearInterval(sweeping);
       await steps.end();

@@ -20,6 +20,8 @@ export interface Store {
   readonly tally?: Tally | undefined;
   /** Why nothing can be kept at this moment, if so; never an exception, never longer than two seconds. */
   trouble(): Promise<string | undefined>;
+  /** Why what was confirmed may be lost, as the database is configured. */
+  risk(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,8 @@ export async function openStore({
   const probes = backend.rows(`${LAYOUT}:probe`);
   const onUnreadable = once(() => log.warn({}, 'entries that this STORE_KEY cannot read are ignored'));
   await compareKey(backend, cipher, log);
+  const risk = await backend.risk();
+  if (risk !== undefined) log.warn({}, risk);
   return {
     namespace: <T>(name: string) => {
       const namespace = `${LAYOUT}:${name}`;
@@ -56,6 +60,7 @@ export async function openStore({
     claims: sealedClaims(backend.claims, cipher),
     tally: backend.tally && hiddenTally(backend.tally, cipher),
     trouble: () => troubleOf(probes),
+    risk: () => backend.risk(),
     close: () => backend.close(),
   };
 }

@@ -27,7 +27,7 @@ const QUESTIONS = [
 ] as const;
 
 /** What each kind of question costs at most: every person has conversations in every medium on every day. */
-export async function benchCost(): Promise<void> {
+export async function benchCost(): Promise<boolean> {
   const rows: (readonly string[])[] = [];
   for (const { name, people, period, ...more } of QUESTIONS) {
     const genesys = await openSyntheticGenesys(people);
@@ -46,7 +46,7 @@ export async function benchCost(): Promise<void> {
     const bytes = queries.reduce((sum, query) => sum + query.bytes, 0);
     rows.push([name, String(queries.length), size(bytes), size(Math.max(...queries.map((query) => query.bytes)))]);
   }
-  printTable('What a question costs, with its comparison', ['', 'requests', 'answers', 'the largest'], rows);
+  return printTable('What a question costs, with its comparison', ['', 'requests', 'answers', 'the largest'], rows);
 }
 
 function size(bytes: number): string {

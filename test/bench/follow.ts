@@ -18,12 +18,12 @@ const WORDS = { meeting: 'in a meeting', break: 'on a break' } as const satisfie
 const measured = z.object({ early: z.number(), late: z.number(), edits: z.number() });
 
 /** From a change in Genesys to the card in Slack, and what sixty cards cost in memory. */
-export async function benchFollow(): Promise<void> {
+export async function benchFollow(): Promise<boolean> {
   const times = (await Promise.all(Array.from({ length: HOUSES }, timesOfChanges))).flat();
   const { early, late, edits } = await memory();
   const growth = late / early;
   const middle = median(times);
-  printTable(
+  return printTable(
     'Follow live',
     ['', 'measured', 'at most'],
     [

@@ -15,10 +15,10 @@ const QUESTIONS = [
 ] as const;
 
 /** From a signed command to its reply, when people are known and figures are not. */
-export async function benchLatency(): Promise<void> {
+export async function benchLatency(): Promise<boolean> {
   const rows: (readonly string[])[] = [];
   for (const question of QUESTIONS) rows.push(await measure(question));
-  printTable(
+  return printTable(
     `From command to reply with ${LATENCY_MS} ms for each answer of Genesys, medians of ${RUNS}`,
     ['', 'round trips', 'requests', 'bare requests', 'this app', 'at most'],
     rows,

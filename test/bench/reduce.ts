@@ -16,7 +16,7 @@ const NAMES = {
 const measured = z.object({ times: z.array(z.number()), peakBytes: z.number() });
 
 /** A per-agent answer of 10,000 groups reduced in three ways, each in processes of its own, taken in turns. */
-export async function benchReduce(): Promise<void> {
+export async function benchReduce(): Promise<boolean> {
   const genesys = await openSyntheticGenesys(PEOPLE);
   const results = new Map<string, { times: number[]; peaks: number[] }>(
     WAYS.map((way) => [way, { times: [], peaks: [] }]),
@@ -35,7 +35,7 @@ export async function benchReduce(): Promise<void> {
     return { ms: median(times), peak: median(peaks) };
   };
   const floor = of('floor');
-  printTable(
+  return printTable(
     `Reducing ${(PEOPLE * 4).toLocaleString('en-GB')} groups (${(size / 1e6).toFixed(1)} MB), medians of ${PROCESSES} processes each`,
     ['', 'time', '× floor', 'peak memory', '× floor'],
     WAYS.map((way) => {

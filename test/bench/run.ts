@@ -1,11 +1,9 @@
 import { benchCost } from './cost.ts';
 import { benchFollow } from './follow.ts';
 import { benchLatency } from './latency.ts';
+import { benchLoad } from './load.ts';
 import { benchReduce } from './reduce.ts';
 
 /** `npm run bench`: what the targets for speed, memory and cost are held against. */
-await benchReduce();
-await benchCost();
-await benchLatency();
-await benchFollow();
-process.exit(0);
+const held = [await benchReduce(), await benchCost(), await benchLatency(), await benchFollow(), await benchLoad()];
+process.exit(held.every(Boolean) ? 0 : 1);

@@ -1,5 +1,9 @@
-/** Prints figures side by side, under a title that says what they are about. */
-export function printTable(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
+/**
+ * Prints figures side by side, under a title that says what they are about.
+ *
+ * @returns whether every figure is within its bound: one that is not says NO
+ */
+export function printTable(title: string, head: readonly string[], rows: readonly (readonly string[])[]): boolean {
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
   const written = lines.map((line) =>
@@ -9,6 +13,7 @@ export function printTable(title: string, head: readonly string[], rows: readonl
   );
   const [first = '', ...others] = written;
   process.stdout.write(`\n${title}\n${[first, '-'.repeat(first.length), ...others].join('\n')}\n`);
+  return !rows.flat().some((cell) => /: NO\b/.test(cell));
 }
 
 export function median(values: readonly number[]): number {

@@ -92,6 +92,21 @@ describe.skipIf(!hasRedis)('the store on Redis', () => {
     expect(await store.trouble()).toBe('store: cannot set: Redis: WRONGPASS');
   });
 
+  test.each([
+    ['allkeys-lru', [expect.stringContaining('eviction policy allkeys-lru, which drops schedules')]],
+    ['noeviction', []],
+    ['volatile-lru', []],
+  ])('warns at the start of what it would lose with the eviction policy %s', async (policy, warnings) => {
+    const { url } = await redisForTest();
+    const other = await createClient({ url }).connect();
+    onTestFinished(() => other.destroy());
+    await other.configSet('maxmemory-policy', policy);
+    const log = listeningLog();
+    const store = await openForTest(url, { log });
+    expect(log.lines.map((line) => line.message)).toEqual(warnings);
+    expect([await store.risk()].flatMap((risk) => risk ?? [])).toEqual(warnings);
+  });
+
   test('opens all the same where nobody listens, and says so', async () => {
     const store = await openForTest('redis://127.0.0.1:9');
     expect(await store.trouble()).toBe('store: cannot set: Redis: ECONNREFUSED');
