@@ -35,12 +35,18 @@ export const MOST_TARGETS = 30;
 export const LIVE_FILTERS = ['active', 'alerting', 'held', 'after-call-work', 'queued', 'closed'] as const;
 export type LiveFilter = (typeof LIVE_FILTERS)[number];
 
+/** What somebody does as a whole, not one conversation of theirs. */
+export const AVAILABILITIES = ['free', 'talking', 'on-queue', 'on-break', 'away', 'not-responding'] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
 /** `/agent-live`: current state. */
 export interface LiveQuestion {
   readonly kind: 'live';
   readonly who: readonly Target[];
   readonly media: readonly Medium[];
   readonly states: readonly LiveFilter[];
+  /** Of several people only those of whom one of these is true. Absent: everybody. */
+  readonly are?: readonly Availability[] | undefined;
 }
 
 export const SPLITS = ['hour', 'day', 'week', 'month', 'agent', 'queue', 'media', 'wrapup', 'direction'] as const;

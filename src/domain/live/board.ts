@@ -1,5 +1,6 @@
 import type { Agent, Named } from '../agent.ts';
 import { type Media, SPOKEN_MEDIA } from '../media.ts';
+import type { Availability } from '../question.ts';
 import type { Instant } from '../time.ts';
 import { type Attention, attentionTo, byUrgency } from './attention.ts';
 import { mainSessions } from './conversations.ts';
@@ -106,6 +107,33 @@ function isBusy({ conversations, routing }: Pick<BoardRow, 'conversations' | 'ro
   return occupied || conversations.some(({ state }) => !isResting(state));
 }
 
+/** Whether somebody is what was asked for. Of whom nothing is known, nothing is true. */
+export function isOne(row: BoardRow, availability: Availability): boolean {
+  const { known, routing, presence, conversations } = row;
+  const onQueue = routing !== undefined && isOnQueue(routing.status);
+  switch (availability) {
+    case 'free':
+      return routing?.status === 'idle' && !isBusy(row);
+    case 'talking':
+      return conversations.some(isOnTheLine);
+    case 'on-queue':
+      return onQueue;
+    case 'on-break':
+      return presence?.system === 'break' || presence?.system === 'meal';
+    case 'away':
+      return known && !onQueue && presence?.system !== 'offline';
+    case 'not-responding':
+      return routing?.status === 'not-responding';
+    default:
+      return availability satisfies never;
+  }
+}
+
+/** With somebody who talks, or who waits on the line. */
+function isOnTheLine({ media, state }: Pick<BoardConversation, 'media' | 'state'>): boolean {
+  return SPOKEN_MEDIA.has(media) && ON_THE_LINE.has(state);
+}
+
 /** Somebody is on queue in every routing status but one. */
 function isOnQueue(status: Routing['status']): boolean {
   return status !== 'off-queue' && status !== 'unknown';
@@ -150,9 +178,7 @@ export function countRows(rows: readonly BoardRow[], nameless: readonly AgentSta
     onQueue: number(({ routing }) => routing !== undefined && isOnQueue(routing.status)),
     free: number((one) => one.routing?.status === 'idle' && !isBusy(one)),
     busy: number(isBusy),
-    onCalls: number(({ conversations }) =>
-      conversations.some(({ media, state }) => SPOKEN_MEDIA.has(media) && ON_THE_LINE.has(state)),
-    ),
+    onCalls: number(({ conversations }) => conversations.some(isOnTheLine)),
     afterCall: { count: has('after-call-work'), atLeast: false },
     onHold: { count: has('held'), atLeast: false },
     notResponding: number(({ routing }) => routing?.status === 'not-responding'),

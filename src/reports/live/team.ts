@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { boardRows, countRouting, countRows, MOST_STATUSES } from '../../domain/live/board.ts';
+import { type BoardRow, boardRows, countRouting, countRows, isOne, MOST_STATUSES } from '../../domain/live/board.ts';
 import { matching } from '../../domain/live/conversations.ts';
 import type { AgentStatus } from '../../domain/live/status.ts';
 import { isMessageType, isOfMedium } from '../../domain/media.ts';
@@ -93,7 +93,7 @@ export async function readBoard(parts: TeamParts, whom: Whom, question: LiveQues
       beyond === undefined
         ? countRows(rows, nameless)
         : countRouting(beyond.routing, { ...beyond, people: agents.length }),
-    rows: rows.filter((row) => fits(row.conversations, question)).slice(0, MOST_STATUSES),
+    rows: rows.filter((row) => fits(row, question)).slice(0, MOST_STATUSES),
     onlyFirst: beyond !== undefined,
     notCounted: whom.agents.length - agents.length,
     missing: [
@@ -180,10 +180,11 @@ function eachOnce(statuses: readonly AgentStatus[]): readonly AgentStatus[] {
 }
 
 /** With a medium or a state asked for, only those who are in such a conversation; what waits is beside everybody. */
-function fits(conversations: Parameters<typeof matching>[0], question: LiveQuestion): boolean {
-  const { media, states } = question;
+function fits(row: BoardRow, question: LiveQuestion): boolean {
+  const { media, states, are = [] } = question;
+  if (are.length > 0 && !are.some((availability) => isOne(row, availability))) return false;
   const anything = states.includes('queued') || (media.length === 0 && states.every((state) => state === 'active'));
-  return anything || matching(conversations, question).length > 0;
+  return anything || matching(row.conversations, question).length > 0;
 }
 
 function digest(filter: StatusFilter): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MEDIUMS } from '../../domain/media.ts';
-import { LIVE_FILTERS, type LiveQuestion } from '../../domain/question.ts';
+import { AVAILABILITIES, LIVE_FILTERS, type LiveQuestion } from '../../domain/question.ts';
 import { targetCodec } from '../../domain/target-codec.ts';
 import { buttonValue } from './button-value.ts';
 import { LIMITS } from './message.ts';
@@ -11,6 +11,7 @@ const encoded = z.strictObject({
   w: z.array(targetCodec).max(100),
   m: z.array(z.enum(MEDIUMS)).optional(),
   s: z.array(z.enum(LIVE_FILTERS)).optional(),
+  a: z.array(z.enum(AVAILABILITIES)).optional(),
 });
 
 /**
@@ -21,12 +22,13 @@ const encoded = z.strictObject({
  * encodeLiveQuestion({ kind: 'live', who: [{ kind: 'queue', name: 'Billing' }], media: [], states: ['held'] })
  * //=> '{"v":2,"w":["q:Billing"],"s":["held"]}'
  */
-export function encodeLiveQuestion({ who, media, states }: LiveQuestion): string | undefined {
+export function encodeLiveQuestion({ who, media, states, are = [] }: LiveQuestion): string | undefined {
   const read = encoded.safeEncode({
     v: 2,
     w: [...who],
     ...(media.length > 0 ? { m: [...media] } : {}),
     ...(states.length > 0 ? { s: [...states] } : {}),
+    ...(are.length > 0 ? { a: [...are] } : {}),
   });
   const value = read.success ? JSON.stringify(read.data) : '';
   return value !== '' && value.length <= LIMITS.buttonValue ? value : undefined;
@@ -36,6 +38,6 @@ export function encodeLiveQuestion({ who, media, states }: LiveQuestion): string
 export function decodeLiveQuestion(value: string): LiveQuestion | undefined {
   const read = encoded.safeParse(buttonValue(value));
   if (!read.success) return undefined;
-  const { w: who, m: media = [], s: states = [] } = read.data;
-  return { kind: 'live', who, media, states };
+  const { w: who, m: media = [], s: states = [], a: are } = read.data;
+  return { kind: 'live', who, media, states, ...(are === undefined ? {} : { are }) };
 }

@@ -8,7 +8,7 @@ import { buttons, followButton } from './buttons.ts';
 import { missingLines } from './missing.ts';
 import { type LiveView, sourceLine, type Times, timesOf } from './times.ts';
 import { firstWait, furtherWaits } from './waiting.ts';
-import { capital, filterWords } from './words.ts';
+import { boardFilterWords, capital } from './words.ts';
 
 export const BOARD_API = 'Genesys live state';
 
@@ -50,9 +50,11 @@ function roomBeside(lines: readonly Line[]): number {
 /** The first line: what waits, who is free, or who needs a look. */
 function verdict(answer: BoardAnswer, times: Times): Line {
   const { queue, question, rows, counts } = answer;
-  const fits = question.states.includes('queued') ? undefined : filterWords(question);
+  const isWaiting = question.states.includes('queued');
+  const fits = isWaiting ? undefined : boardFilterWords(question);
   const who = queue === undefined ? capital(answer.label) : queue.name;
-  if (fits !== undefined && question.states.length > 0) return say`${name(who)}: ${fitting(rows.length, counts, fits)}`;
+  const isAboutPeople = question.states.length > 0 || question.are !== undefined;
+  if (fits !== undefined && isAboutPeople) return say`${name(who)}: ${fitting(rows.length, counts, fits)}`;
   const waits = queue === undefined ? undefined : firstWait(queue, times);
   const also = fits === undefined || rows.length === 0 ? [] : [fitting(rows.length, counts, fits)];
   return say`${name(who)}: ${join([waits ?? needWords(answer), freeWords(counts), ...also], ' · ')}`;

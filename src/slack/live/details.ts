@@ -10,7 +10,7 @@ import { closedCard } from './closed.ts';
 import { personCard, personFacts } from './person.ts';
 import { at, type LiveView, timesOf } from './times.ts';
 import { WAITING_MEANING } from './waiting.ts';
-import { filterWords } from './words.ts';
+import { boardFilterWords, filterWords } from './words.ts';
 
 /** What is one press away from an answer: all of it as text, what its words mean, and which API said so. */
 export function liveDetails(answer: PersonAnswer | BoardAnswer | EndedAnswer, view: LiveView): Card {
@@ -84,7 +84,7 @@ function personApis({ status, missing }: PersonAnswer): Line {
 }
 
 function asked(answer: PersonAnswer | BoardAnswer | EndedAnswer): Line {
-  const narrowed = filterWords(answer.question);
+  const narrowed = answer.kind === 'board' ? boardFilterWords(answer.question) : filterWords(answer.question);
   return say`Asked: ${whom(answer)}${narrowed === undefined ? '' : `, ${narrowed}`}.`;
 }
 

@@ -1,8 +1,9 @@
+import { formatQuantity } from '../../domain/format.ts';
 import type { LiveConversation, Presence, Routing, SystemPresence } from '../../domain/live/status.ts';
 import { type Media, SPOKEN_MEDIA } from '../../domain/media.ts';
 import { mediaLabel, mediaWord } from '../../domain/media-label.ts';
-import type { LiveFilter, LiveQuestion } from '../../domain/question.ts';
-import { join, type Line, lineOf, name, say } from '../kit/say.ts';
+import type { Availability, LiveFilter, LiveQuestion } from '../../domain/question.ts';
+import { type Line, lineOf, name, say } from '../kit/say.ts';
 
 const PRESENCES = {
   available: 'Available',
@@ -100,7 +101,7 @@ const CONVERSATIONS = {
 /** @example countOf('email', 1) //=> '1 e-mail' */
 export function countOf(media: Media, count: number): string {
   const [, one, many] = CONVERSATIONS[media];
-  return `${count} ${count === 1 ? one : many}`;
+  return formatQuantity(count, one, many);
 }
 
 /** @example waits('voice', 5) //=> 'Calls wait' */
@@ -218,10 +219,19 @@ export function filterWords({ media, states }: Pick<LiveQuestion, 'media' | 'sta
   return media.length === 0 ? doing : `${doing} (${media.map((each) => mediaWord(each)).join(' or ')})`;
 }
 
-/** @param most how many characters of each name are shown */
-export function names(of: readonly string[], most: number): Line {
-  return join(
-    of.map((each) => name(each, most)),
-    ', ',
-  );
+const AVAILABILITY_WORDS = {
+  free: 'free',
+  talking: 'talking',
+  'on-queue': 'on queue',
+  'on-break': 'on a break',
+  away: 'away',
+  'not-responding': 'not responding',
+} as const satisfies Record<Availability, string>;
+
+/** The same of a board, which can be narrowed to people as well: `free`, `on a break or away`. */
+export function boardFilterWords(question: Pick<LiveQuestion, 'media' | 'states' | 'are'>): string | undefined {
+  const { media, states, are = [] } = question;
+  const inConversation = filterWords({ media, states: states.filter((state) => state !== 'queued') });
+  const words = [are.map((each) => AVAILABILITY_WORDS[each]).join(' or '), inConversation ?? ''];
+  return words.filter((each) => each !== '').join(', ') || undefined;
 }

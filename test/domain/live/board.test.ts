@@ -2,8 +2,9 @@ import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../../src/domain/agent.ts';
 import { ATTENTION } from '../../../src/domain/live/attention.ts';
-import { boardRows, countRouting, countRows } from '../../../src/domain/live/board.ts';
+import { boardRows, countRouting, countRows, isOne } from '../../../src/domain/live/board.ts';
 import type { AgentStatus } from '../../../src/domain/live/status.ts';
+import { AVAILABILITIES, type Availability } from '../../../src/domain/question.ts';
 import { minutesAgo, NOW, session, status } from './people.ts';
 
 /** Who of a team needs a look, and how many do what. */
@@ -90,6 +91,27 @@ describe('the rows of a board', () => {
         expect(needs).toEqual(needs.toSorted((one, other) => one - other));
       }),
     );
+  });
+});
+
+describe('what somebody is, as a whole', () => {
+  it.each<[string, Partial<AgentStatus>, readonly Availability[]]>([
+    ['free', {}, ['free', 'on-queue']],
+    ['on a call', { routing: { status: 'interacting' }, sessions: [session('c')] }, ['talking', 'on-queue']],
+    ['in a chat, who does not talk', { sessions: [session('c', { media: 'chat' })] }, ['on-queue']],
+    ['on a call outside the queues', { routing: { status: 'communicating' } }, ['on-queue']],
+    ['not responding', { routing: { status: 'not-responding' } }, ['on-queue', 'not-responding']],
+    ['at lunch', { presence: { system: 'meal' }, routing: offQueue }, ['on-break', 'away']],
+    ['in a meeting', { presence: { system: 'meeting' }, routing: offQueue }, ['away']],
+    ['offline', { presence: { system: 'offline' }, routing: offQueue }, []],
+  ])('is %s', (_what, state, expected) => {
+    const [row] = boardRows([person('ana')], [of('ana', state)], names, NOW);
+    expect(AVAILABILITIES.filter((each) => row !== undefined && isOne(row, each))).toEqual(expected);
+  });
+
+  it('is nothing of whom nothing is known', () => {
+    const [row] = boardRows([person('ana')], [], names, NOW);
+    expect(AVAILABILITIES.filter((each) => row !== undefined && isOne(row, each))).toEqual([]);
   });
 });
 

@@ -156,6 +156,8 @@ describe('a board', () => {
     });
     expect(await ask({ ...team, states: ['active'] })).toMatchObject({ rows: { length: 2 } });
     expect(await ask({ ...team, media: ['email'] })).toMatchObject({ rows: [] });
+    expect(await ask({ ...team, are: ['talking'] })).toMatchObject({ rows: { length: 2 } });
+    expect(await ask({ ...team, are: ['free', 'on-break'] })).toMatchObject({ rows: [], counts: { people: 2 } });
   });
 
   it('is kept for some seconds for the same people only', async () => {

@@ -1,18 +1,22 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { MEDIA } from '../../../src/domain/media.ts';
-import { LIVE_FILTERS, type LiveQuestion, type Target } from '../../../src/domain/question.ts';
+import { AVAILABILITIES, LIVE_FILTERS, type LiveQuestion, type Target } from '../../../src/domain/question.ts';
 import { decodeLiveQuestion, encodeLiveQuestion } from '../../../src/slack/kit/live-question.ts';
 import { anyTarget } from '../../domain/any-target.ts';
 
 /** The value of a button: what comes back is what was put in, and nothing else is believed. */
 
-const question: fc.Arbitrary<LiveQuestion> = fc.record({
-  kind: fc.constant('live' as const),
-  who: fc.array(anyTarget, { maxLength: 5 }),
-  media: fc.subarray([...MEDIA]),
-  states: fc.subarray([...LIVE_FILTERS]),
-});
+const question: fc.Arbitrary<LiveQuestion> = fc.record(
+  {
+    kind: fc.constant('live' as const),
+    who: fc.array(anyTarget, { maxLength: 5 }),
+    media: fc.subarray([...MEDIA]),
+    states: fc.subarray([...LIVE_FILTERS]),
+    are: fc.subarray([...AVAILABILITIES], { minLength: 1 }),
+  },
+  { requiredKeys: ['kind', 'who', 'media', 'states'] },
+);
 
 describe('a question in a button', () => {
   it('comes back as it was', () => {

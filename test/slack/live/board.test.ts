@@ -150,6 +150,8 @@ describe('a board', () => {
       rows.slice(0, 2),
       'Team Sales: 2 need attention · 2 free · 2 of 12 in a conversation (voice)',
     ],
+    ['people who are free', { are: ['free'] }, rows.slice(6, 8), 'Team Sales: 2 of 12 free'],
+    ['nobody', { are: ['on-break', 'away'] }, [], 'Team Sales: nobody of 12 is on a break or away'],
     ['both', { media: ['email'], states: ['held'] }, [], 'Team Sales: nobody of 12 is on hold (e-mail)'],
   ])('that was narrowed to %s says how many fit', (_what, question, fitting, line) => {
     const { counts, question: asked } = board(rows);
