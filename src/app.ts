@@ -12,6 +12,7 @@ import { createAdmission } from './slack/admission.ts';
 import { connectSlack } from './slack/connection.ts';
 import { createDoor } from './slack/door.ts';
 import { createFeatures } from './slack/features.ts';
+import { createUpload } from './slack/files.ts';
 import { createHandle } from './slack/handle.ts';
 import { createFollow } from './slack/live/follow.ts';
 import { createOnce } from './slack/once.ts';
@@ -210,6 +211,7 @@ async function build(config: Config, parts: Parts) {
     reports,
     people,
     outbox,
+    upload: createUpload(slack),
     policy,
     admins,
     appUrl,

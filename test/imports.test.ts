@@ -35,7 +35,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'slack/outbox.ts',
     'slack/slack-error.ts',
   ],
-  'slack/stats': ['slack/people', 'slack/words', 'slack/kit', 'slack/feature.ts', 'slack/outbox.ts'],
+  'slack/stats': ['slack/people', 'slack/words', 'slack/kit', 'slack/feature.ts', 'slack/outbox.ts', 'slack/files.ts'],
   'slack/summary': [
     'slack/stats',
     'slack/live',

@@ -41,6 +41,12 @@ export const SCOPES: readonly Scope[] = [
     needed: always,
   },
   {
+    scope: 'files:write',
+    serves: 'uploads the whole answer as CSV to the direct messages of whoever asks for it',
+    without: 'there is no CSV',
+    needed: never,
+  },
+  {
     scope: 'usergroups:read',
     serves: 'reads the user groups that ACCESS_ALLOWLIST names',
     without: 'no user group can be in ACCESS_ALLOWLIST',

@@ -5,6 +5,7 @@ import type { Schedules } from '../summaries/kept-schedules.ts';
 import type { LastRunOf } from '../summaries/last-run.ts';
 import type { OutOfTurn } from '../summaries/out-of-turn.ts';
 import type { Feature } from './feature.ts';
+import type { Upload } from './files.ts';
 import { createHomeFeature, refreshingHome } from './home/home.ts';
 import { createRecent, type RecentShelf, rememberingQuestions } from './home/recent.ts';
 import { renderForm } from './kit/form.ts';
@@ -22,6 +23,7 @@ export function createFeatures(parts: {
   readonly reports: Reports;
   readonly people: People;
   readonly outbox: Outbox;
+  readonly upload: Upload | undefined;
   readonly policy: Policy;
   /** Slack ids of those who may see and change everybody's schedules. */
   readonly admins: readonly string[];

@@ -44,7 +44,7 @@ export interface DailySummaries {
 }
 
 /** The summary is the answer to `/agent-stats` for its days, asked by its owner; nothing is counted a second way. */
-export function createDailySummaries({ stats }: { readonly stats: AgentStats }): DailySummaries {
+export function createDailySummaries({ stats }: { readonly stats: Pick<AgentStats, 'answer'> }): DailySummaries {
   return {
     prepare: async ({ schedule, coverage, owner, named }) => {
       const { first, last } = coverage.days;

@@ -1,15 +1,13 @@
 /** `npm run demo` as somebody meets it who has just cloned the project: the real app, in another process. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { barriers, launch, PHONE, type Visit, visit } from './chromium.ts';
-
-const demoFile = fileURLToPath(new URL('../../src/sandbox/demo.ts', import.meta.url));
+import { DEMO_FILE, type Demo, startDemo } from './demo-process.ts';
 
 let browser: Browser;
-let demo: Awaited<ReturnType<typeof startDemo>>;
+let demo: Demo;
 let seen: Visit;
 let page: Page;
 
@@ -18,8 +16,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await browser.close();
-  demo.process.kill('SIGTERM');
-  await demo.exited;
+  await demo.stop();
 });
 beforeEach(async () => {
   seen = await visit(browser, demo.url);
@@ -31,24 +28,6 @@ afterEach(async () => {
   if (objections.length > 0) throw new Error(objections.join('\n'));
   await seen.close();
 });
-
-/** Starts the demo on a port that is free, and waits for the address that it prints. */
-async function startDemo() {
-  const environment = { ...process.env, NODE_ENV: 'test', DEMO_PORT: '0' };
-  const child: ChildProcess = spawn(process.execPath, [demoFile], { env: environment });
-  let said = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    const hear = (chunk: unknown) => {
-      said += String(chunk);
-      const [, found] = /demo: (http:\/\/\S+)/.exec(said) ?? [];
-      if (found !== undefined) resolve(found);
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('exit', () => reject(new Error(`the demo ended: ${said}`)));
-  });
-  return { url, process: child, exited: once(child, 'exit'), said: () => said };
-}
 
 const answers = (where = page) => where.locator('.message.ephemeral');
 /** Types a command, picks those who are named after an @ from the menu, and waits for the answer. */
@@ -115,13 +94,12 @@ describe('the answers of the app', () => {
 describe('the demo itself', () => {
   it('ends with everything that it started', async () => {
     const another = await startDemo();
-    another.process.kill('SIGINT');
-    expect(await another.exited).toEqual([0, null]);
+    expect(await another.stop('SIGINT')).toEqual([0, null]);
     await expect(fetch(another.url)).rejects.toThrow('fetch failed');
   });
 
   it('does not start in production', async () => {
-    const child = spawn(process.execPath, [demoFile], { env: { ...process.env, NODE_ENV: 'production' } });
+    const child = spawn(process.execPath, [DEMO_FILE], { env: { ...process.env, NODE_ENV: 'production' } });
     let said = '';
     child.stderr.on('data', (chunk) => (said += String(chunk)));
     expect(await once(child, 'close')).toEqual([1, null]);

@@ -204,8 +204,7 @@ describe.each(FOREIGN)('a value that is not ours (%s)', (_what, value) => {
       [live, 'live_refresh'],
       [live, 'live_refresh'],
       [live, 'live_stats_today'],
-      [stats, 'stats_refresh'],
-      [stats, 'stats_before'],
+      [stats, 'stats_by:queue'],
       [stats, 'stats_share'],
     ] as const;
     for (const [message, id] of buttons) {

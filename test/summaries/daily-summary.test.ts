@@ -49,7 +49,7 @@ const reportOf = (question: StatsQuestion, handled: number): StatsReport => ({
 /** Answers every question alike and remembers what was asked. */
 function answering(answer: (question: StatsQuestion) => StatsAnswer) {
   const asked: { readonly question: StatsQuestion; readonly asker: Asker }[] = [];
-  const stats: AgentStats = {
+  const stats: Pick<AgentStats, 'answer'> = {
     answer: async (question, asker) => {
       asked.push({ question, asker });
       return answer(question);

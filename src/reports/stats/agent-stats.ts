@@ -1,19 +1,21 @@
 import type { Named } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
-import { mediaIn } from '../../domain/figures/agent-stats.ts';
+import { mediaIn, reduceRows } from '../../domain/figures/agent-stats.ts';
+import { figuresOfPart, metricsFor } from '../../domain/figures/metrics.ts';
 import { planStats, splitFor } from '../../domain/figures/stats-plan.ts';
-import type { StatsFilter } from '../../domain/figures/stats-query.ts';
+import type { StatsFilter, StatsQuery } from '../../domain/figures/stats-query.ts';
 import { fitting, meant } from '../../domain/matching.ts';
 import { isMedia, isMessageType } from '../../domain/media.ts';
+import { isoDate } from '../../domain/period/calendar.ts';
 import { comparisonPeriod } from '../../domain/period/compared-period.ts';
 import { type Period, readPeriod } from '../../domain/period/period.ts';
-import { timeZoneNamed } from '../../domain/period/zone.ts';
+import { localDay, timeZoneNamed } from '../../domain/period/zone.ts';
 import type { StatsQuestion, Target } from '../../domain/question.ts';
 import { type Instant, SETTLED_AFTER_MS } from '../../domain/time.ts';
 import type { Access } from '../people/access.ts';
 import type { Who } from '../people/who.ts';
 import type { AgentDirectory, Remember, Spending, StatsSource } from '../ports.ts';
-import type { LargeQuestion, NothingMeasured, Provenance, StatsAnswer, StatsReport } from './answer.ts';
+import type { AgentDay, LargeQuestion, NothingMeasured, Provenance, StatsAnswer, StatsReport } from './answer.ts';
 import { createStatsScope, type StatsScope } from './scope.ts';
 import {
   createMeasuring,
@@ -33,6 +35,12 @@ const MINUTE_MS = 60_000;
 export interface AgentStats {
   /** @throws SourceError when the directory, the grants or the figures cannot be read */
   readonly answer: (question: StatsQuestion, asker: Asker) => Promise<StatsAnswer>;
+  /**
+   * The same by agent and day, for a file: nothing about one person, nor where it would cost too much.
+   *
+   * @throws SourceError as `answer` does
+   */
+  readonly agentDays: (question: StatsQuestion, asker: Asker) => Promise<readonly AgentDay[]>;
 }
 
 /** A question whose words have been understood: when, about whom, which conversations. */
@@ -144,7 +152,31 @@ export function createAgentStats(parts: {
     return undefined;
   }
 
+  async function agentDays({ scope, period, ...asked }: Understood): Promise<readonly AgentDay[]> {
+    const { overall } = planOf({ ...asked, scope, period, question: { ...asked.question, by: 'day' } }).plan;
+    const metrics = metricsFor(figuresOfPart(scope.scope, 'agent'));
+    const query: StatsQuery = { ...overall, metrics, groupBy: ['userId', 'mediaType'] };
+    const cost = parts.stats.plan(query);
+    if (cost > large) return [];
+    spending.expect(cost);
+    const rows = await parts.stats.conversationSums(query);
+    const named = await splitting.namesOf([...new Set(rows.flatMap(({ group }) => group.userId ?? []))], scope);
+    const sums = reduceRows(rows, ({ group, start }) => `${start} ${group.userId ?? ''}`);
+    return Object.entries(sums).map(([key, byMedia]) => {
+      const [start = '', id = ''] = key.split(' ');
+      const day = isoDate(localDay(Number(start), period.timeZone));
+      return { day, agent: named.get(id) ?? 'Unknown agent', byMedia };
+    });
+  }
+
   return {
+    agentDays: async (question, asker) => {
+      const understood = await understand(question, asker);
+      if (understood.kind !== 'understood' || isEmpty(understood.period)) return [];
+      const { scope } = understood;
+      const several = scope.scope === 'queue' || scope.filter.agents === 'everyone' || scope.agents.length > 1;
+      return several ? agentDays(understood) : [];
+    },
     answer: async (question, asker) => {
       const understood = await understand(question, asker);
       if (understood.kind !== 'understood') return understood;

@@ -83,6 +83,14 @@ export interface StatsSplit {
   readonly unnamed?: { readonly missingPermissions: readonly string[] } | undefined;
 }
 
+/** What one agent did on one day. */
+export interface AgentDay {
+  /** ISO date. */
+  readonly day: string;
+  readonly agent: string;
+  readonly byMedia: MediaSums;
+}
+
 /** A row. One without any figure had no conversations. */
 export interface SplitPart {
   readonly label: string;

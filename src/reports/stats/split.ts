@@ -26,6 +26,8 @@ type Unit = 'hour' | 'day' | 'week' | 'month';
 
 /** Cuts what was measured into the parts that an answer shows, and names them. */
 export interface Splitting {
+  /** Names by id, of people in this scope and whoever else is among its figures. */
+  readonly namesOf: (ids: readonly string[], scope: StatsScope) => Promise<ReadonlyMap<string, string>>;
   readonly split: (by: Split, sheet: Sheet, whole: MediaSums, scope: StatsScope) => Promise<StatsSplit>;
 }
 
@@ -71,6 +73,10 @@ export function createSplitting({ directory }: { readonly directory: AgentDirect
   }
 
   return {
+    namesOf: async (ids, { agents }) => {
+      const found = await namesOf(ids, new Map(agents.map((agent) => [agent.id, agent])));
+      return new Map([...found].map(([id, { name }]) => [id, name]));
+    },
     split: async (by, sheet, whole, scope) => {
       switch (by) {
         case 'agent':

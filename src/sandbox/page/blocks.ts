@@ -43,8 +43,9 @@ function renderBlock(block: JsonObject, reader: Reader): ReactNode {
     case 'input':
       return field(block, reader);
     case 'table':
-    case 'data_table':
       return table(block, reader);
+    case 'data_table':
+      return dataTable(block);
     default:
       return ofLibrary(block, reader);
   }
@@ -115,6 +116,68 @@ function table(block: JsonObject, reader: Reader): ReactNode {
       h('thead', null, row(first, 0)),
       h('tbody', null, ...others.map((cells, index) => row(cells, index + 1))),
     ),
+  );
+}
+
+/** Slack's own page of a `data_table` that names none. */
+const PAGE_SIZE = 5;
+
+/** A table that its reader sorts and pages, by the page's script: rows beyond the first page are there and hidden. */
+function dataTable(block: JsonObject): ReactNode {
+  const [head = [], ...rows] = Array.isArray(block['rows']) ? block['rows'].map(list) : [];
+  const caption = textOf(block['caption']) ?? 'Table';
+  const size = typeof block['page_size'] === 'number' ? block['page_size'] : PAGE_SIZE;
+  const heading = Number(block['row_header_column_index'] ?? -1);
+  const isNumber = (column: number) => rows.some((row) => row[column]?.['type'] === 'raw_number');
+  const align = (column: number) => (isNumber(column) ? 'right' : undefined);
+  const sorter = (cell: JsonObject, column: number) =>
+    h(
+      'th',
+      { key: column, scope: 'col', className: align(column) },
+      h('button', { type: 'button', className: 'sort', 'data-sort': column }, wordsOf(cell)),
+    );
+  const cellOf = (cell: JsonObject, column: number) =>
+    h(
+      column === heading ? 'th' : 'td',
+      {
+        key: column,
+        scope: column === heading ? 'row' : undefined,
+        className: align(column),
+        'data-value': typeof cell['value'] === 'number' ? cell['value'] : undefined,
+      },
+      wordsOf(cell),
+    );
+  return h(
+    'div',
+    { className: 'data-table', 'data-size': size },
+    h(
+      'div',
+      { className: 'wide', role: 'group', tabIndex: 0, 'aria-label': caption },
+      h(
+        'table',
+        null,
+        h('caption', null, caption),
+        h('thead', null, h('tr', null, head.map(sorter))),
+        h(
+          'tbody',
+          null,
+          rows.map((row, index) => h('tr', { key: index, hidden: index >= size }, row.map(cellOf))),
+        ),
+      ),
+    ),
+    rows.length > size ? pager(rows.length, size) : null,
+  );
+}
+
+function pager(rows: number, size: number): ReactNode {
+  const turn = (by: number, words: string) =>
+    h('button', { type: 'button', className: 'button', 'data-turn': by, disabled: by < 0 }, words);
+  return h(
+    'div',
+    { className: 'pager' },
+    h('span', { role: 'status' }, `1–${size} of ${rows}`),
+    turn(-1, 'Back'),
+    turn(1, 'Next'),
   );
 }
 

@@ -140,7 +140,9 @@ async function use(element, value) {
 document.addEventListener('click', ({ target }) => {
   const element = target.closest('button, a');
   if (element === null) return;
-  if (element.dataset.close !== undefined) void perform({ kind: 'close', view: whereIs(element).view });
+  if (element.dataset.sort !== undefined) sortBy(element);
+  else if (element.dataset.turn !== undefined) turn(element);
+  else if (element.dataset.close !== undefined) void perform({ kind: 'close', view: whereIs(element).view });
   else if (element.dataset.shortcut) {
     void perform({ kind: 'shortcut', ts: whereIs(element).ts, callbackId: element.dataset.shortcut });
   } else if (element.dataset.action) void use(element);
@@ -151,6 +153,47 @@ document.addEventListener('change', ({ target }) => {
   if (!target.dataset.action || inForm || target.value === '') return;
   void use(target, target.value);
 });
+
+/** Numbers by their value, the largest first; words by the alphabet; what has no value comes last. */
+function sortBy(head) {
+  const table = head.closest('table');
+  const column = Number(head.dataset.sort);
+  const down = head.parentElement.ariaSort !== 'descending';
+  const sortedBy = (row) => {
+    const { dataset, textContent } = row.cells[column];
+    return dataset.value === undefined ? textContent : Number(dataset.value);
+  };
+  const numbers = [...table.tBodies[0].rows].some((row) => typeof sortedBy(row) === 'number');
+  const order = (a, b) => {
+    const [one, other] = [sortedBy(a), sortedBy(b)];
+    if (!numbers) return down ? one.localeCompare(other) : other.localeCompare(one);
+    if (typeof one !== typeof other) return typeof one === 'number' ? -1 : 1;
+    return typeof one === 'number' ? (down ? other - one : one - other) : 0;
+  };
+  table.tBodies[0].append(...[...table.tBodies[0].rows].sort(order));
+  for (const each of table.tHead.rows[0].cells) each.removeAttribute('aria-sort');
+  head.parentElement.ariaSort = down ? 'descending' : 'ascending';
+  showPage(table.closest('.data-table'), 0);
+}
+
+function turn(button) {
+  const table = button.closest('.data-table');
+  showPage(table, Number(table.dataset.page ?? 0) + Number(button.dataset.turn));
+}
+
+function showPage(table, page) {
+  const size = Number(table.dataset.size);
+  const rows = [...table.querySelectorAll('tbody tr')];
+  for (const [index, row] of rows.entries()) row.hidden = Math.floor(index / size) !== page;
+  table.dataset.page = String(page);
+  const pager = table.querySelector('.pager');
+  if (pager === null) return;
+  pager.querySelector('span').textContent =
+    `${page * size + 1}–${Math.min(rows.length, (page + 1) * size)} of ${rows.length}`;
+  const [back, next] = pager.querySelectorAll('button');
+  back.disabled = page === 0;
+  next.disabled = (page + 1) * size >= rows.length;
+}
 
 modal.addEventListener('cancel', (event) => {
   event.preventDefault();

@@ -8,6 +8,7 @@ import { parseJson } from './json.ts';
 import { readManifest } from './manifest.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
+import { createUploads } from './methods/files.ts';
 import { type Method, method, refuse } from './methods/method.ts';
 import { peopleMethods } from './methods/people.ts';
 import { createRates } from './methods/rates.ts';
@@ -67,12 +68,14 @@ export async function startSlack(options: SlackOptions) {
   const socketMode = createSocketMode(() => url);
   const deliver = createDelivery({ appUrl: () => appUrl, signingSecret, socketMode, wallNow });
   const verbs = createVerbs({ workspace, manifest, deliver, responseUrls, triggers });
+  const uploads = createUploads(workspace, () => url);
   const api = createWebApi({
     methods: {
       ...chatMethods(workspace, manifest),
       ...peopleMethods(workspace, manifest),
       ...conversationMethods(workspace, manifest),
       ...viewMethods(workspace, triggers),
+      ...uploads.methods,
       'apps.connections.open': connectionsOpen(socketMode.open),
     },
     manifest,
@@ -93,6 +96,10 @@ export async function startSlack(options: SlackOptions) {
     if (place === 'api') return api.handle(name, request, response);
     if (place === 'response' && request.method === 'POST') {
       return respond({ responseUrls, fault: faults.take('response_url'), latencyMs, id: name }, request, response);
+    }
+    if (place === 'upload' && request.method === 'POST') {
+      const taken = uploads.take(name, await readBody(request));
+      return sendText(response, taken ? 200 : 400, taken ? 'OK' : 'not what was announced');
     }
     sendText(response, 404, 'not here');
   }
@@ -124,6 +131,8 @@ export async function startSlack(options: SlackOptions) {
     newResponseUrl: responseUrls.give,
     /** Everything that landed, oldest first. */
     messages: (filter?: MessageFilter) => workspace.messages(filter),
+    /** The files that were uploaded, by name. */
+    files: uploads.contents,
     homes: workspace.homes,
     views: workspace.modals,
     /** What the app did wrong: limits of Block Kit, late acks, misused addresses. */

@@ -5,6 +5,7 @@ import { SPLITS, type Split, type StatsQuestion } from '../../domain/question.ts
 import type { AgentStats } from '../../reports/stats/agent-stats.ts';
 import type { LargeQuestion, NothingMeasured, StatsAnswer, StatsReport } from '../../reports/stats/answer.ts';
 import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
+import type { Upload } from '../files.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
 import { decodeLiveQuestion } from '../kit/live-question.ts';
 import type { Message } from '../kit/message.ts';
@@ -16,11 +17,21 @@ import { chosen, type PickButton, whoProblemMessage } from '../people/who-proble
 import { statsHelpMessage } from '../words/help.ts';
 import { problemMessage } from '../words/problem.ts';
 import { readStats } from '../words/words.ts';
+import { csvFiles } from './csv.ts';
 import { definitionsMessage } from './definitions.ts';
 import { detailsMessage } from './details.ts';
 import { statsMessage } from './message.ts';
 import type { StatsView } from './notes.ts';
-import { largeMessage, nothingMessage, notRefreshedMessage, progressMessage, statsProblemMessage } from './outcomes.ts';
+import {
+  filesMessage,
+  filesSentMessage,
+  largeMessage,
+  noFilesMessage,
+  nothingMessage,
+  notRefreshedMessage,
+  progressMessage,
+  statsProblemMessage,
+} from './outcomes.ts';
 
 /** A direct message about a large question is edited this often before its answer stands there. */
 const MOST_PROGRESS_EDITS = 3;
@@ -32,11 +43,17 @@ export function createStatsFeature(parts: {
   readonly stats: AgentStats;
   readonly people: People;
   readonly outbox: Outbox;
+  /** Nothing where the app may not upload files: there is no button for it then. */
+  readonly upload: Upload | undefined;
   readonly now: () => number;
 }): Feature {
-  const { stats, people, outbox, now } = parts;
+  const { stats, people, outbox, upload, now } = parts;
 
-  const viewFor = ({ asker }: Asked): StatsView => ({ now: now(), timeZone: asker.timeZone });
+  const viewFor = ({ asker }: Asked): StatsView => ({
+    now: now(),
+    timeZone: asker.timeZone,
+    files: upload !== undefined,
+  });
 
   async function ask(text: string, asked: Asked): Promise<Outcome> {
     const words = readStats(text);
@@ -150,6 +167,19 @@ export function createStatsFeature(parts: {
     return { outcome: outcomeOf(found), message: messageOf(found, question, clicked) };
   }
 
+  /** The answer as files in the asker's direct messages, whose id comes from a message that is posted there. */
+  async function exported(clicked: Clicked, question: StatsQuestion): Promise<Outcome> {
+    if (upload === undefined) return { outcome: 'no-files', message: noFilesMessage() };
+    const { asker } = clicked;
+    const found = await stats.answer(question, asker);
+    if (found.kind === 'large') return { outcome: 'large', message: largeMessage(found) };
+    if (found.kind !== 'report') return { outcome: outcomeOf(found), message: messageOf(found, question, clicked) };
+    const files = csvFiles(found, await stats.agentDays(question, asker));
+    const posted = await outbox.direct(asker.slackUserId, filesMessage(found, files.length));
+    await upload(posted.channel, files);
+    return { outcome: 'exported', message: filesSentMessage() };
+  }
+
   /** The question that a button carries; a value that is not ours gets a sentence. */
   const asking =
     (work: (clicked: Clicked, question: StatsQuestion) => Promise<Outcome>, decode = decodeStatsQuestion) =>
@@ -170,6 +200,7 @@ export function createStatsFeature(parts: {
       stats_before: asking((clicked, question) => answer(before(question, clicked), clicked, true)),
       stats_by: asking((clicked, question) => answer({ ...question, by: splitNamed(clicked.suffix) }, clicked, true)),
       stats_details: asking(details),
+      stats_csv: asking(exported),
       stats_refresh: answering(true),
       stats_share: asking((clicked, question) => clicked.once(() => share(clicked, question))),
       stats_definitions: async ({ value }) => ({

@@ -1,5 +1,11 @@
 import { formatQuantity } from '../../domain/format.ts';
-import type { LargeQuestion, NothingMeasured, StatsAnswer, TooLargeQuestion } from '../../reports/stats/answer.ts';
+import type {
+  LargeQuestion,
+  NothingMeasured,
+  StatsAnswer,
+  StatsReport,
+  TooLargeQuestion,
+} from '../../reports/stats/answer.ts';
 import type { Message } from '../kit/message.ts';
 import { render } from '../kit/render.ts';
 import { code, join, type Line, name, say, strong } from '../kit/say.ts';
@@ -47,6 +53,24 @@ export function statsProblemMessage(
 export function largeMessage({ plannedRequests }: LargeQuestion): Message {
   return sentence(
     say`This takes ${requests(plannedRequests)} to Genesys Cloud, so it needs a while: the answer comes as a direct message.`,
+  );
+}
+
+/** Said in the direct messages, just above the files. */
+export function filesMessage(report: StatsReport, files: number): Message {
+  const what = files === 1 ? 'The whole answer' : 'The whole answer, and by agent and day';
+  return sentence(
+    say`${what}: ${strong(titleOf(report))}, ${askedWords(report)}. Times in seconds, rates as parts of 1.`,
+  );
+}
+
+export function filesSentMessage(): Message {
+  return sentence(say`The CSV is in your direct messages with Floorwalker.`);
+}
+
+export function noFilesMessage(): Message {
+  return sentence(
+    say`Floorwalker may not upload files here. Your administrator can give it the scope ${code('files:write')}.`,
   );
 }
 

@@ -1,0 +1,104 @@
+/** How tall and how wide the answers of `/agent-stats` are, on a laptop and on a phone. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { launch, PHONE, visit } from './chromium.ts';
+import { type Demo, startDemo } from './demo-process.ts';
+
+const LAPTOP = { width: 1280, height: 2400 };
+const TALL_PHONE = { width: PHONE.width, height: 2400 };
+
+const PERIODS = ['today', 'yesterday', 'monday', 'this week', 'last week', 'last 10 days', 'last month'];
+const SUBJECTS = ['queue "Billing EU"', 'ana', 'team', ''];
+const SPLITS = ['by agent', 'by media', 'by wrapup', 'by hour', 'by queue', 'by direction'];
+const QUESTIONS = [
+  ...PERIODS.flatMap((period) => SUBJECTS.map((subject) => `${period} ${subject}`)),
+  ...SPLITS.flatMap((split) => [`last week queue "Billing EU" ${split}`, `yesterday team ${split}`]),
+  'last 9 weeks ana',
+  'last 6 weeks queue "Billing EU"',
+];
+/** Weeks of a simulated history are made when they are first asked about. */
+const PATIENCE_MS = 120_000;
+
+let browser: Browser;
+let demo: Demo;
+beforeAll(async () => {
+  [browser, demo] = await Promise.all([launch(), startDemo()]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await demo.stop();
+}, 60_000);
+
+const size = z.object({
+  height: z.number(),
+  /** Where the picture begins, or 0 without one. */
+  chartAt: z.number(),
+  columns: z.number(),
+  /** Cells whose words stand in more than one line. */
+  broken: z.number(),
+  /** How far the third column reaches beyond what can be seen. */
+  beyond: z.number(),
+});
+type Measured = z.output<typeof size> & { readonly question: string };
+
+async function ask(page: Page, question: string): Promise<void> {
+  const answers = page.locator('.message.ephemeral');
+  const before = await answers.count();
+  await page.locator('#message').fill(`/agent-stats ${question}`);
+  await page.locator('#message').press('Escape');
+  await page.locator('#message').press('Enter');
+  await answers.nth(before).waitFor({ timeout: PATIENCE_MS });
+}
+
+async function measure(page: Page, question: string): Promise<Measured> {
+  await ask(page, question);
+  const found: unknown = await page.evaluate(`(() => {
+    const body = [...document.querySelectorAll('.message.ephemeral')].at(-1).querySelector('.body');
+    const { top, height } = body.getBoundingClientRect();
+    const chart = body.querySelector('svg');
+    const shown = [...body.querySelectorAll('tr:not([hidden])')];
+    const lines = (cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return new Set([...range.getClientRects()].map((box) => Math.round(box.top / 8))).size;
+    };
+    const third = shown[0]?.cells[2];
+    return {
+      height: Math.round(height),
+      chartAt: chart === null ? 0 : Math.round(chart.getBoundingClientRect().top - top),
+      columns: shown[0]?.cells.length ?? 0,
+      broken: shown.flatMap((row) => [...row.cells]).filter((cell) => lines(cell) > 1).length,
+      beyond: third === undefined ? 0 : Math.max(0, Math.round(third.getBoundingClientRect().right - innerWidth)),
+    };
+  })()`);
+  return { question, ...size.parse(found) };
+}
+
+async function measureAll(viewport: typeof LAPTOP): Promise<readonly Measured[]> {
+  const seen = await visit(browser, demo.url, viewport);
+  const measured: Measured[] = [];
+  for (const question of QUESTIONS) measured.push(await measure(seen.page, question));
+  await seen.close();
+  return measured;
+}
+
+const worst = (measured: readonly Measured[], of: (each: Measured) => number, most: number) =>
+  measured.filter((each) => of(each) > most).map((each) => `${each.question}: ${of(each)}`);
+
+describe(`${QUESTIONS.length} answers`, () => {
+  it('on a laptop fit a screen, with the picture in sight and no broken cell', { timeout: 900_000 }, async () => {
+    const measured = await measureAll(LAPTOP);
+    expect(measured.length).toBeGreaterThanOrEqual(40);
+    expect(worst(measured, ({ height }) => height, 900)).toEqual([]);
+    expect(worst(measured, ({ chartAt }) => chartAt, 420)).toEqual([]);
+    expect(worst(measured, ({ columns }) => columns, 5)).toEqual([]);
+    expect(worst(measured, ({ broken }) => broken, 0)).toEqual([]);
+  });
+
+  it('on a phone are not long, and show their first three columns whole', { timeout: 900_000 }, async () => {
+    const measured = await measureAll(TALL_PHONE);
+    expect(worst(measured, ({ height }) => height, 1400)).toEqual([]);
+    expect(worst(measured, ({ beyond }) => beyond, 0)).toEqual([]);
+  });
+});
