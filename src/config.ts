@@ -71,7 +71,7 @@ const storeKey = z
 const scope = readBy(readScope, 'is not visible, team or queue:<name>');
 
 /** What the rooms that own an address make of its text, or the sentence that says why it is none. */
-export interface Readers {
+interface Readers {
   readonly region: (text: string) => Region | Unread;
   readonly store: (text: string) => { readonly kind: 'sqlite' | 'redis' } | Unread;
 }

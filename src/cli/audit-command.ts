@@ -49,7 +49,7 @@ async function withAudit(
   // What the store and the audit have to say beside the answer is said where problems are.
   const destination = { write: (line: string) => terminal.complain(line.trimEnd()) };
   const log = createLog({ level: 'warn', secrets: secretsOf(config), destination });
-  const store = await openStore({ ...config.store, now: Date.now, log });
+  const store = await openStore({ ...config.store, now: Date.now, log, mark: false });
   try {
     const entries = store.namespace<AuditEntry>('audit');
     const audit = createAudit({ log, store: entries, now: Date.now, newId: randomUUID, days: config.access.auditDays });

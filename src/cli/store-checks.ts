@@ -15,7 +15,7 @@ export async function checkStore({ store: { url, key } }: Config): Promise<reado
   let risk: string | undefined;
   const log = { info: () => undefined, warn: (_facts: object, message: string) => void warnings.push(message) };
   try {
-    const store = await openStore({ url, key, now: Date.now, log });
+    const store = await openStore({ url, key, now: Date.now, log, mark: false });
     try {
       await writeAndRead(store);
       risk = await store.risk();

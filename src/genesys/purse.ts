@@ -25,7 +25,7 @@ export function expectOf(purse: Purse, requests: number): void {
 }
 
 /** The purses of questions. What one of a kind needed, the next one is expected to need. */
-export interface Purses {
+interface Purses {
   open(kind: string, person: string | undefined): Purse;
   /** Gives back what was not used. */
   close(kind: string, purse: Purse): void;

@@ -36,11 +36,14 @@ export async function openStore({
   key,
   now,
   log,
+  mark = true,
 }: {
   readonly url: string;
   readonly key?: Uint8Array | undefined;
   readonly now: () => number;
   readonly log: StoreLog;
+  /** False for who only looks: a wrong key there is no reason to tell the app that it has another one. */
+  readonly mark?: boolean | undefined;
 }): Promise<Store> {
   const place = readStoreUrl(url);
   if (place.kind === 'problem') throw new StoreError('open', place.sentence);
@@ -49,7 +52,7 @@ export async function openStore({
   const cipher = createCipher(key);
   const probes = backend.rows(`${LAYOUT}:probe`);
   const onUnreadable = once(() => log.warn({}, 'entries that this STORE_KEY cannot read are ignored'));
-  await compareKey(backend, cipher, log);
+  await compareKey(backend, cipher, log, mark);
   const risk = await backend.risk();
   if (risk !== undefined) log.warn({}, risk);
   return {
@@ -83,13 +86,13 @@ function hiddenTally(tally: Tally, cipher: Cipher): Tally {
 }
 
 /** With another key nothing is found any more: that is said once, and not left to be wondered at. */
-async function compareKey(backend: Backend, cipher: Cipher, log: StoreLog): Promise<void> {
+async function compareKey(backend: Backend, cipher: Cipher, log: StoreLog, mark: boolean): Promise<void> {
   const meta = backend.rows(`${LAYOUT}:meta`);
   try {
     const before = await meta.get('key');
     if (before === cipher.fingerprint) return;
     if (before !== undefined) log.warn({}, 'STORE_KEY is not the one this store was written with: it begins empty');
-    await meta.set('key', cipher.fingerprint);
+    if (mark) await meta.set('key', cipher.fingerprint);
   } catch (error) {
     log.warn(
       { reason: error instanceof StoreError ? error.message : 'unknown' },

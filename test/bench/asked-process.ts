@@ -13,7 +13,6 @@ const PAGE_BYTES = 4096;
 /** A Slack app in a process of its own, which answers commands over HTTP. */
 export interface AskedProcess {
   readonly url: string;
-  readonly pid: number;
   /** What it has used so far. */
   cpuMs(): number;
   residentMb(): number;
@@ -41,7 +40,6 @@ export async function startAsked(
       .map(Number);
   return {
     url: `http://127.0.0.1:${port}/slack/events`,
-    pid: child.pid ?? 0,
     cpuMs: () => ((fields()[11] ?? 0) + (fields()[12] ?? 0)) * CLOCK_TICK_MS,
     residentMb: () => ((fields()[21] ?? 0) * PAGE_BYTES) / 2 ** 20,
     stop: async () => {

@@ -68,7 +68,7 @@ export async function benchLoad(): Promise<boolean> {
 const told = ({ perSecond, cpuMs }: Load): string => `${perSecond.toFixed(0)}/s, ${cpuMs.toFixed(2)} ms CPU`;
 
 /** As many as it takes, 32 at the same time, until every reply is there. */
-export async function asMany(asker: Asker, to: AskedProcess, text: string, count: number): Promise<Load> {
+async function asMany(asker: Asker, to: AskedProcess, text: string, count: number): Promise<Load> {
   await through(asker, to, text, WARM_UP);
   const cpu = to.cpuMs();
   const startedAt = performance.now();
@@ -116,7 +116,7 @@ async function steadily(asker: Asker, to: AskedProcess, text: string, rate: numb
   };
 }
 
-export async function startBare(): Promise<AskedProcess> {
+async function startBare(): Promise<AskedProcess> {
   return startAsked(['test/bench/bare-bolt-child.ts'], { SLACK_SIGNING_SECRET: SIGNING_SECRET }, (line) => {
     const port = /^listening on (\d+)$/.exec(line)?.[1];
     return port === undefined ? undefined : Number(port);
@@ -124,12 +124,12 @@ export async function startBare(): Promise<AskedProcess> {
 }
 
 /** The app as it is deployed, with a question asked once, so that its answer is known. */
-export async function startFloorwalker(args: readonly string[] = []) {
+async function startFloorwalker() {
   const folder = mkdtempSync(join(tmpdir(), 'floorwalker-bench-'));
   const genesys = await startGenesys({ now: Date.now, clients: [CLIENT] });
   const slack = await startSlack({ now: Date.now, manifestPath: MANIFEST });
   const app = await startAsked(
-    [...args, 'src/main.ts'],
+    ['src/main.ts'],
     {
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_SIGNING_SECRET: SIGNING_SECRET,

@@ -210,6 +210,16 @@ describe('with a key', () => {
     expect(log.lines).toHaveLength(2);
   });
 
+  test('a look with a wrong key leaves the right one known', async () => {
+    const url = `sqlite:${temporaryFolder()}/floorwalker.db`;
+    await (await openForTest(url, { key: KEY })).close();
+    const looking = await openStore({ url, key: Buffer.alloc(32, 8), now: Date.now, log: listeningLog(), mark: false });
+    await looking.close();
+    const log = listeningLog();
+    await openForTest(url, { key: KEY, log });
+    expect(log.lines).toEqual([]);
+  });
+
   test('an entry that was moved to the place of another is refused', async () => {
     const file = `${temporaryFolder()}/floorwalker.db`;
     const store = await openForTest(`sqlite:${file}`, { key: KEY });
