@@ -47,6 +47,8 @@ export interface Parts {
   readonly patienceMs?: number | undefined;
   /** How long one request to Genesys may take. */
   readonly attemptMs?: number | undefined;
+  /** How long one request to Slack may take. */
+  readonly slackTimeoutMs?: number | undefined;
   /** What was remembered lately, so that a test can make it forgotten. */
   readonly recall?: Recall | undefined;
 }
@@ -119,7 +121,7 @@ async function build(config: Config, parts: Parts) {
 
   const store = await openStore({ ...config.store, now, log });
   const { remember, idle: refreshed } = createRemember({ store, lifetimes: LIFETIMES, now, recall: parts.recall });
-  const slack = await connectSlack({ ...config.slack, log });
+  const slack = await connectSlack({ ...config.slack, callTimeoutMs: parts.slackTimeoutMs, log });
   const { client, workspace } = slack;
   const ground: Ground = { config, store, telemetry, questions, attemptMs: parts.attemptMs, machine };
   const genesys = connectGenesys(ground);
@@ -159,6 +161,7 @@ async function build(config: Config, parts: Parts) {
   const outbox = createOutbox({
     ...slack,
     apiUrl: config.slack.apiUrl,
+    callTimeoutMs: parts.slackTimeoutMs,
     now,
     onFallback: (err) => log.warn({ err, reference: questions.current()?.reference }, 'Slack did not take a message'),
   });
@@ -225,6 +228,7 @@ async function build(config: Config, parts: Parts) {
   const door = createDoor({
     slack: slack.requestListener,
     routes: operatorRoutes({ slack, genesys, store, telemetry, now }),
+    loopback: ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(config.slack.apiUrl).hostname),
   });
 
   const hasSummaries = () =>

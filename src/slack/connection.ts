@@ -35,6 +35,8 @@ export interface SlackConnection {
 }
 
 const CALL_TIMEOUT_MS = 10_000;
+/** Somebody waits: what passes in a moment is asked again at once. */
+const RETRIES = { retries: 2, minTimeout: 250 } as const;
 /** Slack's largest payloads are views, 250 kB. */
 const BODY_LIMIT = '1mb';
 
@@ -48,19 +50,22 @@ export async function connectSlack({
   signingSecret,
   appToken,
   apiUrl,
+  callTimeoutMs = CALL_TIMEOUT_MS,
   log,
 }: {
   readonly botToken: string;
   readonly signingSecret: string | undefined;
   readonly appToken: string | undefined;
   readonly apiUrl: string;
+  /** How long one request to Slack may take. */
+  readonly callTimeoutMs?: number | undefined;
   readonly log: ConnectionLog;
 }): Promise<SlackConnection> {
   const logger = boltLogger(log);
-  const options = { slackApiUrl: apiUrl, timeout: CALL_TIMEOUT_MS, allowAbsoluteUrls: false, logger };
+  const options = { slackApiUrl: apiUrl, timeout: callTimeoutMs, allowAbsoluteUrls: false, logger };
   const client = new webApi.WebClient(botToken, {
     ...options,
-    retryConfig: { retries: 2 },
+    retryConfig: RETRIES,
     rejectRateLimitedCalls: true,
   });
   const onceClient = new webApi.WebClient(botToken, {
@@ -82,7 +87,7 @@ export async function connectSlack({
     ...(receiver === undefined ? {} : { receiver }),
     authorize: async () => authorization,
     convoStore: false,
-    clientOptions: { ...options, retryConfig: { retries: 2 } },
+    clientOptions: { ...options, retryConfig: RETRIES },
     logger,
     logLevel: LogLevel.WARN,
   });

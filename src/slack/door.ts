@@ -21,13 +21,16 @@ const EVENTS_PATH = '/slack/events';
  *
  * @param slack checks the signature itself; absent in Socket Mode
  * @param routes `GET` routes by path
+ * @param loopback this machine alone may come in: Slack is a stand-in on it, and nobody else has business here
  */
 export function createDoor({
   slack,
   routes,
+  loopback,
 }: {
   readonly slack: RequestListener | undefined;
   readonly routes: Readonly<Record<string, () => Promise<Told>>>;
+  readonly loopback: boolean;
 }): Door {
   const server: Server = createServer((request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
@@ -53,7 +56,7 @@ export function createDoor({
     start: (port) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(port, () => {
+        server.listen(port, loopback ? '127.0.0.1' : undefined, () => {
           server.off('error', reject);
           resolve(portOf(server.address()));
         });

@@ -52,17 +52,19 @@ export function createOutbox({
   client,
   onceClient,
   apiUrl,
+  callTimeoutMs,
   now,
   onFallback,
 }: {
   readonly client: webApi.WebClient;
   readonly onceClient: webApi.WebClient;
   readonly apiUrl: string;
+  readonly callTimeoutMs?: number | undefined;
   readonly now: () => number;
   readonly onFallback: (error: unknown) => void;
 }): Outbox {
   const fitting = createFitting(now);
-  const respond = createResponseUrl(apiUrl);
+  const respond = createResponseUrl(apiUrl, callTimeoutMs);
   const homesToldAt = new Map<string, number>();
 
   /** Every way is tried in turn: a passing failure of one is no reason for silence. */
@@ -74,7 +76,7 @@ export function createOutbox({
       // Not where the app is no member, or the channel is archived: commands work there all the same.
       ...(channelId === undefined
         ? []
-        : [(sent: Message) => client.chat.postEphemeral({ channel: channelId, user: userId, ...parts(sent) })]),
+        : [(sent: Message) => onceClient.chat.postEphemeral({ channel: channelId, user: userId, ...parts(sent) })]),
       (sent) => client.chat.postMessage({ channel: userId, ...parts(sent), ...QUIET }),
     ];
     for (const [nth, way] of ways.entries()) {

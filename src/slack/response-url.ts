@@ -19,7 +19,10 @@ const SLACK_HOSTS = ['hooks.slack.com', 'hooks.slack-gov.com'];
  * @param apiUrl the Web API, whose host may also answer for `response_url`s, at any port: a stand-in of Slack
  * @returns a sender that rejects with ResponseUrlError when Slack did not take it
  */
-export function createResponseUrl(apiUrl: string): (url: string, said: Said) => Promise<void> {
+export function createResponseUrl(
+  apiUrl: string,
+  timeoutMs: number = TIMEOUT_MS,
+): (url: string, said: Said) => Promise<void> {
   const apiHost = new URL(apiUrl).hostname;
 
   /** Whoever signs a request with a stolen secret must not make the app send answers to a place of their own. */
@@ -42,7 +45,7 @@ export function createResponseUrl(apiUrl: string): (url: string, said: Said) => 
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body,
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     }).catch((error: unknown) => {
       throw new ResponseUrlError(error instanceof Error ? error.name : 'unreachable');
     });

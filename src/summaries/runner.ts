@@ -6,7 +6,8 @@ import { type Holder, whileHeld } from './held.ts';
 import type { Schedules } from './kept-schedules.ts';
 import type { Turn } from './make-post.ts';
 import { createOwnerDesk, type OwnerDesk } from './owner-desk.ts';
-import type { Poster } from './run.ts';
+import type { Finish } from './progress.ts';
+import type { Poster, Run } from './run.ts';
 import type { Settle } from './settle.ts';
 
 /** Makes the posts that are due, in this process beside any number of others. */
@@ -124,10 +125,17 @@ export function createRunner(
     agenda.remove(item);
     desk.note(run, attempted);
     const { finish, here } = attempted;
-    if (here) log.info({ run: run.name, outcome: finish?.kind, lateMs: now() - run.due.at }, 'a summary is done');
+    if (here) logDone(run, finish);
     if (finish?.kind === 'posted' && finish.partial) {
       agenda.put({ kind: 'settle', run, posted: finish, notBefore: run.coverage.settledAt });
     }
+  }
+
+  function logDone(run: Run, finish: Finish | undefined): void {
+    const facts = { run: run.name, outcome: finish?.kind, lateMs: now() - run.due.at };
+    if (finish?.kind === 'refused') log.warn({ ...facts, why: finish.why }, 'a summary is refused');
+    else if (finish?.kind === 'skipped') log.warn({ ...facts, why: finish.because }, 'a summary is skipped');
+    else log.info(facts, 'a summary is done');
   }
 
   async function doSettle(item: Extract<Item, { kind: 'settle' }>): Promise<void> {

@@ -36,6 +36,8 @@ export interface HouseOptions {
   readonly patienceMs?: number;
   /** How long one request to Genesys may take. */
   readonly attemptMs?: number;
+  /** How long one request to Slack may take. */
+  readonly slackTimeoutMs?: number;
   /** Pauses between attempts pass at once, and the clock moves on by them. */
   readonly pausesPassAtOnce?: boolean;
   /** The test breaks Slack's rules on purpose; otherwise `stop` throws when the app has broken one. */
@@ -110,6 +112,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...(options.pausesPassAtOnce ? { sleep: passAtOnce } : {}),
     patienceMs: options.patienceMs ?? 60_000,
     attemptMs: options.attemptMs,
+    slackTimeoutMs: options.slackTimeoutMs,
   });
   const { port } = await app.start();
   const url = `http://127.0.0.1:${port}`;

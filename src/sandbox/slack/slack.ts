@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Instant } from '../../domain/time.ts';
@@ -48,7 +49,7 @@ export type Slack = Awaited<ReturnType<typeof startSlack>>;
 /** A Slack for one app on 127.0.0.1: what the app sends lands here, checked; what people do goes there, signed. */
 export async function startSlack(options: SlackOptions) {
   const { now, wallNow = Date.now, latencyMs = 0 } = options;
-  const signingSecret = options.signingSecret ?? 'sandbox-signing-secret';
+  const signingSecret = options.signingSecret ?? randomBytes(16).toString('hex');
   const botToken = options.botToken ?? 'xoxb-sandbox-bot';
   const appToken = options.appToken ?? 'xapp-sandbox-app';
   let { appUrl } = options;

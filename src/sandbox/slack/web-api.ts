@@ -59,7 +59,7 @@ export function createWebApi(given: {
 
   const handle = async (name: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const args = readArguments(request.headers['content-type'] ?? '', await readBody(request));
-    const fault = faults.take(name);
+    const fault = faults.take(name, args);
     if (latencyMs > 0) await sleep(latencyMs);
     const reply = await meet(fault, () => answer(name, args, readToken(request, args)));
     const error = reply?.body.error;

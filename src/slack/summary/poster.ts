@@ -126,7 +126,9 @@ export function createSummaryPoster(parts: {
     },
     tell: async (schedule, news) => {
       const { slackUserId } = schedule.owner;
-      if ((await kindOf(slackUserId)) === 'member') {
+      // Where Slack does not say, they are taken for the member that they were.
+      const kind = await kindOf(slackUserId).catch(() => 'member' as const);
+      if (kind === 'member') {
         await outbox.direct(slackUserId, ownerNewsMessage(schedule, news));
         return;
       }

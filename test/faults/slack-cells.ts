@@ -1,0 +1,89 @@
+import type { Fault } from '../../src/sandbox/slack/faults.ts';
+
+/** Whatever a method may answer with that is no answer. */
+const EVERY: Readonly<Record<string, Fault>> = {
+  '429 with Retry-After': { kind: 'rate-limited', retryAfterSeconds: 30 },
+  '429 without Retry-After': { kind: 'rate-limited-untold' },
+  '500': { kind: 'status', status: 500 },
+  'a timeout': { kind: 'delay', ms: 700 },
+  'a timeout after it was accepted': { kind: 'accept-late', ms: 700 },
+  'a reset': { kind: 'cut' },
+  'a reset after it was accepted': { kind: 'accept-and-cut' },
+  'a page of a proxy': { kind: 'html' },
+  'an error that nobody knows': { kind: 'error', error: 'an_error_of_next_year' },
+};
+
+const FOR_ALL = ['missing_scope', 'invalid_auth', 'token_revoked', 'account_inactive', 'internal_error', 'fatal_error'];
+const OF_CHANNELS = [...FOR_ALL, 'channel_not_found'];
+
+/** The errors that Slack documents for each method, as far as the app can meet them. */
+const DOCUMENTED: Readonly<Record<string, readonly string[]>> = {
+  response_url: ['expired_url', 'used_url', 'invalid_url', 'invalid_blocks', 'invalid_payload'],
+  'chat.postEphemeral': [...OF_CHANNELS, 'is_archived', 'user_not_in_channel', 'not_in_channel', 'invalid_blocks'],
+  'chat.postMessage': [
+    ...OF_CHANNELS,
+    'is_archived',
+    'is_inactive',
+    'not_in_channel',
+    'restricted_action',
+    'restricted_action_read_only_channel',
+    'restricted_action_thread_only_channel',
+    'restricted_action_non_threadable_channel',
+    'msg_too_long',
+    'invalid_blocks',
+    'msg_blocks_too_long',
+  ],
+  'chat.getPermalink': [...OF_CHANNELS, 'message_not_found'],
+  'conversations.info': OF_CHANNELS,
+  'conversations.members': [...OF_CHANNELS, 'fetch_members_failed'],
+  'users.info': [...FOR_ALL, 'user_not_found', 'user_not_visible'],
+  'users.list': FOR_ALL,
+  'views.open': [...FOR_ALL, 'expired_trigger_id', 'exchanged_trigger_id', 'invalid_arguments'],
+  'views.publish': [...FOR_ALL, 'invalid_arguments', 'not_enabled', 'hash_conflict'],
+};
+
+const ANSWERS = ['users.info', 'response_url', 'chat.postEphemeral'];
+const READERS = ['conversations.info', 'conversations.members', 'users.list'];
+
+/** What each door calls on the way to its answer. */
+const CALLED_BY = {
+  command: ANSWERS,
+  button: ANSWERS,
+  shortcut: ANSWERS,
+  'a form that opens': ['users.info', 'views.open'],
+  'a form that is sent': ['users.info', ...READERS],
+  home: ['users.info', 'views.publish'],
+  share: ['users.info', 'response_url', 'chat.postMessage', ...READERS],
+  follow: ['users.info', 'response_url', 'chat.postMessage'],
+  summary: ['users.info', 'chat.postMessage', 'chat.getPermalink', ...READERS],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type DoorName = keyof typeof CALLED_BY;
+
+export interface Cell {
+  readonly door: DoorName;
+  readonly method: string;
+  readonly what: string;
+  readonly fault: Fault;
+}
+
+/** Every method and `response_url` × every way to fail × every door that calls it. */
+export const CELLS: readonly Cell[] = doorNames().flatMap((door) =>
+  CALLED_BY[door].flatMap((method) =>
+    Object.entries(faultsOf(method)).map(([what, fault]) => ({ door, method, what, fault })),
+  ),
+);
+
+/** One in ten, others with each seed. */
+export function tenthOf(cells: readonly Cell[], seed: number): readonly Cell[] {
+  return cells.filter((_, nth) => nth % 10 === seed % 10);
+}
+
+function doorNames(): readonly DoorName[] {
+  const isDoor = (name: string): name is DoorName => name in CALLED_BY;
+  return Object.keys(CALLED_BY).filter(isDoor);
+}
+
+function faultsOf(method: string): Readonly<Record<string, Fault>> {
+  const documented = (DOCUMENTED[method] ?? []).map((error): [string, Fault] => [error, { kind: 'error', error }]);
+  return { ...EVERY, ...Object.fromEntries(documented) };
+}
