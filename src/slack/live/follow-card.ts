@@ -17,8 +17,8 @@ import { at, type LiveView, type Times } from './times.ts';
 /** A card in the asker's direct messages that follows one person: their state first, then whether it can be relied on. */
 export function followMessage(card: CardView, view: LiveView): Message {
   const { answer, kind } = card;
-  // How long something has lasted is wrong a second later, and a live card may stand for a minute.
-  const times: Times = { asOf: answer.asOf, timeZone: view.timeZone, standing: kind === 'live' };
+  // How long something has lasted is wrong a second later; a live card may stand for a minute, and a frozen one for ever.
+  const times: Times = { asOf: answer.asOf, timeZone: view.timeZone, standing: true };
   return render({
     head: [strong(headline(answer, times)), ...(kind === 'live' ? liveState(card, times) : endedState(card, times))],
     body: [{ kind: 'lines', lines: personLines(answer, times) }],
