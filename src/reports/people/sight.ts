@@ -90,7 +90,8 @@ export function createSight(parts: {
       const { agents, unknown } = await occupants(kind, place, all ? 'now' : when);
       const people = await access.visible(asker, agents, about, place);
       const holds = all || divisions.some(({ id }) => id === place.division?.id);
-      const whole = agents.length === 0 && !unknown ? holds : people.length === agents.length && !unknown;
+      // Without anybody there is nobody unseen: it is whole for whoever may know of it at all.
+      const whole = people.length === agents.length && !unknown;
       return { known: holds || people.length > 0, whole: all || whole, people };
     },
   };
