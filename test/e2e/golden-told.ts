@@ -7,6 +7,7 @@ import { comparisonPeriod } from '../../src/domain/period/compared-period.ts';
 import type { Split } from '../../src/domain/question.ts';
 import type { Interval } from '../../src/domain/time.ts';
 import type { StatsAnswer, StatsReport } from '../../src/reports/stats/answer.ts';
+import { partName } from '../../src/slack/stats/table.ts';
 import type { GoldenCentre } from './golden-centre.ts';
 import type { GoldenQuestion } from './golden-questions.ts';
 import { comparableLabel, oracleParts } from './oracle-parts.ts';
@@ -47,7 +48,10 @@ function toldByReport(report: StatsReport): Told {
     before: before && tell(FIGURES_OF[scope], before.sums, known?.before),
     parts: comparable(
       split.by,
-      split.parts.map(({ label, byMedia }) => ({ label, figures: tell(figuresOfPart(scope, split.by), byMedia) })),
+      split.parts.map((part) => ({
+        label: partName(part),
+        figures: tell(figuresOfPart(scope, split.by), part.byMedia),
+      })),
     ),
   };
 }

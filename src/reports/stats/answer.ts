@@ -93,13 +93,26 @@ export interface AgentDay {
 
 /** A row. One without any figure had no conversations. */
 export interface SplitPart {
-  readonly label: string;
+  readonly label: string | Unnamed;
   readonly byMedia: MediaSums;
+}
+
+/** What a row is about that has no name. */
+export type Unnamed =
+  | { readonly kind: 'no-queue' | 'no-wrap-up-code' | 'unknown-agent' | 'unknown-direction' }
+  /** Genesys does not know it any more, or the app may not see it. */
+  | { readonly kind: 'deleted-or-unseen' }
+  /** The list of names could not be read. */
+  | { readonly kind: 'unread'; readonly of: 'queue' | 'wrapup'; readonly id: string };
+
+/** A stretch of time. */
+export interface TimePart extends SplitPart {
+  readonly label: string;
 }
 
 export interface Trend {
   readonly unit: 'hour' | 'two hours' | 'day' | 'week' | 'month';
-  readonly points: readonly SplitPart[];
+  readonly points: readonly TimePart[];
 }
 
 /** Answered, but not at once: it is told how much it costs before the first request is made. */

@@ -15,7 +15,7 @@ import { splitBuckets } from '../../domain/period/buckets.ts';
 import type { Split } from '../../domain/question.ts';
 import { systemWrapUp } from '../../domain/wrap-up.ts';
 import { type AgentDirectory, SourceError } from '../ports.ts';
-import type { SplitPart, StatsSplit, Trend } from './answer.ts';
+import type { SplitPart, StatsSplit, TimePart, Trend, Unnamed } from './answer.ts';
 import type { StatsScope } from './scope.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -38,7 +38,7 @@ export function createSplitting({ directory }: { readonly directory: AgentDirect
     const ids = groups.map(([id]) => id);
     const shown = await namesOf(ids.slice(0, MOST_PARTS), known);
     return limited('agent', [
-      ...named(groups, (id) => shown.get(id)?.name ?? 'Unknown agent'),
+      ...named(groups, (id) => shown.get(id)?.name ?? { kind: 'unknown-agent' }),
       ...silentOf(scope, ids),
     ]);
   }
@@ -57,17 +57,17 @@ export function createSplitting({ directory }: { readonly directory: AgentDirect
     by: 'queue' | 'wrapup',
     sheet: Sheet,
     nameAll: (ids: readonly string[]) => Promise<Readonly<Record<string, string>>>,
-    none: string,
+    none: Unnamed,
   ): Promise<StatsSplit> {
     const groups = ranked(sheet.groups ?? {});
     const ids = groups.slice(0, MOST_PARTS).flatMap(([id]) => (id === '' ? [] : [id]));
     const system = (id: string) => (by === 'wrapup' ? systemWrapUp(id) : undefined);
     const asked = ids.filter((id) => system(id) === undefined);
     const found = asked.length === 0 ? { names: {} } : await namesOrWhyNot(nameAll(asked));
-    const nameOf = (id: string) => {
+    const nameOf = (id: string): string | Unnamed => {
       if (id === '') return none;
       const name = system(id) ?? found.names?.[id];
-      return name ?? (found.names === undefined ? unnamedPart(by, id) : 'Deleted or not visible to this app');
+      return name ?? (found.names === undefined ? { kind: 'unread', of: by, id } : { kind: 'deleted-or-unseen' });
     };
     return { ...limited(by, named(groups, nameOf)), unnamed: found.unnamed };
   }
@@ -82,9 +82,9 @@ export function createSplitting({ directory }: { readonly directory: AgentDirect
         case 'agent':
           return byAgent(sheet, scope);
         case 'queue':
-          return byName('queue', sheet, (ids) => directory.queueNames(ids), 'No queue');
+          return byName('queue', sheet, (ids) => directory.queueNames(ids), { kind: 'no-queue' });
         case 'wrapup':
-          return byName('wrapup', sheet, (ids) => directory.wrapUpCodeNames(ids), 'No wrap-up code');
+          return byName('wrapup', sheet, (ids) => directory.wrapUpCodeNames(ids), { kind: 'no-wrap-up-code' });
         case 'direction':
           return limited('direction', named(ranked(sheet.groups ?? {}), directionLabel));
         case 'media':
@@ -120,11 +120,6 @@ async function namesOrWhyNot(asked: Promise<Readonly<Record<string, string>>>): 
   }
 }
 
-/** @example unnamedPart('queue', '8d1f5a90-0000-4000-8000-00000000c0de') //=> 'Queue 0000c0de' */
-function unnamedPart(by: 'queue' | 'wrapup', id: string): string {
-  return `${by === 'queue' ? 'Queue' : 'Code'} ${id.slice(-8)}`;
-}
-
 /** How the period went, in the smallest unit that was measured and that a chart can show. */
 export function trendOf(by: Split, sheet: Sheet): Trend | undefined {
   const finest = timeUnitOf(by, sheet.period.interval);
@@ -149,18 +144,18 @@ function bucketsOf({ period, overall }: Sheet, unit: Unit): readonly Bucket[] {
   return fillBuckets(overall, splitBuckets(period, unit));
 }
 
-function partsOf(buckets: readonly Bucket[], unit: Unit, { period }: Sheet): readonly SplitPart[] {
+function partsOf(buckets: readonly Bucket[], unit: Unit, { period }: Sheet): readonly TimePart[] {
   const labels = bucketLabels(buckets, unit, period.timeZone);
   return buckets.map(({ byMedia }, index) => ({ label: labels[index] ?? '', byMedia }));
 }
 
 /** Without the empty ones at both ends: nobody works there at night. */
-function trimmed(points: readonly SplitPart[]): readonly SplitPart[] {
-  const filled = ({ byMedia }: SplitPart) => mediaIn(byMedia).length > 0;
+function trimmed(points: readonly TimePart[]): readonly TimePart[] {
+  const filled = ({ byMedia }: TimePart) => mediaIn(byMedia).length > 0;
   return points.slice(Math.max(0, points.findIndex(filled)), points.findLastIndex(filled) + 1);
 }
 
-function pairs(points: readonly SplitPart[]): readonly SplitPart[] {
+function pairs(points: readonly TimePart[]): readonly TimePart[] {
   return points.flatMap(({ label, byMedia }, index) =>
     index % 2 === 1 ? [] : [{ label, byMedia: mergeMediaSums(byMedia, points[index + 1]?.byMedia ?? {}) }],
   );
@@ -180,7 +175,7 @@ function ranked(groups: Readonly<Record<string, MediaSums>>): readonly Group[] {
     .map(({ group }) => group);
 }
 
-function named(groups: readonly Group[], nameOf: (id: string) => string): readonly SplitPart[] {
+function named(groups: readonly Group[], nameOf: (id: string) => SplitPart['label']): readonly SplitPart[] {
   return groups.map(([id, byMedia]) => ({ label: nameOf(id), byMedia }));
 }
 
@@ -195,7 +190,7 @@ function silentOf({ agents }: StatsScope, heard: readonly string[]): readonly Sp
   return agents.length <= MOST_PARTS ? silent : [];
 }
 
-function directionLabel(id: string): string {
+function directionLabel(id: string): SplitPart['label'] {
   if (id === 'inbound') return 'Inbound';
-  return id === 'outbound' ? 'Outbound' : 'Unknown direction';
+  return id === 'outbound' ? 'Outbound' : { kind: 'unknown-direction' };
 }

@@ -7,6 +7,7 @@ import { mediaLabel } from '../../domain/media-label.ts';
 import type { Split } from '../../domain/question.ts';
 import type { AgentDay, StatsReport } from '../../reports/stats/answer.ts';
 import type { NamedFile } from '../files.ts';
+import { partName } from './table.ts';
 
 /** So that spreadsheets read names with accents. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -17,7 +18,7 @@ const UNITS = { count: 'count', duration: 'seconds', rate: 'share of 1' } as con
 export function csvFiles(report: StatsReport, days: readonly AgentDay[]): readonly NamedFile[] {
   const { split, scope, period } = report;
   const named = (by: string) => `${fileName(`${report.about} ${period.label}`)}-by-${by}.csv`;
-  const parts = split.parts.map(({ label, byMedia }) => ({ names: [label], byMedia }));
+  const parts = split.parts.map((part) => ({ names: [partName(part)], byMedia: part.byMedia }));
   const each = days.map(({ day, agent, byMedia }) => ({ names: [day, agent], byMedia }));
   return [
     { name: named(split.by), content: csv([split.by], figuresFor(scope, split.by), parts) },

@@ -45,11 +45,32 @@ export function partsTable(report: TableReport, asked: readonly FigureId[] = [])
     of: isTime(split.by) ? 'time' : 'names',
     columns: [HEADS[split.by], ...figures.map(head)],
     rows: split.parts.map((part) => [
-      plainName(part.label, LONGEST_LABEL),
+      plainName(partName(part), LONGEST_LABEL),
       ...figures.map((figure) => cellOf(part, measure(figure, { sums: part.byMedia }, mediumOf(part)).value)),
     ]),
     left: split.more,
   };
+}
+
+/** What a row is about. @example partName({ label: { kind: 'unread', of: 'queue', id: '…0000c0de' }, byMedia: {} }) //=> 'Queue 0000c0de' */
+export function partName({ label }: SplitPart): string {
+  if (typeof label === 'string') return label;
+  switch (label.kind) {
+    case 'no-queue':
+      return 'No queue';
+    case 'no-wrap-up-code':
+      return 'No wrap-up code';
+    case 'unknown-agent':
+      return 'Unknown agent';
+    case 'unknown-direction':
+      return 'Unknown direction';
+    case 'deleted-or-unseen':
+      return 'Deleted or not visible to this app';
+    case 'unread':
+      return `${label.of === 'queue' ? 'Queue' : 'Code'} ${label.id.slice(-8)}`;
+    default:
+      return label satisfies never;
+  }
 }
 
 export function isTime(by: Split): boolean {

@@ -8,7 +8,7 @@ import { WEEKDAYS } from '../../domain/period/calendar.ts';
 import type { SplitPart, StatsReport } from '../../reports/stats/answer.ts';
 import { join, type Line, name, say, strong } from '../kit/say.ts';
 import { filtersOf, periodParts, titleOf } from './notes.ts';
-import { isTime } from './table.ts';
+import { isTime, partName } from './table.ts';
 
 /** Of two rows neither is worth a name, and of a row with few conversations nothing is worth telling. */
 const FEWEST_ROWS = 3;
@@ -37,11 +37,11 @@ function peopleLine(report: StatsReport, { figure, medium }: ComparedFigure): Li
   if (parts.length < 2 || parts.length > MOST_NAMES || report.people === undefined || report.people > MOST_NAMES) {
     return undefined;
   }
-  const each = parts.map(({ label, byMedia }, index) => {
-    const { value } = measure(figure, { sums: byMedia }, medium);
+  const each = parts.map((part, index) => {
+    const { value } = measure(figure, { sums: part.byMedia }, medium);
     const none = value.kind === 'none' || numberOf(value) === 0;
     const told = none ? 'none' : index === 0 ? valueFirst({ figure, medium, value }) : figureInCell(value);
-    return say`${name(label)} ${told}`;
+    return say`${name(partName(part))} ${told}`;
   });
   return say`${strong(join([join(each, ' · '), askedWords(report)], ' '))}`;
 }
@@ -97,7 +97,8 @@ function isHeavy(value: FigureValue): boolean {
 }
 
 /** Of a week its days have names that nobody has to count. */
-function rowName({ label }: SplitPart, days: boolean): string {
+function rowName(part: SplitPart, days: boolean): string {
+  const label = partName(part);
   const day = WEEKDAYS.find((each) => label.toLowerCase().startsWith(`${each.slice(0, 3)} `));
   return days && day !== undefined && !label.includes(':') ? day.charAt(0).toUpperCase() + day.slice(1) : label;
 }

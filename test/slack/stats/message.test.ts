@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { StatsReport } from '../../../src/reports/stats/answer.ts';
+import type { SplitPart, StatsReport } from '../../../src/reports/stats/answer.ts';
 import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import type { Card, Cell } from '../../../src/slack/kit/card.ts';
 import { type BlockType, type Message, REFUSABLE } from '../../../src/slack/kit/message.ts';
 import { textAlone, without } from '../../../src/slack/kit/render.ts';
 import { decodeStatsQuestion } from '../../../src/slack/kit/stats-question.ts';
 import { statsMessage } from '../../../src/slack/stats/message.ts';
+import { partName } from '../../../src/slack/stats/table.ts';
 import { handled, inQueue, metric, NOW, period, question, report } from './report.ts';
 
 const view = { now: NOW, timeZone: 'Europe/Madrid' };
@@ -361,9 +362,23 @@ describe('the chart', () => {
     expect(chart?.labels).toEqual(drawn);
   });
 
+  it.each<[SplitPart['label'], string]>([
+    [{ kind: 'no-queue' }, 'No queue'],
+    [{ kind: 'no-wrap-up-code' }, 'No wrap-up code'],
+    [{ kind: 'unknown-agent' }, 'Unknown agent'],
+    [{ kind: 'unknown-direction' }, 'Unknown direction'],
+    [{ kind: 'deleted-or-unseen' }, 'Deleted or not visible to this app'],
+    [{ kind: 'unread', of: 'queue', id: '8d1f5a90-0000-4000-8000-00000000c0de' }, 'Queue 0000c0de'],
+    [{ kind: 'unread', of: 'wrapup', id: '8d1f5a90-0000-4000-8000-00000000c0de' }, 'Code 0000c0de'],
+  ])('a row without a name %j is called %s', (label, called) => {
+    expect(partName({ label, byMedia: {} })).toBe(called);
+  });
+
   it('is left out where there is nothing to see', () => {
     expect(shown(report({ trend: undefined })).card.charts).toEqual([]);
-    const points = report().split.parts.slice(0, 2);
+    const points = report()
+      .split.parts.slice(0, 2)
+      .map(({ byMedia }, day) => ({ label: `Day ${day}`, byMedia }));
     expect(shown(report({ trend: { unit: 'day', points } })).card.charts).toEqual([]);
   });
 });
