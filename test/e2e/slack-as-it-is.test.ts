@@ -282,6 +282,16 @@ describe('what no release knows any more is answered in a sentence', () => {
     },
   );
 
+  it.each(['constructor', '__proto__', 'toString'])('the id %s of nobody, in a button', async (id) => {
+    await open();
+    const message = await ask('/agent-live', '<@U0ANA>');
+    for (const value of [`{"v":1,"w":["a:${id}"]}`, `{"v":2,"w":["a:${id}"]}`]) {
+      await house.press('U0OMAR', message, 'live_refresh', value);
+      expect(outcome()).not.toBe('error');
+    }
+    expect(JSON.stringify(house.slack.messages({ user: 'U0OMAR' }))).not.toMatch(/undefined|Object is|native code/);
+  });
+
   it('a form', async () => {
     await open();
     const view: View = {

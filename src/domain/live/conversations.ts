@@ -1,5 +1,6 @@
 import type { Agent } from '../agent.ts';
 import { isOfMedium, MEDIA, type Media, type Medium } from '../media.ts';
+import { own } from '../own.ts';
 import type { LiveFilter } from '../question.ts';
 import type {
   AgentCommunication,
@@ -175,7 +176,7 @@ function queueOf(
   names: Readonly<Record<string, string>>,
 ): LiveConversation['queue'] {
   if (id === undefined) return undefined;
-  const called = name ?? names[id];
+  const called = name ?? own(names, id);
   return called === undefined ? undefined : { id, name: called };
 }
 

@@ -1,4 +1,5 @@
 import type { Agent } from '../../domain/agent.ts';
+import { own } from '../../domain/own.ts';
 import type { AgentDirectory, Memory, Remember } from '../ports.ts';
 
 /**
@@ -45,7 +46,7 @@ export function rememberDirectory(parts: {
     findByName: (name) => found('agent', `name:${sameForAll(name)}`, () => directory.findByName(name)),
     byIds: async (ids) => {
       const byId = await agents(ids);
-      return ids.flatMap((id) => byId[id] ?? []);
+      return ids.flatMap((id) => own(byId, id) ?? []);
     },
     everyone: () => kept('members', 'everyone', () => directory.everyone()),
     directReports: (managerId) => kept('members', `reports:${managerId}`, () => directory.directReports(managerId)),
@@ -80,9 +81,7 @@ function keptById<T>(parts: {
     const entries = await Promise.all(
       [...new Set(ids)].map(async (id) => [id, await parts.keep(id, () => fetchOne(id))] as const),
     );
-    const known: Record<string, T> = {};
-    for (const [id, value] of entries) if (value !== null) known[id] = value;
-    return known;
+    return Object.fromEntries(entries.flatMap(([id, value]) => (value === null ? [] : [[id, value]])));
   };
 }
 
@@ -101,6 +100,6 @@ function batched<T>(
       open = { ids, answer };
     }
     open.ids.push(id);
-    return (await open.answer)[id] ?? null;
+    return own(await open.answer, id) ?? null;
   };
 }

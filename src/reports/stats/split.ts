@@ -10,6 +10,7 @@ import {
 import { MOST_PARTS, timeUnitOf } from '../../domain/figures/stats-plan.ts';
 import { type Watch, watchOf } from '../../domain/figures/watch.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
+import { own } from '../../domain/own.ts';
 import { bucketLabels } from '../../domain/period/bucket-label.ts';
 import { splitBuckets } from '../../domain/period/buckets.ts';
 import type { Split } from '../../domain/question.ts';
@@ -66,7 +67,7 @@ export function createSplitting({ directory }: { readonly directory: AgentDirect
     const found = asked.length === 0 ? { names: {} } : await namesOrWhyNot(nameAll(asked));
     const nameOf = (id: string): string | Unnamed => {
       if (id === '') return none;
-      const name = system(id) ?? found.names?.[id];
+      const name = system(id) ?? own(found.names, id);
       return name ?? (found.names === undefined ? { kind: 'unread', of: by, id } : { kind: 'deleted-or-unseen' });
     };
     return { ...limited(by, named(groups, nameOf)), unnamed: found.unnamed };
