@@ -103,6 +103,7 @@ const liveAction = fc.constantFrom(
   'live_share',
   'live_share_ask',
   'live_details',
+  'live_details',
   'live_offline',
   'live_stats_today',
   'live_follow',
