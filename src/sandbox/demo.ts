@@ -1,5 +1,6 @@
 // `npm run demo`: a simulated Genesys Cloud, a stand-in Slack with its page, and the real app between them, all on
-// 127.0.0.1. `DEMO_PORT` is where the page answers, 4300 unless told; what else is set for the app is handed on.
+// 127.0.0.1. `DEMO_PORT` is where the page answers, 4300 unless told, or the next that is free; what else is set
+// for the app is handed on.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -30,9 +31,10 @@ const slack = await startSlack({
   appUrl: `http://127.0.0.1:${port}/slack/events`,
 });
 const app = startApp();
-const page = await startPage({ slack, now: Date.now, port: Number(process.env['DEMO_PORT'] ?? 4300) }).catch(
-  cannotStart,
-);
+const wantedPort = Number(process.env['DEMO_PORT'] ?? 4300);
+const page = await startPage({ slack, now: Date.now, port: wantedPort }).catch(cannotStart);
+if (wantedPort !== 0 && page.port !== wantedPort)
+  console.log(`Port ${wantedPort} is busy: the demo takes ${page.port} instead (DEMO_PORT chooses another).`);
 
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));

@@ -12,9 +12,9 @@ export interface Demo {
   readonly stop: (signal?: NodeJS.Signals) => Promise<unknown>;
 }
 
-/** Starts the demo on a port that is free, and waits for the address that it prints. */
-export async function startDemo(): Promise<Demo> {
-  const environment = { ...process.env, NODE_ENV: 'test', DEMO_PORT: '0' };
+/** Starts the demo, on any port that is free unless told, and waits for the address that it prints. */
+export async function startDemo(port = '0'): Promise<Demo> {
+  const environment = { ...process.env, NODE_ENV: 'test', DEMO_PORT: port };
   const child: ChildProcess = spawn(process.execPath, [DEMO_FILE], { env: environment });
   let said = '';
   const url = await new Promise<string>((resolve, reject) => {

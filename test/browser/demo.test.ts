@@ -92,8 +92,11 @@ describe('the answers of the app', () => {
 });
 
 describe('the demo itself', () => {
-  it('ends with everything that it started', async () => {
-    const another = await startDemo();
+  it('says that its port is busy, takes the next, and ends with everything that it started', async () => {
+    const busy = new URL(demo.url).port;
+    const another = await startDemo(busy);
+    expect(another.said()).toContain(`Port ${busy} is busy`);
+    expect(Number(new URL(another.url).port)).toBeGreaterThan(Number(busy));
     expect(await another.stop('SIGINT')).toEqual([0, null]);
     await expect(fetch(another.url)).rejects.toThrow('fetch failed');
   });

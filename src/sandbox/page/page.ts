@@ -6,6 +6,7 @@ import { parseJson } from '../slack/json.ts';
 import type { Slack } from '../slack/slack.ts';
 import { perform, request } from './acts.ts';
 import { HEADERS, isFromHere } from './guard.ts';
+import { listenFrom } from './listen.ts';
 import { personasOf, suggestionsOf } from './personas.ts';
 import { renderShell } from './shell.ts';
 import { show } from './timeline.ts';
@@ -22,7 +23,7 @@ interface Reply {
   readonly body: string;
 }
 
-/** The page that looks like a Slack channel, on 127.0.0.1 and nowhere else. */
+/** The page that looks like a Slack channel, on 127.0.0.1 and nowhere else; on the next port when its own is taken. */
 export async function startPage(given: { readonly slack: Slack; readonly port?: number; readonly now: () => number }) {
   const { slack, now } = given;
   const files = assets();
@@ -71,13 +72,11 @@ export async function startPage(given: { readonly slack: Slack; readonly port?: 
     response.once('close', () => watching.delete(response));
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(given.port ?? 0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
+  const port = await listenFrom(server, given.port ?? 0);
 
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    url: `http://127.0.0.1:${port}`,
+    port,
     async stop(): Promise<void> {
       stopWatching();
       await new Promise((resolve) => {

@@ -64,6 +64,13 @@ describe('the page', () => {
     expect(await (await type('/ask')).json()).toEqual({ problem: 'Floorwalker cannot be reached (dispatch_failed).' });
   });
 
+  it('takes the next port when its own is busy', async () => {
+    const another = await startPage({ slack, now: Date.now, port: page.port });
+    expect(another.port).toBeGreaterThan(page.port);
+    expect((await fetch(another.url)).status).toBe(200);
+    await another.stop();
+  });
+
   it('lets people talk', async () => {
     await type('Lunch?');
     expect(await seenBy('U0OMAR')).toContain('Lunch?');
