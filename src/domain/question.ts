@@ -1,4 +1,5 @@
 import type { PlaceKind } from './agent.ts';
+import type { FigureId } from './figures/metrics.ts';
 import type { Medium } from './media.ts';
 
 /** Whom a question is about, as it was asked; resolved to agents in `reports/`. */
@@ -49,14 +50,25 @@ export interface LiveQuestion {
   readonly are?: readonly Availability[] | undefined;
 }
 
-export const SPLITS = ['hour', 'day', 'week', 'month', 'agent', 'queue', 'media', 'wrapup', 'direction'] as const;
+export const SPLITS = [
+  'half-hour',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'agent',
+  'queue',
+  'media',
+  'wrapup',
+  'direction',
+] as const;
 export type Split = (typeof SPLITS)[number];
 
 /** `/agent-stats`: measured history. */
 export interface StatsQuestion {
   readonly kind: 'stats';
   readonly who: readonly Target[];
-  /** The period in the asker's words, already cut from the rest of the text; `domain/period.ts` reads them. */
+  /** The period in the asker's words, already cut from the rest of the text; `domain/period/period.ts` reads them. */
   readonly period: string;
   /** `tz:Europe/Madrid`; otherwise the asker's own zone. */
   readonly timeZone?: string | undefined;
@@ -65,4 +77,17 @@ export interface StatsQuestion {
   readonly direction?: 'inbound' | 'outbound' | undefined;
   /** Absent: `day` when the range is longer than one. */
   readonly by?: Split | undefined;
+  /** The words of the period that it is compared with; `before` is the one directly before. Absent: as is usual. */
+  readonly compared?: string | undefined;
+  /** What was asked for by name, which comes first. */
+  readonly figures?: readonly FigureId[] | undefined;
+  /** Of a split only so many rows, those with most or least of the first figure. */
+  readonly top?: { readonly count: number; readonly most: boolean } | undefined;
+}
+
+/** Something that has a name, and that the asker may know of. */
+export interface KnownName {
+  readonly kind: 'agent' | PlaceKind;
+  readonly id: string;
+  readonly name: string;
 }

@@ -65,10 +65,18 @@ function conversationBody(query: StatsQuery, part: Part): object {
   };
 }
 
+const PERIODS: Readonly<Record<Granularity, string | undefined>> = {
+  'half-hour': 'PT30M',
+  hour: 'PT1H',
+  day: 'P1D',
+  month: undefined,
+  whole: undefined,
+};
+
 /** Without a granularity Genesys makes one bucket of the interval: what a whole question needs, and a month. */
 function timeOf(query: { readonly timeZone: string; readonly granularity: Granularity }, part: Part): object {
   const { timeZone, granularity } = query;
-  const period = granularity === 'hour' ? 'PT1H' : granularity === 'day' ? 'P1D' : undefined;
+  const period = PERIODS[granularity];
   return {
     interval: isoInterval(part.interval, timeZone),
     ...(period === undefined ? {} : { granularity: period }),

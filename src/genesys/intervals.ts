@@ -77,6 +77,7 @@ export function bucketOf(
   if (granularity === 'whole') return interval;
   if (answered === undefined) return undefined;
   switch (granularity) {
+    case 'half-hour':
     case 'hour':
       return within(interval, answered);
     case 'day': {

@@ -5,6 +5,7 @@ import { createAgentLive } from './live/agent-live.ts';
 import { createAccess } from './people/access.ts';
 import { type AuditLog, type AuditStore, createAudit } from './people/audit.ts';
 import { type AuditedQuestion, auditedAccess } from './people/audited-access.ts';
+import { createNames } from './people/names.ts';
 import { rememberDirectory } from './people/remembered-directory.ts';
 import { createSight } from './people/sight.ts';
 import { createWho } from './people/who.ts';
@@ -45,13 +46,16 @@ export function createReports(parts: {
 }) {
   const { sources, remember, defaultScope, requestsPerMinute, spending, now } = parts;
   const directory = rememberDirectory({ directory: sources.directory, remember });
+  const unaudited = createAccess({ ...parts.access, source: sources.access, directory, remember });
   const access = auditedAccess({
-    access: createAccess({ ...parts.access, source: sources.access, directory, remember }),
+    access: unaudited,
     audit: createAudit({ ...parts.audit, now }),
     policy: parts.access.policy,
     question: parts.audit.question,
   });
   const sight = createSight({ access, directory, stats: sources.stats, remember, now });
+  const toName = createSight({ access: unaudited, directory, stats: sources.stats, remember, now });
+  const names = createNames({ directory, access: unaudited, sight: toName });
   const who = createWho({ directory, access, sight });
   const live = createAgentLive({ who, directory, live: sources.live, remember, now, whenNobodyNamed: defaultScope });
   const stats = createAgentStats({
@@ -65,5 +69,5 @@ export function createReports(parts: {
     requestsPerMinute,
     spending,
   });
-  return { directory, access, who, live, stats };
+  return { directory, access, who, names, live, stats };
 }

@@ -55,7 +55,7 @@ export function createFeatures(parts: {
   });
   return [
     rememberingQuestions(createLiveFeature({ ...parts, ...reports }), recent),
-    rememberingQuestions(createStatsFeature({ ...parts, stats: reports.stats }), recent),
+    rememberingQuestions(createStatsFeature({ ...parts, stats: reports.stats, names: reports.names }), recent),
     createAgentStatusFeature({ ...parts, live: reports.live, now }),
     follow,
     refreshingHome(summary, home.publish),

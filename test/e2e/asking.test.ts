@@ -109,11 +109,11 @@ describe('noise', () => {
   it('in a few words is quoted back, harmless, with a way on', async () => {
     const answer = await live('&lt;!channel&gt; *hi*');
     expect(answer).not.toContain('<!');
-    expect(answer).toMatch(/^I do not know the word “&lt;!channel&gt;”\..* `\/agent-live help` shows what I know\.$/);
+    expect(answer).toMatch(/^I do not know “&lt;!channel&gt;”: .* `\/agent-live help` shows what I know\.$/);
   });
 
   it('that is nearly a word finds it', async () => {
-    expect(await live('<@U0ANA> rining')).toMatch(/Did you mean “ringing”\?/);
+    expect(await live('me rining')).toMatch(/Did you mean `\/agent-live me ringing`\?/);
   });
 });
 

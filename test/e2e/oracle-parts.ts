@@ -61,6 +61,8 @@ function labelling(by: Split, timeZone: string, organisation: Organisation): (fa
       };
     case 'day':
       return ({ at }) => ({ key: calendar(at).date, label: calendar(at).label });
+    case 'half-hour':
+      return ({ at }) => ({ key: String(Math.floor(at / 1_800_000)), label: '' });
     case 'hour':
       return ({ at }) => ({ key: calendar(at).hour, label: '' });
     case 'week':

@@ -1,3 +1,4 @@
+import { isTimeUnit, type TimeUnit } from '../period/buckets.ts';
 import type { Split } from '../question.ts';
 import type { Interval } from '../time.ts';
 import type { Scope } from './figure.ts';
@@ -39,6 +40,7 @@ export function groupingOf(by: Split): Grouping | undefined {
       return 'wrapUpCode';
     case 'direction':
       return 'originatingDirection';
+    case 'half-hour':
     case 'hour':
     case 'day':
     case 'week':
@@ -64,8 +66,8 @@ export function splitFor(interval: Interval): Split {
 }
 
 /** Into what time is cut for a split: its own unit, or what a chart beside it shows. */
-export function timeUnitOf(by: Split, { start, end }: Interval): 'hour' | 'day' | 'week' | 'month' {
-  if (by === 'hour' || by === 'day' || by === 'week' || by === 'month') return by;
+export function timeUnitOf(by: Split, { start, end }: Interval): TimeUnit {
+  if (isTimeUnit(by)) return by;
   const days = (end - start) / DAY_MS;
   if (days <= LONGEST_DAY) return 'hour';
   if (Math.floor(days) <= MOST_DAYS) return 'day';
@@ -95,6 +97,6 @@ export function planStats({ interval, before, timeZone, scope, filter, by }: Mea
 }
 
 /** Weeks do not begin on the same day for everybody: they are made of days. */
-function granularityOf(unit: 'hour' | 'day' | 'week' | 'month'): Granularity {
+function granularityOf(unit: TimeUnit): Granularity {
   return unit === 'week' ? 'day' : unit;
 }

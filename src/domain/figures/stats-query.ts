@@ -7,7 +7,7 @@ export const GROUPINGS = ['userId', 'queueId', 'mediaType', 'wrapUpCode', 'origi
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** Buckets are cut on local boundaries of the query's zone; weeks are asked for as days and summed by us. */
-export type Granularity = 'hour' | 'day' | 'month' | 'whole';
+export type Granularity = 'half-hour' | 'hour' | 'day' | 'month' | 'whole';
 
 /** Which conversations count. Absent means no restriction. */
 export interface StatsFilter {

@@ -1,4 +1,5 @@
 import type { Interval } from '../time.ts';
+import type { TimeUnit } from './buckets.ts';
 import { dayLabel, daysLabel, timeLabel, unitLabel } from './date-label.ts';
 import { clockReading, localDay } from './zone.ts';
 
@@ -9,11 +10,7 @@ import { clockReading, localDay } from './zone.ts';
  * @param buckets in order of time, cut on local boundaries of the zone
  * @example bucketLabels([{ start: 9 Nov, end: 10 Nov }], 'day', 'Europe/Madrid') //=> ['Mon 9 Nov']
  */
-export function bucketLabels(
-  buckets: readonly Interval[],
-  unit: 'hour' | 'day' | 'week' | 'month',
-  timeZone: string,
-): readonly string[] {
+export function bucketLabels(buckets: readonly Interval[], unit: TimeUnit, timeZone: string): readonly string[] {
   const full = buckets.map((bucket) => labelOf(bucket, unit, timeZone));
   const oneYear = new Set(full.map((label) => YEAR.exec(label)?.[1])).size === 1;
   const short = oneYear && unit !== 'month' ? full.map((label) => label.replace(YEAR, '')) : full;
@@ -34,9 +31,10 @@ function hoursOf(labels: readonly string[], unit: string): readonly string[] {
 /** The year at the end of a date. */
 const YEAR = / (\d{4})$/;
 
-function labelOf({ start, end }: Interval, unit: 'hour' | 'day' | 'week' | 'month', timeZone: string): string {
+function labelOf({ start, end }: Interval, unit: TimeUnit, timeZone: string): string {
   const first = localDay(start, timeZone);
   switch (unit) {
+    case 'half-hour':
     case 'hour':
       return `${dayLabel(first).replace(YEAR, '')} ${timeLabel(clockReading(start, timeZone))}`;
     case 'day':

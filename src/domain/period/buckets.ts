@@ -5,14 +5,22 @@ import { clockReading, firstInstantAt, localDay } from './zone.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** Into what a period may be cut. */
+export const TIME_UNITS = ['half-hour', 'hour', 'day', 'week', 'month'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+export function isTimeUnit(word: string): word is TimeUnit {
+  return TIME_UNITS.some((unit) => unit === word);
+}
+
 /**
- * A period cut where an hour, day, week or month begins on the clock of its zone. The first and the last hold what the
+ * A period cut where a half-hour, an hour, day, week or month begins on the clock of its zone. The first and the last hold what the
  * period has of them. Where the clock jumps by half an hour, the hour around it is shorter.
  */
-export function splitBuckets(period: Period, unit: 'hour' | 'day' | 'week' | 'month'): readonly Interval[] {
+export function splitBuckets(period: Period, unit: TimeUnit): readonly Interval[] {
   const buckets: Interval[] = [];
   let { start } = period.interval;
-  for (const boundary of unit === 'hour' ? hours(period) : calendarUnits(period, unit)) {
+  for (const boundary of boundaries(period, unit)) {
     const end = Math.min(boundary, period.interval.end);
     // A day that the zone skipped holds nothing.
     if (end > start) buckets.push({ start, end });
@@ -22,10 +30,15 @@ export function splitBuckets(period: Period, unit: 'hour' | 'day' | 'week' | 'mo
   return buckets;
 }
 
-function* hours({ interval, timeZone }: Period): Generator<Instant> {
+function boundaries(period: Period, unit: TimeUnit): Generator<Instant> {
+  if (unit === 'hour') return clockUnits(period, HOUR_MS);
+  return unit === 'half-hour' ? clockUnits(period, HOUR_MS / 2) : calendarUnits(period, unit);
+}
+
+function* clockUnits({ interval, timeZone }: Period, lengthMs: number): Generator<Instant> {
   for (let at = interval.start; ; ) {
-    const past = clockReading(at, timeZone) % HOUR_MS;
-    at += HOUR_MS - past;
+    const past = clockReading(at, timeZone) % lengthMs;
+    at += lengthMs - past;
     yield at;
   }
 }

@@ -200,8 +200,8 @@ const CORRECTED = [
  */
 export function corrected(word: string): string | undefined {
   if (word.length < 5) return undefined;
-  const meant = nearest(word, CORRECTED, 1);
-  return meant !== undefined && meant[0] === word[0] && meant.at(-1) === word.at(-1) ? meant : undefined;
+  const alike = CORRECTED.filter((each) => each[0] === word[0] && each.at(-1) === word.at(-1));
+  return nearest(word, alike, 1);
 }
 
 function beginnings(name: string): readonly string[] {

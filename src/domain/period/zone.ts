@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * The zone with this IANA name as the runtime spells it, whatever the case; nothing for offsets, which know no clock
- * changes.
+ * changes, and for abbreviations: `BST` is British to one and Bangladeshi to the runtime.
  *
  * @example timeZoneNamed('europe/madrid') //=> 'Europe/Madrid'
  * @example timeZoneNamed('+02:00') //=> undefined
@@ -21,12 +21,37 @@ export function timeZoneNamed(name: string): string | undefined {
   const known = NAMES.get(name);
   if (known !== undefined) return known;
   if (!/^[a-z][a-z0-9_+/-]{1,63}$/i.test(name)) return undefined;
+  if (!name.includes('/') && !/^(?:utc|gmt)$/i.test(name)) return undefined;
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
     return kept(NAMES, name, timeZone);
   } catch {
     return undefined;
   }
+}
+
+/** EST, BST, CEST: what a clock is called in several places of the world. */
+export function isAbbreviatedZone(word: string): boolean {
+  return ABBREVIATED.has(word.toLowerCase());
+}
+
+const ABBREVIATED = new Set(
+  'est,edt,cst,cdt,mst,mdt,pst,pdt,et,ct,mt,pt,bst,cet,cest,wet,west,eet,eest,ist,jst,kst,msk,aest,aedt,acst,awst,nzst,nzdt,hst,akst,sgt,hkt,brt,art,clt,cat,eat,wat,sast,gst,pkt,ict,wib'.split(
+    ',',
+  ),
+);
+
+/**
+ * The zone that is called after a city, if only one is.
+ *
+ * @example zoneOfCity('new york') //=> 'America/New_York'
+ */
+export function zoneOfCity(city: string): string | undefined {
+  const wanted = city.trim().toLowerCase().replaceAll(' ', '_');
+  const [zone, ...others] = Intl.supportedValuesOf('timeZone').filter((each) =>
+    each.toLowerCase().endsWith(`/${wanted}`),
+  );
+  return others.length > 0 ? undefined : zone;
 }
 
 export function isTimeZone(name: string): boolean {

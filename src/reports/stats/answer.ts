@@ -2,6 +2,7 @@ import type { Named } from '../../domain/agent.ts';
 import type { MediaSums, StatusSums } from '../../domain/figures/agent-stats.ts';
 import type { Scope } from '../../domain/figures/figure.ts';
 import type { Watch } from '../../domain/figures/watch.ts';
+import type { TimeUnit } from '../../domain/period/buckets.ts';
 import type { Period } from '../../domain/period/period.ts';
 import type { PeriodProblem } from '../../domain/period/problem.ts';
 import type { Split, StatsQuestion } from '../../domain/question.ts';
@@ -111,7 +112,7 @@ export interface TimePart extends SplitPart {
 }
 
 export interface Trend {
-  readonly unit: 'hour' | 'two hours' | 'day' | 'week' | 'month';
+  readonly unit: TimeUnit | 'two hours';
   readonly points: readonly TimePart[];
 }
 

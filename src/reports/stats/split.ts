@@ -12,7 +12,7 @@ import { type Watch, watchOf } from '../../domain/figures/watch.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
 import { own } from '../../domain/own.ts';
 import { bucketLabels } from '../../domain/period/bucket-label.ts';
-import { splitBuckets } from '../../domain/period/buckets.ts';
+import { splitBuckets, type TimeUnit } from '../../domain/period/buckets.ts';
 import type { Split } from '../../domain/question.ts';
 import { systemWrapUp } from '../../domain/wrap-up.ts';
 import { type AgentDirectory, SourceError } from '../ports.ts';
@@ -21,9 +21,15 @@ import type { StatsScope } from './scope.ts';
 import type { Sheet } from './sheet.ts';
 
 /** A chart of Slack has 20 points, and the dates of more weeks than these would run into each other. */
-const MOST_POINTS: Readonly<Record<Unit, number>> = { hour: 20, day: 20, week: 10, month: 20 };
+const MOST_POINTS: Readonly<Record<Unit, number>> = {
+  'half-hour': 20,
+  hour: 20,
+  day: 20,
+  week: 10,
+  month: 20,
+};
 
-type Unit = 'hour' | 'day' | 'week' | 'month';
+type Unit = TimeUnit;
 
 /** Cuts what was measured into the parts that an answer shows, and names them. */
 export interface Splitting {
@@ -93,12 +99,13 @@ export function createSplitting({ directory }: { readonly directory: AgentDirect
             'media',
             mediaIn(whole).map((media) => ({ label: mediaLabel(media), byMedia: { [media]: whole[media] } })),
           );
+        case 'half-hour':
         case 'hour':
         case 'day':
         case 'week':
         case 'month': {
           const all = partsOf(bucketsOf(sheet, by), by, sheet);
-          const points = by === 'hour' ? trimmed(all) : all;
+          const points = isOfTheClock(by) ? trimmed(all) : all;
           return { by, parts: points.slice(-MOST_PARTS), more: Math.max(0, points.length - MOST_PARTS) };
         }
         default:
@@ -124,10 +131,10 @@ async function namesOrWhyNot(asked: Promise<Readonly<Record<string, string>>>): 
 /** How the period went, in the smallest unit that was measured and that a chart can show. */
 export function trendOf(by: Split, sheet: Sheet): Trend | undefined {
   const finest = timeUnitOf(by, sheet.period.interval);
-  const units: readonly Unit[] = ['hour', 'day', 'week', 'month'];
+  const units: readonly Unit[] = ['half-hour', 'hour', 'day', 'week', 'month'];
   for (const unit of units.slice(units.indexOf(finest))) {
     const all = partsOf(bucketsOf(sheet, unit), unit, sheet);
-    const points = unit === 'hour' ? trimmed(all) : all;
+    const points = isOfTheClock(unit) ? trimmed(all) : all;
     if (points.length < 2) return undefined;
     if (points.length <= MOST_POINTS[unit]) return { unit, points };
     if (unit === 'hour' && points.length <= 2 * MOST_POINTS.hour) return { unit: 'two hours', points: pairs(points) };
@@ -148,6 +155,10 @@ function bucketsOf({ period, overall }: Sheet, unit: Unit): readonly Bucket[] {
 function partsOf(buckets: readonly Bucket[], unit: Unit, { period }: Sheet): readonly TimePart[] {
   const labels = bucketLabels(buckets, unit, period.timeZone);
   return buckets.map(({ byMedia }, index) => ({ label: labels[index] ?? '', byMedia }));
+}
+
+function isOfTheClock(unit: Unit): boolean {
+  return unit === 'hour' || unit === 'half-hour';
 }
 
 /** Without the empty ones at both ends: nobody works there at night. */

@@ -3,6 +3,7 @@ import type { LiveQuestion, Target } from '../../domain/question.ts';
 import type { AgentLive } from '../../reports/live/agent-live.ts';
 import type { LiveAnswer } from '../../reports/live/answer.ts';
 import type { Access } from '../../reports/people/access.ts';
+import type { Names } from '../../reports/people/names.ts';
 import type { Who, WhoProblem } from '../../reports/people/who.ts';
 import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
@@ -15,7 +16,7 @@ import type { People } from '../people/people.ts';
 import { whoProblemMessage } from '../people/who-problem.ts';
 import { liveHelpMessage } from '../words/help.ts';
 import { problemMessage } from '../words/problem.ts';
-import { readLive } from '../words/words.ts';
+import { mayName, readLive } from '../words/words.ts';
 import { shareCard } from './buttons.ts';
 import { liveDetails } from './details.ts';
 import { isTold, liveMessage } from './message.ts';
@@ -24,6 +25,7 @@ import { isTold, liveMessage } from './message.ts';
 export function createLiveFeature(parts: {
   readonly live: AgentLive;
   readonly who: Who;
+  readonly names: Names;
   readonly access: Access;
   readonly policy: Policy;
   readonly people: People;
@@ -31,7 +33,7 @@ export function createLiveFeature(parts: {
   /** Where the people of this region open Genesys Cloud. */
   readonly appUrl: string;
 }): Feature {
-  const { live, who, access, policy, people, now, appUrl } = parts;
+  const { live, who, names, access, policy, people, now, appUrl } = parts;
 
   const viewFor = ({ asker }: Asked) => ({ now: now(), timeZone: asker.timeZone, appUrl, asker });
 
@@ -51,7 +53,7 @@ export function createLiveFeature(parts: {
   }
 
   async function ask(text: string, asked: Asked): Promise<Outcome> {
-    const words = readLive(text);
+    const words = readLive(text, mayName(text) ? await names.in(text, asked.asker, 'live') : []);
     switch (words.kind) {
       case 'help':
         return { outcome: 'help', message: liveHelpMessage() };

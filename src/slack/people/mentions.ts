@@ -1,6 +1,6 @@
 import { MOST_TARGETS, type Target } from '../../domain/question.ts';
 import type { Outcome } from '../feature.ts';
-import type { AskedTarget } from '../words/word-reader.ts';
+import type { AskedTarget } from '../words/gathered.ts';
 import type { People } from './people.ts';
 import { personProblemMessage } from './person-problem.ts';
 import { whoProblemMessage } from './who-problem.ts';

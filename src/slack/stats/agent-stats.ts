@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { previousPeriod } from '../../domain/period/compared-period.ts';
 import { periodWords, readPeriod } from '../../domain/period/period.ts';
 import { SPLITS, type Split, type StatsQuestion } from '../../domain/question.ts';
+import type { Names } from '../../reports/people/names.ts';
 import type { AgentStats } from '../../reports/stats/agent-stats.ts';
 import type { LargeQuestion, NothingMeasured, StatsAnswer, StatsReport } from '../../reports/stats/answer.ts';
 import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
@@ -16,7 +17,7 @@ import type { People } from '../people/people.ts';
 import { chosen, type PickButton, whoProblemMessage } from '../people/who-problem.ts';
 import { statsHelpMessage } from '../words/help.ts';
 import { problemMessage } from '../words/problem.ts';
-import { readStats } from '../words/words.ts';
+import { mayName, readStats } from '../words/words.ts';
 import { csvFiles } from './csv.ts';
 import { definitionsMessage } from './definitions.ts';
 import { detailsMessage } from './details.ts';
@@ -41,13 +42,14 @@ type Measured = StatsReport | NothingMeasured;
 /** `/agent-stats` and its buttons: how a period went. */
 export function createStatsFeature(parts: {
   readonly stats: AgentStats;
+  readonly names: Names;
   readonly people: People;
   readonly outbox: Outbox;
   /** Nothing where the app may not upload files: there is no button for it then. */
   readonly upload: Upload | undefined;
   readonly now: () => number;
 }): Feature {
-  const { stats, people, outbox, upload, now } = parts;
+  const { stats, names, people, outbox, upload, now } = parts;
 
   const viewFor = ({ asker }: Asked): StatsView => ({
     now: now(),
@@ -56,7 +58,7 @@ export function createStatsFeature(parts: {
   });
 
   async function ask(text: string, asked: Asked): Promise<Outcome> {
-    const words = readStats(text);
+    const words = readStats(text, mayName(text) ? await names.in(text, asked.asker, 'stats') : []);
     switch (words.kind) {
       case 'help':
         return { outcome: 'help', message: statsHelpMessage() };

@@ -15,6 +15,7 @@ const MOST_DAYS_BY_HOUR = 8;
 const DAY_MS = 86_400_000;
 
 const SPLIT_LABELS: Readonly<Record<Split, string>> = {
+  'half-hour': 'By half-hour',
   hour: 'By hour',
   day: 'By day',
   week: 'By week',

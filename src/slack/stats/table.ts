@@ -14,6 +14,7 @@ const LONGEST_LABEL = 40;
 const MOST_FIGURES = 4;
 
 const HEADS: Readonly<Record<Split, string>> = {
+  'half-hour': 'Half-hour',
   hour: 'Hour',
   day: 'Day',
   week: 'Week',
@@ -74,7 +75,7 @@ export function partName({ label }: SplitPart): string {
 }
 
 export function isTime(by: Split): boolean {
-  return by === 'hour' || by === 'day' || by === 'week' || by === 'month';
+  return by === 'half-hour' || by === 'hour' || by === 'day' || by === 'week' || by === 'month';
 }
 
 /** A part without conversations has no zeros: nothing was measured. */

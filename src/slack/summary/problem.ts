@@ -48,6 +48,8 @@ function whatIsWrong(problem: SummaryProblem): Line {
       return say`That is ${problem.length} characters, and I read at most ${problem.most}. Say it in fewer words: ${EXAMPLE}.`;
     case 'said-twice':
       return say`You said both ${quoted(problem.first)} and ${quoted(problem.second)}. Say one of them: ${EXAMPLE}.`;
+    case 'several-names':
+    case 'zone-abbreviation':
     case 'unknown-split':
     case 'unknown-direction':
     case 'only-stats':

@@ -3,10 +3,12 @@ import { timeZoneNamed } from '../../domain/period/zone.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { readDays, readTime } from '../../domain/schedule/words.ts';
 import type { Weekday } from '../../domain/time.ts';
+import type { AskedTarget, Gathered } from '../words/gathered.ts';
+import { spansOf } from '../words/spans.ts';
 import { type Token, tokensOf } from '../words/tokens.ts';
-import { STATS_SUGGESTIONS } from '../words/vocabulary.ts';
+import { SUGGESTIONS } from '../words/vocabulary.ts';
 import type { WordProblem } from '../words/word-problem.ts';
-import { type AskedTarget, type Gathered, gather } from '../words/word-reader.ts';
+import { gather } from '../words/word-reader.ts';
 
 /** What the words of a schedule say; what they leave open is asked for in a form. */
 export interface AskedSchedule {
@@ -152,16 +154,20 @@ function scan(tokens: readonly Token[]): Scanned {
     if (option !== undefined || time?.pair || someDays?.pair) at += 1;
   }
   const which = { id, channel: found.channel };
-  const gathered = gather(rest, STATS_SUGGESTIONS);
+  const gathered = gather({ tokens: rest, spans: spansOf(rest), names: [], index: new Map(), runs: [] });
   if ('kind' in gathered) return { asked: { problem: gathered }, which };
   const asked = { ...found, ...(days.size > 0 && { days: [...days].sort((a, b) => a - b) }) };
   return { asked: withWho(asked, gathered), which };
 }
 
 function withWho(asked: Omit<AskedSchedule, 'who'>, gathered: Gathered): Scanned['asked'] {
-  const { who, zone, media, states, by, skill, direction, period } = gathered;
-  const foreign = [...states, ...by, ...skill, ...direction].map(({ words }) => words);
-  const [unfit] = [...foreign, ...media, ...period];
+  const { who, zone, media, states, figures, by, skill, direction, periods, unknown } = gathered;
+  const foreign = [...states, ...figures, ...by, ...skill, ...direction].map(({ words }) => words);
+  const [word] = unknown;
+  if (word !== undefined) {
+    return { problem: { kind: 'unknown-word', word, nearest: nearest(word.toLowerCase(), SUGGESTIONS) } };
+  }
+  const [unfit] = [...foreign, ...media, ...periods];
   if (unfit !== undefined && LOOKS_LIKE_TIME.test(unfit)) return { problem: { kind: 'no-such-time', word: unfit } };
   if (unfit !== undefined) return { problem: { kind: 'not-in-summaries', words: unfit } };
   const [said] = zone;

@@ -2,7 +2,7 @@ import { dayLabel } from '../../domain/period/date-label.ts';
 import type { PeriodProblem } from '../../domain/period/problem.ts';
 import type { Message } from '../kit/message.ts';
 import { sentence } from '../kit/render.ts';
-import { type Line, quoted, say } from '../kit/say.ts';
+import { code, join, type Line, name, quoted, say } from '../kit/say.ts';
 import { SHOWN_SPLITS } from './vocabulary.ts';
 import type { NameAfter, Problem, WordProblem } from './word-problem.ts';
 
@@ -30,6 +30,10 @@ function whatIsWrong(problem: Problem, command: Command): Line {
       return periodSentence(problem);
     case 'unknown-word':
       return unknownWord(problem, command);
+    case 'several-names':
+      return severalNames(problem, command);
+    case 'zone-abbreviation':
+      return say`${quoted(problem.word)} is what clocks are called in more than one part of the world. Name a city: \`/agent-stats today tz:Europe/Madrid\` or \`/agent-stats today tz:America/New_York\`.`;
     case 'plain-mention':
       return say`${quoted(problem.text)} is only text to me, and several people may be called that. Pick the person from the @ menu that opens when you type @, so that I get their ID: \`${command} @ana\`. Or put their name in quotes: \`${command} "Ana López"\`.`;
     case 'not-a-person':
@@ -57,10 +61,17 @@ function whatIsWrong(problem: Problem, command: Command): Line {
   }
 }
 
-function unknownWord({ word, nearest }: Extract<WordProblem, { kind: 'unknown-word' }>, command: Command): Line {
-  const name = say`If it is a name, put it in quotes: \`${command} "Ana López"\`.`;
-  const meant = nearest === undefined ? '' : say` Did you mean “${nearest}”?`;
-  return say`I do not know the word ${quoted(word)}.${meant} ${name} \`${command} help\` shows what I know.`;
+function unknownWord({ word, offer }: Extract<WordProblem, { kind: 'unknown-word' }>, command: Command): Line {
+  const meant = offer === undefined ? '' : say` Did you mean ${code(`${command} ${offer}`)}?`;
+  return say`I do not know ${quoted(word)}: it is no word of mine, and no name that you may see.${meant} \`${command} help\` shows what I know.`;
+}
+
+function severalNames({ words, meant }: Extract<WordProblem, { kind: 'several-names' }>, command: Command): Line {
+  const readings = meant.map(({ what, name: called, text }) => {
+    const whom = what === 'word' ? say`the word` : say`${what === 'agent' ? '' : `the ${what} `}${name(called, 40)}`;
+    return say`${whom}: ${code(`${command} ${text}`)}`;
+  });
+  return say`${quoted(words)} may mean several things. Ask for one of them. ${join(readings, ' · ')}`;
 }
 
 function missingName(after: NameAfter, command: Command): Line {

@@ -11,19 +11,21 @@ export type Token =
   /** Quotes that were opened and not closed, with what stands behind them. */
   | { readonly kind: 'open-quote'; readonly rest: string };
 
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
+const EMAIL = /^[^\s@<>()[\]]+@[^\s@<>()[\]]+\.[^\s@<>()[\]]+$/;
 
 /** Sticky and without repetition inside repetition: the scan is linear in the text. */
-const SPACE = /[\s,;\ufeff]+/y;
+const SPACE = /[\s,;()[\]{}\ufeff]+/y;
 const ENTITY = /<([^<>]*)>/y;
 const QUOTED = /"([^"]*)"/y;
 /** Only around a whole name: the apostrophe of O’Neill is none. */
-const SINGLE_QUOTED = /['\u2018\u201a\u201b]([^'\u2018\u2019\u201a\u201b]+)['\u2019](?=[\s,;]|$)/y;
+const SINGLE_QUOTED = /['\u2018\u201a\u201b]([^'\u2018\u2019\u201a\u201b]+)['\u2019](?=[\s,;?!.]|$)/y;
 /** The semicolon of what Slack escapes belongs to it: `Ventas &amp; Co` has an ampersand in it. */
-const WORD = /(?:&(?:lt|gt|amp);|[^\s,;"<\ufeff])+|</y;
+const WORD = /(?:&(?:lt|gt|amp);|[^\s,;()[\]{}"<\ufeff])+|</y;
 /** `queue:` before a name; not the hours of 08:30. */
 const KEY = /^(\p{L}+):(.*)$/su;
+/** Of a mention in the middle of a sentence: `<@U1>'s`. */
+const POSSESSIVE = /^['\u2019]s?$/i;
 
 /**
  * Cuts text into words, names in quotes, mentions and addresses. Kinds of quotes, spaces and hyphens make no difference.
@@ -34,7 +36,10 @@ export function tokensOf(text: string): readonly Token[] {
   const plain = text
     .normalize('NFC')
     .replace(INVISIBLE, '')
-    .replace(/[\u201c-\u201f\u00ab\u00bb\uff02]/g, '"')
+    // A whole command that was pasted behind the command.
+    .replace(/^\s*\/agent-[a-z]+(?=\s)/i, '')
+    .replace(/[\u201c-\u201f\u00ab\u00bb\u2033\u2036\uff02\u300c-\u300f]/g, '"')
+    .replace(/\u2039([^\u2039\u203a]*)\u203a/g, '"$1"')
     .replace(/[\u2010\u2011\u2212]/g, '-');
   const tokens: Token[] = [];
   for (let at = 0; at < plain.length; ) {
@@ -73,8 +78,10 @@ function matchAt(pattern: RegExp, text: string, at: number, other?: RegExp): rea
 }
 
 function wordTokens(typed: string, ends: boolean): readonly Token[] {
-  const text = decoded(typed).replace(/[?!]+$/, '');
-  if (text === '') return [];
+  const text = decoded(typed)
+    .replace(/^[*_~`\u00bf\u00a1]+(?=[^*_~`])|[*_~`?!:]+$/gu, '')
+    .replace(/(?<=\p{L})\.+$/u, '');
+  if (text === '' || POSSESSIVE.test(text)) return [];
   if (EMAIL.test(text)) return [{ kind: 'email', email: text }];
   const [, key, value = ''] = KEY.exec(text) ?? [];
   if (key === undefined) return [{ kind: 'word', text, ends }];
@@ -82,17 +89,23 @@ function wordTokens(typed: string, ends: boolean): readonly Token[] {
   return value === '' ? [word] : [word, ...wordTokens(value, ends)];
 }
 
+/** A mention or an address inside quotes is that, and no name. */
 function nameTokens(quoted: string): readonly Token[] {
   const text = decoded(quoted).replace(/\s+/g, ' ').trim();
+  const [entity, inside = ''] = /^<([^<>]*)>$/.exec(quoted.trim()) ?? [];
+  if (entity !== undefined) return entityTokens(inside);
+  if (EMAIL.test(text)) return [{ kind: 'email', email: text }];
   return text === '' ? [] : [{ kind: 'quoted', text }];
 }
 
 function entityTokens(inside: string): readonly Token[] {
-  const [target = ''] = inside.split('|');
+  const [target = '', shown = ''] = inside.split('|');
   if (/^@[UW][A-Z0-9]+$/.test(target)) return [{ kind: 'user', userId: target.slice(1) }];
   if (/^#[CGD][A-Z0-9]+$/.test(target)) return [{ kind: 'channel', channelId: target.slice(1) }];
   const email = decoded(target.slice('mailto:'.length));
   if (target.startsWith('mailto:') && EMAIL.test(email)) return [{ kind: 'email', email }];
+  // A name with a dot in it, of which Slack made a link.
+  if (/^https?:\/\//.test(target) && target.replace(/^https?:\/\/|\/$/g, '') === shown) return wordTokens(shown, false);
   if (target.startsWith('!subteam^')) return [{ kind: 'other', what: 'user group' }];
   return [{ kind: 'other', what: target.startsWith('!') ? 'whole channel' : 'link' }];
 }

@@ -1,19 +1,28 @@
+import type { FigureId } from '../../domain/figures/metrics.ts';
 import type { Medium } from '../../domain/media.ts';
-import type { LiveFilter, Split } from '../../domain/question.ts';
+import type { Availability, LiveFilter, Split } from '../../domain/question.ts';
 
 /** What a word or a short phrase says. */
 export type Entry =
   | { readonly kind: 'me' }
   | { readonly kind: 'my-team' }
-  | { readonly kind: 'place'; readonly place: 'team' | 'queue' | 'group' }
+  | { readonly kind: 'place'; readonly place: 'team' | 'queue' | 'group'; readonly several: boolean }
   | { readonly kind: 'media'; readonly media: Medium }
-  | { readonly kind: 'state'; readonly state: LiveFilter }
+  /** Of now a state; of what is over, where there is one, the figure of it. */
+  | { readonly kind: 'state'; readonly state: LiveFilter; readonly figure?: FigureId | undefined }
+  | { readonly kind: 'available'; readonly are: Availability; readonly figure?: FigureId | undefined }
+  | { readonly kind: 'figure'; readonly figure: FigureId }
   | { readonly kind: 'by' }
   | { readonly kind: 'split'; readonly split: Split }
+  /** The first of a ranking, or its last. */
+  | { readonly kind: 'top'; readonly most: boolean }
   | { readonly kind: 'skill' }
   | { readonly kind: 'direction' }
   | { readonly kind: 'way'; readonly way: 'inbound' | 'outbound' }
   | { readonly kind: 'zone' }
+  | { readonly kind: 'versus' }
+  /** The period directly before the one that was said. */
+  | { readonly kind: 'before' }
   /** Says what the next word is, which says it better itself. */
   | { readonly kind: 'label' }
   /** Says nothing, and may be a part of a name. */
@@ -25,8 +34,8 @@ const MEDIA_WORDS = {
   callback: 'callbacks,callback,call back,call backs',
   chat: 'chats,chat,webchat,web chat,webchats,web chats',
   email: 'emails,email,e mail,e mails,mail,mails',
-  message: 'messages,message,messaging',
-  sms: 'sms,text message,text messages',
+  message: 'messages,message,messaging,web messaging,web messages',
+  sms: 'sms,text message,text messages,texts',
   whatsapp: 'whatsapp,whatsapps',
   facebook: 'facebook,messenger',
   instagram: 'instagram',
@@ -40,51 +49,130 @@ const MEDIA_WORDS = {
 } as const satisfies Record<Medium, string>;
 
 const STATE_WORDS = {
-  active: 'active,now,live',
+  active: 'active,now,live,right now,at the moment,currently',
   alerting: 'ringing,alerting',
-  held: 'on hold,hold,held,holding',
-  'after-call-work': 'wrap up,wrapup,acw,after call work,after call,wrapping up',
-  queued: 'waiting,queued',
+  held: 'on hold,held,holding',
+  'after-call-work': 'wrapping up,in wrap up,in acw,in after call work',
+  queued: 'waiting,queued,longest waiting,calls waiting',
   closed: 'closed,finished,ended,completed',
 } as const satisfies Record<LiveFilter, string>;
 
+/** States whose words are those of a figure as well. */
+const STATES_AND_FIGURES: readonly (readonly [string, LiveFilter, FigureId])[] = [
+  ['hold,holds', 'held', 'hold'],
+  ['acw,wrap up,wrapup,after call work,after call', 'after-call-work', 'acw'],
+  ['longest wait', 'queued', 'wait'],
+];
+
+const AVAILABLE_WORDS = {
+  free: 'free,available,idle,ready',
+  talking: 'talking,busy,interacting,occupied,on a conversation,in a conversation',
+  'on-break': 'on break,on a break,breaks,break,on lunch,at lunch,lunch,meal,on a meal,having lunch',
+  away: 'away,not ready,off queue,not available,unavailable,aux',
+  'on-queue': 'on queue,signed in,logged in',
+} as const satisfies Record<Exclude<Availability, 'not-responding'>, string>;
+
+/** What people call the figures, beside the catalogue's own short words. */
+const FIGURE_WORDS: Readonly<Partial<Record<FigureId, string>>> = {
+  offered: 'offered',
+  answered: 'answered,answers',
+  handled: 'handled,volume,volumes',
+  aht: 'aht,handle time,handling time,average handle time,average handling time,avg handle time,handle times',
+  talk: 'talk,talk time,talk times,average talk time,att',
+  hold: 'hold time,hold times,average hold time',
+  acw: 'wrap up time,wrapup time,acw time,after call work time,average acw,wrap time',
+  asa: 'asa,speed of answer,average speed of answer,time to answer,answer time',
+  wait: 'wait,wait time,wait times,waiting time,waiting times,queue time,average wait,average wait time',
+  abandoned: 'abandoned,abandon,abandons,abandon rate,abandonment,abandonment rate,abandoned rate',
+  serviceLevel: 'sla,slas,sl,service level,service levels',
+  transferred: 'transfers,transfer,transferred,transfer rate',
+  blindTransfers: 'blind transfers,blind transfer',
+  consultTransfers: 'consult transfers,consult transfer',
+  notResponding: 'missed,missed calls,ignored,rona',
+  onQueue: 'on queue time,time on queue',
+  occupancy: 'occupancy',
+};
+
 const SPLIT_WORDS = {
-  hour: 'hour,hours,hourly',
-  day: 'day,days,daily,date',
+  'half-hour': 'half hour,half hours,half hourly,30 min,30 mins,30 minutes,30min,30m,interval,intervals',
+  hour: 'hour,hours,hourly,60 min',
+  day: 'day,days,daily,date,dates',
   week: 'week,weeks,weekly',
   month: 'month,months,monthly',
-  agent: 'agent,agents,person,people,user,users',
+  agent:
+    'agent,agents,person,people,user,users,rep,reps,staff,employee,employees,advisor,advisors,colleague,colleagues,name,names',
   queue: 'queue,queues',
-  media: 'media,media type,medium,channel,channels',
-  wrapup: 'wrapup,wrap up,wrap up code,wrapup code,wrapups,code,codes',
+  media: 'media,media type,media types,medium,channel,channels',
+  wrapup:
+    'wrapup,wrap up,wrap up code,wrap up codes,wrapup code,wrapup codes,wrapups,code,codes,disposition,dispositions,outcome,outcomes',
   direction: 'direction,directions',
 } as const satisfies Record<Split, string>;
 
 const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
-  ['me,myself', { kind: 'me' }],
-  ['my team,my reports,reports,direct reports,my direct reports', { kind: 'my-team' }],
-  ['team', { kind: 'place', place: 'team' }],
-  ['queue', { kind: 'place', place: 'queue' }],
-  ['group', { kind: 'place', place: 'group' }],
-  ['by,per,split by', { kind: 'by' }],
+  ['me,myself,mine,my,my own,am i,did i,do i,was i,have i', { kind: 'me' }],
+  [
+    'my team,my teams,our team,my reports,reports,direct reports,my direct reports,my guys,my people,my agents,my staff',
+    { kind: 'my-team' },
+  ],
+  ['team', { kind: 'place', place: 'team', several: false }],
+  ['queue,q', { kind: 'place', place: 'queue', several: false }],
+  ['group', { kind: 'place', place: 'group', several: false }],
+  ['teams', { kind: 'place', place: 'team', several: true }],
+  ['queues', { kind: 'place', place: 'queue', several: true }],
+  ['groups', { kind: 'place', place: 'group', several: true }],
+  ['by,per,split by,each,for each,group by,grouped by,broken down by,breakdown by,sorted by,every', { kind: 'by' }],
   ['hourly', { kind: 'split', split: 'hour' }],
-  ['daily', { kind: 'split', split: 'day' }],
-  ['weekly', { kind: 'split', split: 'week' }],
-  ['monthly', { kind: 'split', split: 'month' }],
+  ['half hourly,half-hourly', { kind: 'split', split: 'half-hour' }],
+  ['daily,day by day', { kind: 'split', split: 'day' }],
+  ['weekly,week by week', { kind: 'split', split: 'week' }],
+  ['monthly,month by month', { kind: 'split', split: 'month' }],
+  ['agents,all agents,reps', { kind: 'split', split: 'agent' }],
+  ['all queues', { kind: 'split', split: 'queue' }],
+  ['wrap up codes,wrapup codes,wrap up code,wrapup code,dispositions', { kind: 'split', split: 'wrapup' }],
+  ['top,best,most,the most', { kind: 'top', most: true }],
+  ['bottom,worst,fewest,the fewest,least', { kind: 'top', most: false }],
+  ['not responding', { kind: 'available', are: 'not-responding', figure: 'notResponding' }],
   ['skill', { kind: 'skill' }],
   ['direction', { kind: 'direction' }],
   ['inbound,incoming', { kind: 'way', way: 'inbound' }],
   ['outbound,outgoing', { kind: 'way', way: 'outbound' }],
   ['tz,timezone,time zone,zone', { kind: 'zone' }],
-  ['media,medium,state,status,period,agent,user,person,please', { kind: 'label' }],
-  ['the,about,with', { kind: 'filler' }],
+  ['vs,vs.,versus,against,compare,compared to,compared with,comparison', { kind: 'versus' }],
+  ['week before,month before,day before,year before,quarter before,one before,period before', { kind: 'before' }],
+  ['media,medium,state,status,period,agent,user,person,please,pls', { kind: 'label' }],
+  // Everybody is who is meant when nobody is named.
+  ['everyone,everybody,anyone,anybody,all,all of them,everyone else,who,whos,someone', { kind: 'filler' }],
+  [
+    'the,about,with,a,an,and,or,for,in,on,of,from,during,to,at,is,are,was,were,be,been,has,have,had,do,does,did,doing,done,go,goes,going',
+    { kind: 'filler' },
+  ],
+  [
+    'how,what,whats,which,where,wheres,when,show,show me,give,give me,tell,tell me,i want,want,see,get,list,can,could,you,we,hows,i,im',
+    { kind: 'filler' },
+  ],
+  [
+    'stats,statistics,stat,numbers,number,figures,figure,report,performance,data,kpis,kpi,results,overview,summary,metrics',
+    { kind: 'filler' },
+  ],
+  [
+    'hey,hi,hello,thanks,thank you,up,only,just,happened,happening,there,it,conversations,interactions',
+    { kind: 'filler' },
+  ],
+  ['&,+,doing now,doing right now', { kind: 'filler' }],
+  ['rate,rates,average,avg,total,totals,count,counts', { kind: 'filler' }],
 ];
 
-/** By phrase in small letters, with spaces for hyphens. */
-export const VOCABULARY: ReadonlyMap<string, Entry> = new Map([
+/** By phrase in small letters, with spaces for hyphens. Of a phrase that stands in two lists the later one counts. */
+export const VOCABULARY: ReadonlyMap<string, Entry> = new Map<string, Entry>([
+  ...OTHER_WORDS.flatMap(([phrases, entry]) => phrases.split(',').map((phrase) => [phrase, entry] as const)),
   ...entries(MEDIA_WORDS).map(([media, phrase]) => [phrase, { kind: 'media', media }] as const),
   ...entries(STATE_WORDS).map(([state, phrase]) => [phrase, { kind: 'state', state }] as const),
-  ...OTHER_WORDS.flatMap(([phrases, entry]) => phrases.split(',').map((phrase) => [phrase, entry] as const)),
+  ...entries(AVAILABLE_WORDS).map(([are, phrase]) => [phrase, { kind: 'available', are }] as const),
+  ...entries(FIGURE_WORDS).map(([figure, phrase]) => [phrase, { kind: 'figure', figure }] as const),
+  ...STATES_AND_FIGURES.flatMap(([phrases, state, figure]) =>
+    phrases.split(',').map((phrase) => [phrase, { kind: 'state', state, figure }] as const),
+  ),
+  ['on queue', { kind: 'available', are: 'on-queue', figure: 'onQueue' }],
 ]);
 
 /** What may stand behind `by`. */
@@ -93,32 +181,51 @@ export const SPLITS_BY_PHRASE: ReadonlyMap<string, Split> = new Map(
 );
 
 /** The longest phrase has so many words. */
-export const LONGEST_PHRASE = 3;
+export const LONGEST_PHRASE = Math.max(...[...VOCABULARY.keys()].map((phrase) => phrase.split(' ').length));
 
-/** Words that either command may offer for a mistyped one. */
-const BOTH = ['me', 'my-team', 'place', 'media'];
-
-export const LIVE_SUGGESTIONS: readonly string[] = wordsOf([...BOTH, 'state']);
-export const STATS_SUGGESTIONS: readonly string[] = [
-  ...wordsOf([...BOTH, 'split', 'skill', 'direction', 'way', 'zone']),
+/** Words that a mistyped one may have been meant for: none that is near to everything. */
+const SUGGESTED: readonly Entry['kind'][] = [
+  'my-team',
+  'place',
+  'media',
+  'state',
+  'available',
+  'figure',
+  'split',
+  'skill',
+  'direction',
+  'way',
+];
+export const SUGGESTIONS: readonly string[] = [
+  'yesterday',
+  ...[...VOCABULARY]
+    .filter(([phrase, { kind }]) => SUGGESTED.includes(kind) && !phrase.includes(' ') && phrase.length > 3)
+    .map(([phrase]) => phrase),
 ];
 
 /** One word for each, as help shows them. */
 export const SHOWN_MEDIA = shown(MEDIA_WORDS, ['voice', 'chat', 'email', 'message', 'callback', 'video']);
-export const SHOWN_STATES = shown(STATE_WORDS, ['alerting', 'held', 'after-call-work', 'queued', 'closed']);
-export const SHOWN_SPLITS = Object.keys(SPLIT_WORDS);
+export const SHOWN_STATES = shown(STATE_WORDS, ['alerting', 'held', 'queued', 'closed']);
 
-/** Single words; the shortest are near to everything. */
-function wordsOf(kinds: readonly string[]): readonly string[] {
-  return [...VOCABULARY]
-    .filter(([phrase, { kind }]) => kinds.includes(kind) && !phrase.includes(' ') && phrase.length > 2)
-    .map(([phrase]) => phrase);
-}
+export const SHOWN_SPLITS = shown(SPLIT_WORDS, [
+  'half-hour',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'agent',
+  'queue',
+  'media',
+  'wrapup',
+  'direction',
+]);
 
-function entries<Name extends string>(table: Readonly<Record<Name, string>>): readonly (readonly [Name, string])[] {
+function entries<Name extends string>(
+  table: Readonly<Partial<Record<Name, string>>>,
+): readonly (readonly [Name, string])[] {
   const names = Object.keys(table).filter((name): name is Name => name in table);
   return names.flatMap((name) =>
-    table[name]
+    (table[name] ?? '')
       .split(',')
       .filter((phrase) => phrase !== '')
       .map((phrase) => [name, phrase] as const),

@@ -1,8 +1,15 @@
 import type { PeriodProblem } from '../../domain/period/problem.ts';
+import type { KnownName } from '../../domain/question.ts';
 
 /** Why the text of a command is no question; what was typed stands in it as it is, not escaped. */
 export type WordProblem =
-  | { readonly kind: 'unknown-word'; readonly word: string; readonly nearest?: string | undefined }
+  /** `offer`: the whole text, with what was probably meant, which is understood as it stands. */
+  | {
+      readonly kind: 'unknown-word';
+      readonly word: string;
+      readonly nearest?: string | undefined;
+      readonly offer?: string | undefined;
+    }
   /** `@ana` as text: a name that is not unique and that Slack does not resolve. */
   | { readonly kind: 'plain-mention'; readonly text: string }
   | { readonly kind: 'not-a-person'; readonly what: 'channel' | 'user group' | 'whole channel' | 'link' }
@@ -11,6 +18,10 @@ export type WordProblem =
   | { readonly kind: 'unknown-split'; readonly word?: string | undefined; readonly nearest?: string | undefined }
   | { readonly kind: 'unknown-direction'; readonly word?: string | undefined }
   | { readonly kind: 'said-twice'; readonly first: string; readonly second: string }
+  /** A name of several things: each with the text that asks about it alone. */
+  | { readonly kind: 'several-names'; readonly words: string; readonly meant: readonly Meant[] }
+  /** EST is many cities’ time. */
+  | { readonly kind: 'zone-abbreviation'; readonly word: string }
   /** Words that only the other command understands. */
   | { readonly kind: 'only-stats'; readonly words: string }
   | { readonly kind: 'only-live'; readonly words: string }
@@ -18,6 +29,14 @@ export type WordProblem =
   | { readonly kind: 'text-too-long'; readonly length: number; readonly most: number };
 
 export type NameAfter = 'queue' | 'team' | 'group' | 'skill' | 'tz' | 'why';
+
+/** One of the things that a name may mean. */
+export interface Meant {
+  readonly what: KnownName['kind'] | 'word';
+  readonly name: string;
+  /** The whole question with this one. */
+  readonly text: string;
+}
 
 /** Everything that may be wrong with what somebody typed. */
 export type Problem = WordProblem | PeriodProblem;

@@ -1,34 +1,22 @@
-import type { Medium } from '../../domain/media.ts';
 import { nearest } from '../../domain/nearest.ts';
-import { isPeriodWord } from '../../domain/period/forms.ts';
-import { monthNamed, unitNamed } from '../../domain/period/words.ts';
-import type { LiveFilter, Split, Target } from '../../domain/question.ts';
+import { isAbbreviatedZone, zoneOfCity } from '../../domain/period/zone.ts';
+import type { KnownName } from '../../domain/question.ts';
+import { type AskedTarget, type Gathered, joined, NOTHING } from './gathered.ts';
+import { calledSo, containing, type NameIndex, type NameRun } from './names.ts';
+import { nameBehind, wordsBeforeKind } from './place-names.ts';
+import { type Phrase, phraseAt, type Spans, wordAt } from './spans.ts';
 import type { Token } from './tokens.ts';
-import { type Entry, LONGEST_PHRASE, SPLITS_BY_PHRASE, VOCABULARY } from './vocabulary.ts';
-import type { NameAfter, WordProblem } from './word-problem.ts';
+import { type Entry, SPLITS_BY_PHRASE } from './vocabulary.ts';
+import type { WordProblem } from './word-problem.ts';
 
-/** Somebody as asked for in Slack: a mention is still to be looked up there. */
-export type AskedTarget =
-  | Exclude<Target, { readonly kind: 'agent' }>
-  | { readonly kind: 'slack-user'; readonly slackUserId: string };
-
-/** A thing that words say, and the words. */
-export interface Said<T> {
-  readonly value: T;
-  readonly words: string;
-}
-
-/** Everything that the words of a question say, whichever command they stand behind, in the order they were typed. */
-export interface Gathered {
-  readonly who: readonly AskedTarget[];
-  readonly media: readonly Medium[];
-  readonly states: readonly Said<LiveFilter>[];
-  readonly by: readonly Said<Split>[];
-  readonly skill: readonly Said<string>[];
-  readonly direction: readonly Said<'inbound' | 'outbound'>[];
-  readonly zone: readonly Said<string>[];
-  /** The words that are left: those of a period, and small words between the rest. */
-  readonly period: readonly string[];
+/** What the words are read with. */
+export interface Reading {
+  readonly tokens: readonly Token[];
+  readonly spans: Spans;
+  readonly names: readonly KnownName[];
+  readonly index: NameIndex;
+  /** The runs of words that are taken for names. */
+  readonly runs: readonly NameRun[];
 }
 
 /** What some tokens say, and how many they are. */
@@ -37,44 +25,24 @@ interface Step {
   readonly adds: Partial<Gathered>;
 }
 
-const NOTHING: Gathered = { who: [], media: [], states: [], by: [], skill: [], direction: [], zone: [], period: [] };
+type Place = Extract<Entry, { readonly kind: 'place' }>['place'];
 
-/**
- * Understands tokens in any order. A name without quotes behind `queue`, `team`, `group` or `skill` ends before the next
- * word that means something here; a name that contains such a word needs quotes.
- *
- * @param suggestions what a word that means nothing may have been meant for
- */
-export function gather(tokens: readonly Token[], suggestions: readonly string[]): Gathered | WordProblem {
+const TOP_WITHOUT_NUMBER = 5;
+
+/** Understands tokens in any order; what means nothing is among the unknown. */
+export function gather(reading: Reading): Gathered | WordProblem {
   let gathered = NOTHING;
-  for (let at = 0; at < tokens.length; ) {
-    const step = read(tokens, at);
-    if ('kind' in step) return step.kind === 'unknown-word' ? withNearest(step, suggestions) : step;
+  for (let at = 0; at < reading.tokens.length; ) {
+    const step = read(reading, at);
+    if ('kind' in step) return step;
     gathered = joined(gathered, step.adds);
     at += step.taken;
   }
   return gathered;
 }
 
-function withNearest<P extends { readonly word: string }>(problem: P, suggestions: readonly string[]): P {
-  return { ...problem, nearest: nearest(problem.word.toLowerCase(), suggestions) };
-}
-
-function joined(all: Gathered, adds: Partial<Gathered>): Gathered {
-  return {
-    who: [...all.who, ...(adds.who ?? [])],
-    media: [...all.media, ...(adds.media ?? [])],
-    states: [...all.states, ...(adds.states ?? [])],
-    by: [...all.by, ...(adds.by ?? [])],
-    skill: [...all.skill, ...(adds.skill ?? [])],
-    direction: [...all.direction, ...(adds.direction ?? [])],
-    zone: [...all.zone, ...(adds.zone ?? [])],
-    period: [...all.period, ...(adds.period ?? [])],
-  };
-}
-
-function read(tokens: readonly Token[], at: number): Step | WordProblem {
-  const token = tokens[at];
+function read(reading: Reading, at: number): Step | WordProblem {
+  const token = reading.tokens[at];
   switch (token?.kind) {
     case undefined:
       return { taken: 1, adds: {} };
@@ -83,7 +51,7 @@ function read(tokens: readonly Token[], at: number): Step | WordProblem {
     case 'email':
       return { taken: 1, adds: { who: [{ kind: 'email', email: token.email }] } };
     case 'quoted':
-      return { taken: 1, adds: { who: [{ kind: 'name', name: token.text }] } };
+      return readQuoted(reading, at, token.text);
     case 'channel':
       return { kind: 'not-a-person', what: 'channel' };
     case 'other':
@@ -91,48 +59,158 @@ function read(tokens: readonly Token[], at: number): Step | WordProblem {
     case 'open-quote':
       return { kind: 'open-quote', rest: token.rest };
     case 'word':
-      return readWord(tokens, at, token.text);
+      return readWord(reading, at, token.text);
     default:
       return token satisfies never;
   }
 }
 
-function readWord(tokens: readonly Token[], at: number, word: string): Step | WordProblem {
-  if (isPlainMention(word)) return { kind: 'plain-mention', text: word };
-  const phrase = phraseAt(tokens, at, VOCABULARY);
-  if (phrase !== undefined) return readEntry(phrase, tokens, at + phrase.taken);
-  if (isPeriodWord(word)) return { taken: 1, adds: { period: [word] } };
-  return { kind: 'unknown-word', word };
+/** In quotes it is a name: of a person, or of what else is called so when nobody is. */
+function readQuoted(reading: Reading, at: number, text: string): Step | WordProblem {
+  const kind = kindBehind(reading.spans, at + 1);
+  if (kind !== undefined) return { taken: 2, adds: { who: [placeTarget(kind, text, reading)] } };
+  const called = calledSo(reading.index, text);
+  if (new Set(called.map((each) => each.kind)).size > 1) return severalNames(reading, called, text, at, 1);
+  return { taken: 1, adds: { who: [nameTarget(called, text)] } };
+}
+
+function readWord(reading: Reading, at: number, word: string): Step | WordProblem {
+  const { spans, runs } = reading;
+  if (word.startsWith('@') && word.length > 1) return { kind: 'plain-mention', text: word };
+  const run = runs.find((each) => each.at === at);
+  const phrase = spans.entryAt(at);
+  const period = spans.periodAt(at);
+  const longest = Math.max(phrase?.taken ?? 0, period?.taken ?? 0);
+  if (run !== undefined && run.taken >= longest) return readRun(reading, run);
+  if (period !== undefined && period.taken > (phrase?.taken ?? 0)) {
+    return { taken: period.taken, adds: { periods: [period.value] } };
+  }
+  // "On queue" is where people are, "on queue Billing" is a queue.
+  if (phrase !== undefined && phrase.taken === 2 && kindBehind(spans, at + 1) === undefined && isPlace(spans, at + 1)) {
+    return { taken: 1, adds: {} };
+  }
+  if (phrase !== undefined) return readEntry(reading, phrase, at + phrase.taken);
+  return readUnknown(reading, at, word);
+}
+
+/** A run of words that is a name: of the kind that stands behind it, or of all that are called so. */
+function readRun(reading: Reading, run: NameRun): Step | WordProblem {
+  const behind = run.at + run.taken;
+  const kind = kindBehind(reading.spans, behind);
+  if (kind !== undefined) {
+    const named = run.names.filter((each) => each.kind === kind);
+    return { taken: run.taken + 1, adds: { who: [nameTarget(named, run.words, kind)] } };
+  }
+  const kinds = new Set(run.names.map((each) => each.kind));
+  if (kinds.size > 1) return severalNames(reading, run.names, run.words, run.at, run.taken);
+  return { taken: run.taken, adds: { who: [nameTarget(run.names, run.words)] } };
+}
+
+/** A word that means nothing by itself: a part of a name, a zone, a piece of a period that was torn apart. */
+function readUnknown(reading: Reading, at: number, word: string): Step | WordProblem {
+  const { tokens, spans, names } = reading;
+  if (isAbbreviatedZone(word)) return { kind: 'zone-abbreviation', word };
+  const city = wordAt(tokens, at + 1)?.toLowerCase() === 'time' ? zoneOfCity(word) : undefined;
+  if (city !== undefined) {
+    return { taken: 2, adds: { zone: [{ value: city, words: `${word} time` }] } };
+  }
+  const skill = wordsBeforeKind(spans, at, 'skill');
+  if (skill !== undefined) {
+    const name = wordsFrom(tokens, at, skill);
+    return { taken: skill + 1, adds: { skill: [{ value: name, words: `${name} skill` }] } };
+  }
+  const before = wordsBeforeKind(spans, at, 'place');
+  const kind = before === undefined ? undefined : kindBehind(spans, at + before);
+  if (before !== undefined && kind !== undefined) {
+    const name = wordsFrom(tokens, at, before);
+    return { taken: before + 1, adds: { who: [placeTarget(kind, name, reading)] } };
+  }
+  for (let taken = unknownFrom(reading, at); taken > 0 && names.length > 0; taken--) {
+    const words = wordsFrom(tokens, at, taken);
+    const found = containing(names, words);
+    if (found.length === 0) continue;
+    if (new Set(found.map((each) => each.kind)).size > 1) return severalNames(reading, found, words, at, taken);
+    return { taken, adds: { who: [nameTarget(found, words.replace(/['\u2019]s$/i, ''))] } };
+  }
+  if (spans.isPeriodWord(at)) return { taken: 1, adds: { periods: [word] } };
+  return { taken: 1, adds: { unknown: [word] } };
+}
+
+function severalNames(
+  { tokens }: Reading,
+  names: readonly KnownName[],
+  words: string,
+  at: number,
+  taken: number,
+): WordProblem {
+  const distinct = [...new Map(names.map((each) => [`${each.kind} ${each.name}`, each])).values()];
+  const meant = distinct.slice(0, 6).map(({ kind, name }) => {
+    const named = kind === 'agent' ? `"${name}"` : `${kind} "${name}"`;
+    return { what: kind, name, text: withInstead(tokens, at, taken, named) };
+  });
+  return { kind: 'several-names', words, meant };
+}
+
+/** The text of tokens, with something else in the place of some of them. */
+export function withInstead(tokens: readonly Token[], at: number, taken: number, instead: string): string {
+  const before = tokens.slice(0, at).map(typed);
+  return [...before, instead, ...tokens.slice(at + taken).map(typed)].filter((part) => part !== '').join(' ');
+}
+
+function typed(token: Token): string {
+  switch (token.kind) {
+    case 'word':
+      return token.ends ? `${token.text},` : token.text;
+    case 'quoted':
+      return `"${token.text}"`;
+    case 'user':
+      return `<@${token.userId}>`;
+    case 'email':
+      return token.email;
+    case 'channel':
+    case 'other':
+    case 'open-quote':
+      return '';
+    default:
+      return token satisfies never;
+  }
 }
 
 /** @param next the token behind the phrase */
-function readEntry(phrase: Phrase<Entry>, tokens: readonly Token[], next: number): Step | WordProblem {
+function readEntry(reading: Reading, phrase: Phrase<Entry>, next: number): Step | WordProblem {
   const { value: entry, words, taken } = phrase;
   switch (entry.kind) {
     case 'me':
     case 'my-team':
-      return { taken, adds: { who: [entry] } };
+      return { taken, adds: { who: [{ kind: entry.kind }] } };
     case 'place':
-      return readPlace(entry.place, tokens, next, taken);
+      return readPlace(reading, phrase, entry, next);
     case 'media':
       return { taken, adds: { media: [entry.media] } };
     case 'state':
-      return { taken, adds: { states: [{ value: entry.state, words }] } };
+      return { taken, adds: { states: [{ value: entry, words }] } };
+    case 'available':
+      return { taken, adds: { states: [{ value: entry, words }] } };
+    case 'figure':
+      return { taken, adds: { figures: [{ value: entry.figure, words }] } };
     case 'by':
-      return readSplit(phrase, tokens, next);
+      return readSplit(reading, phrase, next);
     case 'split':
       return { taken, adds: { by: [{ value: entry.split, words }] } };
+    case 'top':
+      return readTop(reading, phrase, entry.most, next);
     case 'skill':
-      return readNamed('skill', tokens, next, (name) => ({
-        taken: taken + name.taken,
-        adds: { skill: [{ value: name.value, words: `${words} ${name.value}` }] },
-      }));
+      return readSkill(reading, phrase, next);
     case 'direction':
-      return readDirection(phrase, tokens, next);
+      return readDirection(reading, phrase, next);
     case 'way':
       return { taken, adds: { direction: [{ value: entry.way, words }] } };
     case 'zone':
-      return readZone(phrase, tokens, next);
+      return readZone(reading, phrase, next);
+    case 'versus':
+      return { taken, adds: { versus: [words] } };
+    case 'before':
+      return { taken, adds: { periods: [BEFORE] } };
     case 'label':
     case 'filler':
       return { taken, adds: {} };
@@ -141,108 +219,142 @@ function readEntry(phrase: Phrase<Entry>, tokens: readonly Token[], next: number
   }
 }
 
+/** Stands among the periods for the one directly before the other. */
+export const BEFORE = 'before';
+
 function readPlace(
-  place: 'team' | 'queue' | 'group',
-  tokens: readonly Token[],
+  reading: Reading,
+  { words, taken }: Phrase<Entry>,
+  { place, several }: Extract<Entry, { readonly kind: 'place' }>,
   next: number,
-  taken: number,
 ): Step | WordProblem {
-  const step = readNamed(place, tokens, next, (name) => ({
-    taken: taken + name.taken,
-    adds: { who: [{ kind: place, name: name.value }] },
-  }));
-  // A team without a name is the asker's own.
-  return place === 'team' && 'kind' in step ? { taken, adds: { who: [{ kind: 'my-team' }] } } : step;
-}
-
-function readNamed(
-  after: NameAfter,
-  tokens: readonly Token[],
-  at: number,
-  step: (name: { readonly value: string; readonly taken: number }) => Step,
-): Step | WordProblem {
-  const first = tokens[at];
-  if (first?.kind === 'quoted') return step({ value: first.text, taken: 1 });
-  const words: string[] = [];
-  for (let index = at; index < tokens.length; index++) {
-    const token = tokens[index];
-    if (token?.kind !== 'word' || endsName(tokens, index, token.text)) break;
-    words.push(token.text);
-    if (token.ends) break;
+  const { tokens, spans, runs, index } = reading;
+  const who: AskedTarget[] = [];
+  let at = next;
+  for (;;) {
+    const name = nameBehind(spans, at, place, runs, index, several);
+    if (name === undefined) break;
+    who.push({ kind: place, name: name.name, ...(name.id !== undefined && { id: name.id }) });
+    const comma = endsAt(tokens, at + name.taken - 1);
+    at += name.taken;
+    const joint = /^(?:and|or|&)$/i.test(wordAt(tokens, at) ?? '') ? 1 : 0;
+    const goesOn = several || runs.some((run) => run.at === at + joint && run.names.some(({ kind }) => kind === place));
+    if ((joint === 0 && !comma) || !goesOn || spans.entryAt(at + joint)?.value.kind === 'place') break;
+    at += joint;
   }
-  if (words.length > 0) return step({ value: words.join(' '), taken: words.length });
-  return first?.kind === 'open-quote' ? { kind: 'open-quote', rest: first.rest } : { kind: 'missing-name', after };
+  if (who.length > 0) return { taken: taken + at - next, adds: { who } };
+  // A team without a name is the asker's own; queues without a name are a split, as in "top queues".
+  if (place === 'team' && !several) return { taken, adds: { who: [{ kind: 'my-team' }] } };
+  if (place === 'queue' && several) return { taken, adds: { by: [{ value: 'queue', words }] } };
+  const open = tokens[next];
+  return open?.kind === 'open-quote' ? { kind: 'open-quote', rest: open.rest } : { kind: 'missing-name', after: place };
 }
 
-/** Whether a word means something of its own and so belongs to no name without quotes. */
-function endsName(tokens: readonly Token[], at: number, word: string): boolean {
-  if (isPlainMention(word)) return true;
-  const entry = phraseAt(tokens, at, VOCABULARY)?.value;
-  if (entry !== undefined && entry.kind !== 'filler') return true;
-  return isPeriodWord(word) && !(isSmallNumber(word) && !countsWhatFollows(tokens[at + 1]));
+function readSkill(reading: Reading, { words, taken }: Phrase<Entry>, next: number): Step | WordProblem {
+  const name = nameBehind(reading.spans, next, undefined, [], reading.index, false);
+  if (name === undefined) {
+    const open = reading.tokens[next];
+    return open?.kind === 'open-quote'
+      ? { kind: 'open-quote', rest: open.rest }
+      : { kind: 'missing-name', after: 'skill' };
+  }
+  return { taken: taken + name.taken, adds: { skill: [{ value: name.name, words: `${words} ${name.name}` }] } };
 }
 
-/** The 2 of `Tier 2`, unlike that of `2 weeks`, `2 nov` and `2 to 5 nov`. */
-function isSmallNumber(word: string): boolean {
-  return /^\d{1,3}$/.test(word);
-}
-
-function countsWhatFollows(token: Token | undefined): boolean {
-  if (token?.kind !== 'word') return false;
-  const word = token.text.toLowerCase();
-  const joins = /^(?:to|until|till|through|-|[\u2012-\u2015]|\.{2,})$/.test(word);
-  return joins || unitNamed(word) !== undefined || monthNamed(word) !== undefined;
-}
-
-function readSplit(by: Phrase<Entry>, tokens: readonly Token[], next: number): Step | WordProblem {
+function readSplit(reading: Reading, by: Phrase<Entry>, next: number): Step | WordProblem {
+  const { tokens, spans } = reading;
   const split = phraseAt(tokens, next, SPLITS_BY_PHRASE);
   if (split !== undefined) {
     const words = `${by.words} ${split.words}`;
+    const and = /^(?:and|&)$/i.test(wordAt(tokens, next + split.taken) ?? '');
+    const other = and ? phraseAt(tokens, next + split.taken + 1, SPLITS_BY_PHRASE) : undefined;
+    if (other !== undefined) return { kind: 'said-twice', first: words, second: `by ${other.words}` };
     return { taken: by.taken + split.taken, adds: { by: [{ value: split.value, words }] } };
   }
+  // Sorted by a figure, or for each of somebody's: what stands there says it itself.
+  const entry = spans.entryAt(next)?.value.kind;
+  if (entry === 'figure' || entry === 'state' || entry === 'available') return { taken: by.taken, adds: {} };
   const word = wordAt(tokens, next);
   return { kind: 'unknown-split', word, nearest: word && nearest(word.toLowerCase(), [...SPLITS_BY_PHRASE.keys()]) };
 }
 
-function readDirection(direction: Phrase<Entry>, tokens: readonly Token[], next: number): Step | WordProblem {
-  const way = phraseAt(tokens, next, VOCABULARY);
+function readTop({ tokens }: Reading, { words, taken }: Phrase<Entry>, most: boolean, next: number): Step {
+  const number = /^\d{1,2}$/.exec(wordAt(tokens, next) ?? '')?.[0];
+  const count = number === undefined ? TOP_WITHOUT_NUMBER : Math.max(1, Number(number));
+  return { taken: taken + (number === undefined ? 0 : 1), adds: { top: [{ value: { count, most }, words }] } };
+}
+
+function readDirection({ tokens, spans }: Reading, direction: Phrase<Entry>, next: number): Step | WordProblem {
+  const way = spans.entryAt(next);
   if (way?.value.kind !== 'way') return { kind: 'unknown-direction', word: wordAt(tokens, next) };
   const said = { value: way.value.way, words: `${direction.words} ${way.words}` };
   return { taken: direction.taken + way.taken, adds: { direction: [said] } };
 }
 
-function readZone(zone: Phrase<Entry>, tokens: readonly Token[], next: number): Step | WordProblem {
+function readZone({ tokens }: Reading, zone: Phrase<Entry>, next: number): Step | WordProblem {
   const token = tokens[next];
   const name = token?.kind === 'word' || token?.kind === 'quoted' ? token.text : undefined;
   if (name === undefined) return { kind: 'missing-name', after: 'tz' };
-  return { taken: zone.taken + 1, adds: { zone: [{ value: name, words: `${zone.words} ${name}` }] } };
+  if (isAbbreviatedZone(name)) return { kind: 'zone-abbreviation', word: name };
+  return {
+    taken: zone.taken + 1,
+    adds: { zone: [{ value: zoneOfCity(name) ?? name, words: `${zone.words} ${name}` }] },
+  };
 }
 
-interface Phrase<T> {
-  readonly value: T;
-  readonly words: string;
-  readonly taken: number;
-}
-
-/** The longest phrase of a vocabulary that begins at a token. */
-function phraseAt<T>(tokens: readonly Token[], at: number, vocabulary: ReadonlyMap<string, T>): Phrase<T> | undefined {
-  let longest: Phrase<T> | undefined;
-  let words = '';
-  for (let taken = 1; taken <= LONGEST_PHRASE; taken++) {
-    const word = wordAt(tokens, at + taken - 1);
-    if (word === undefined) break;
-    words = taken === 1 ? word : `${words} ${word}`;
-    const value = vocabulary.get(words.toLowerCase().replaceAll(/[-_]/g, ' '));
-    if (value !== undefined) longest = { value, words, taken };
+/** Whom a name means: the one that is called so, or all of them for `who` to ask about. */
+function nameTarget(names: readonly KnownName[], words: string, as?: Place): AskedTarget {
+  const [first, ...others] = names;
+  const kind = first?.kind ?? as ?? 'agent';
+  if (kind === 'agent') {
+    return first === undefined || others.length > 0
+      ? { kind: 'name', name: words }
+      : { kind: 'agent', agentId: first.id };
   }
-  return longest;
+  return first === undefined || others.length > 0 ? { kind, name: words } : { kind, name: first.name, id: first.id };
 }
 
-function wordAt(tokens: readonly Token[], at: number): string | undefined {
+function placeTarget(kind: Place, words: string, { index }: Reading): AskedTarget {
+  return nameTarget(
+    calledSo(index, words).filter((each) => each.kind === kind),
+    words,
+    kind,
+  );
+}
+
+/** `billing queue`: the kind behind a name, where no name of its own follows. */
+function kindBehind(spans: Spans, at: number): Place | undefined {
+  const entry = spans.entryAt(at)?.value;
+  if (entry?.kind !== 'place' || entry.several) return undefined;
+  const next = spans.tokens[at + 1];
+  if (next?.kind === 'quoted') return undefined;
+  const isName = next?.kind === 'word' && spans.entryAt(at + 1) === undefined && spans.periodAt(at + 1) === undefined;
+  return isName ? undefined : entry.place;
+}
+
+function isPlace(spans: Spans, at: number): boolean {
+  const entry = spans.entryAt(at)?.value;
+  return entry?.kind === 'place' && !entry.several;
+}
+
+/** How many words from here on mean nothing by themselves. */
+function unknownFrom({ tokens, spans, runs }: Reading, at: number): number {
+  let taken = 0;
+  for (let index = at; index < tokens.length && taken < 5; index++) {
+    const token = tokens[index];
+    if (token?.kind !== 'word' || runs.some((run) => run.at === index)) break;
+    if (index > at && (spans.entryAt(index) !== undefined || spans.periodAt(index) !== undefined)) break;
+    taken += 1;
+    if (token.ends) break;
+  }
+  return taken;
+}
+
+function wordsFrom(tokens: readonly Token[], at: number, taken: number): string {
+  return Array.from({ length: taken }, (_, offset) => wordAt(tokens, at + offset) ?? '').join(' ');
+}
+
+function endsAt(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  return token?.kind === 'word' ? token.text : undefined;
-}
-
-function isPlainMention(word: string): boolean {
-  return word.startsWith('@') && word.length > 1;
+  return token?.kind === 'word' && token.ends;
 }

@@ -1,10 +1,15 @@
-import type { LiveQuestion, StatsQuestion } from '../../domain/question.ts';
+import { nearest } from '../../domain/nearest.ts';
+import { isPeriod } from '../../domain/period/period.ts';
+import type { KnownName, LiveQuestion, StatsQuestion } from '../../domain/question.ts';
+import type { AskedTarget, Gathered, Said } from './gathered.ts';
+import { indexOf, type NameIndex, type NameRun, runsOf } from './names.ts';
+import { MOST_PERIOD_WORDS, type Spans, spansOf } from './spans.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { LIVE_SUGGESTIONS, STATS_SUGGESTIONS } from './vocabulary.ts';
+import { SUGGESTIONS } from './vocabulary.ts';
 import type { WordProblem } from './word-problem.ts';
-import { type AskedTarget, type Gathered, gather, type Said } from './word-reader.ts';
+import { BEFORE, gather, withInstead } from './word-reader.ts';
 
-export type { AskedTarget } from './word-reader.ts';
+export type { AskedTarget } from './gathered.ts';
 
 /** A question whose mentions are still to be looked up in Slack. */
 export type AskedLive = Omit<LiveQuestion, 'who'> & { readonly who: readonly AskedTarget[] };
@@ -31,32 +36,27 @@ export type StatsWords = AskedStats | Help | Misunderstood;
 /** Room for a hundred mentions; whatever is longer was pasted by mistake. */
 const MOST_CHARACTERS = 2000;
 
-const HELP = ['', 'help', '--help', '-h', 'usage', '?'];
-const WHO_AM_I = ['whoami', 'who am i', 'who am i?'];
-
-/** Between the parts of a sentence they say nothing, inside a period they may. */
-const SMALL_WORDS = ['for', 'in', 'on', 'of', 'from', 'during', 'and'];
+const HELP = ['', 'help', 'help me', '--help', '-h', 'usage', '?', 'help please', 'commands'];
+const WHO_AM_I = ['whoami', 'who am i'];
 
 /**
  * Reads what was typed behind `/agent-live`.
  *
  * @param text as Slack sends it with `should_escape`
+ * @param names what the asker may know of
  * @example readLive('<@U1> calls on hold') //=> { kind: 'live', who: [U1], media: ['voice'], states: ['held'] }
  */
-export function readLive(text: string): LiveWords {
-  const plain = text.trim().toLowerCase();
+export function readLive(text: string, names: readonly KnownName[] = []): LiveWords {
+  const plain = plainly(text);
   if (HELP.includes(plain)) return { kind: 'help' };
   if (WHO_AM_I.includes(plain)) return { kind: 'whoami' };
   if (text.length > MOST_CHARACTERS) return tooLong(text);
-  const tokens = tokensOf(text);
-  const [first] = tokens;
-  if (first?.kind === 'word' && first.text.toLowerCase() === 'why') return readWhy(tokens.slice(1));
-  const gathered = gather(tokens, LIVE_SUGGESTIONS);
-  if ('kind' in gathered) return problem(gathered);
-  const foreign = onlyInStats(gathered);
-  if (foreign !== undefined) return problem({ kind: 'only-stats', words: foreign });
-  const { who, media, states } = gathered;
-  return { kind: 'live', who: distinct(who), media: distinct(media), states: distinct(valuesOf(states)) };
+  const why = /^why\b(?:\s+(?:can'?t|cannot|don'?t|can|do|may)?\s*(?:i|we)?\s*(?:not)?\s*(?:see|know))?/i.exec(
+    text.trim(),
+  );
+  const read = (gathered: Gathered): LiveWords => (why === null ? live(gathered) : asksWhy(gathered));
+  const again = (asked: string) => understood(why === null ? asked : asked.trim().slice(why[0].length), names, read);
+  return offering(again(text), text, again);
 }
 
 /**
@@ -64,43 +64,169 @@ export function readLive(text: string): LiveWords {
  * any it is today.
  *
  * @param text as Slack sends it with `should_escape`
+ * @param names what the asker may know of
  * @example readStats('last week <@U1> by day') //=> { kind: 'stats', who: [U1], period: 'last week', media: [], by: 'day' }
  */
-export function readStats(text: string): StatsWords {
-  if (HELP.includes(text.trim().toLowerCase())) return { kind: 'help' };
+export function readStats(text: string, names: readonly KnownName[] = []): StatsWords {
+  if (HELP.includes(plainly(text))) return { kind: 'help' };
   if (text.length > MOST_CHARACTERS) return tooLong(text);
-  const gathered = gather(tokensOf(text), STATS_SUGGESTIONS);
-  if ('kind' in gathered) return problem(gathered);
-  const { who, media, states, by, skill, direction, zone } = gathered;
-  const [state] = states;
-  if (state !== undefined) return problem({ kind: 'only-live', words: state.words });
-  const twice = [by, skill, direction, zone].map(contradiction).find((each) => each !== undefined);
-  if (twice !== undefined) return problem(twice);
+  const again = (asked: string) => understood(asked, names, stats);
+  return offering(again(text), text, again);
+}
+
+/** Words of the commonest questions, which nothing is called after: no names are looked up for them. */
+const NO_NAMES = new Set(
+  'me my team today yesterday now help whoami last this week month by day hour for and on in of the'.split(' '),
+);
+
+/** Whether anything in a text may be a name. */
+export function mayName(text: string): boolean {
+  if (text.length > MOST_CHARACTERS) return false;
+  return tokensOf(text).some(
+    (token) => token.kind === 'quoted' || (token.kind === 'word' && !NO_NAMES.has(token.text.toLowerCase())),
+  );
+}
+
+/**
+ * Reads with every name that is known. A name that is also a word of ours may be either: the reading that makes a
+ * question counts, and when both do the asker is asked.
+ */
+function understood<T extends { readonly kind: string }>(
+  text: string,
+  names: readonly KnownName[],
+  toQuestion: (gathered: Gathered) => T | Misunderstood,
+): T | Misunderstood {
+  const tokens = tokensOf(text);
+  const spans = spansOf(tokens);
+  if (spans.periodWords > MOST_PERIOD_WORDS) return problem({ kind: 'unknown-word', word: text.slice(0, 80) });
+  const index = indexOf(names);
+  const runs = runsOf(tokens, index).filter((run) => !isLabelled(tokens, run.at));
+  const read = (taken: readonly NameRun[]): T | Misunderstood => {
+    const gathered = gather({ tokens, spans, names, index, runs: taken });
+    return 'kind' in gathered ? problem(gathered) : toQuestion(gathered);
+  };
+  const doubtful = runs.filter((run) => isWordOfOurs(spans, run));
+  const asNames = read(runs);
+  const [run] = doubtful;
+  if (run === undefined) return asNames;
+  const asWords = read(runs.filter((each) => !doubtful.includes(each)));
+  if (asNames.kind === 'problem') return asWords.kind === 'problem' ? asNames : asWords;
+  if (asWords.kind === 'problem') return asNames;
+  return problem({ kind: 'several-names', words: run.words, meant: bothReadings(spans, run, index) });
+}
+
+/** The whole of it is one word or period of ours, and no kind beside it says that it is a name. */
+function isWordOfOurs(spans: Spans, { at, taken }: NameRun): boolean {
+  const isOurs = spans.entryAt(at)?.taken === taken || spans.periodAt(at)?.taken === taken;
+  const before = spans.entryAt(at - 1)?.value.kind === 'place';
+  return isOurs && !before && spans.entryAt(at + taken)?.value.kind !== 'place';
+}
+
+/** `media calls`, `period may`: the word before says that it is one of ours. */
+function isLabelled(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  return before?.kind === 'word' && /^(?:media|state|period)$/i.test(before.text);
+}
+
+function bothReadings(
+  spans: Spans,
+  run: NameRun,
+  index: NameIndex,
+): readonly Extract<WordProblem, { readonly kind: 'several-names' }>['meant'][number][] {
+  const { at, taken, words } = run;
+  const { tokens } = spans;
+  const label = spans.periodAt(at)?.taken === taken ? 'period' : 'state';
+  const ours = { what: 'word' as const, name: words, text: withInstead(tokens, at, taken, `${label} ${words}`) };
+  const named = (index.size === 0 ? [] : run.names).map(({ kind, name }) => ({
+    what: kind,
+    name,
+    text: withInstead(tokens, at, taken, kind === 'agent' ? `"${name}"` : `${kind} "${name}"`),
+  }));
+  return [...named, ours];
+}
+
+function live(gathered: Gathered): AskedLive | Misunderstood {
+  const { who, media, states } = gathered;
+  const [word] = unknownIn(gathered);
+  const foreign = onlyInStats(gathered);
+  if (foreign !== undefined) return problem({ kind: 'only-stats', words: foreign });
+  if (word !== undefined) return problem({ kind: 'unknown-word', word });
+  const are = distinct(states.flatMap(({ value }) => value.are ?? []));
   return {
-    kind: 'stats',
+    kind: 'live',
     who: distinct(who),
-    period: periodIn(gathered.period),
     media: distinct(media),
-    by: by[0]?.value,
-    skill: skill[0]?.value,
-    direction: direction[0]?.value,
-    timeZone: zone[0]?.value,
+    states: distinct(states.flatMap(({ value }) => value.state ?? [])),
+    ...(are.length > 0 && { are }),
   };
 }
 
-function readWhy(tokens: readonly Token[]): LiveWords {
-  const gathered = gather(tokens, LIVE_SUGGESTIONS);
-  if ('kind' in gathered) return problem(gathered);
+function asksWhy(gathered: Gathered): LiveWords {
+  const [word] = unknownIn(gathered);
+  if (word !== undefined) return problem({ kind: 'unknown-word', word });
   const [who, ...others] = distinct(gathered.who);
   if (who === undefined) return problem({ kind: 'missing-name', after: 'why' });
   return others.length > 0 ? problem({ kind: 'one-at-a-time' }) : { kind: 'why', who };
 }
 
+function stats(gathered: Gathered): AskedStats | Misunderstood {
+  const { who, media, states, by, skill, direction, zone, top } = gathered;
+  const [word] = unknownIn(gathered);
+  if (word !== undefined) return problem({ kind: 'unknown-word', word });
+  const state = states.find(({ value }) => value.figure === undefined && value.state !== 'active');
+  if (state !== undefined) return problem({ kind: 'only-live', words: state.words });
+  const twice = [by, skill, direction, zone].map(contradiction).find((each) => each !== undefined);
+  if (twice !== undefined) return problem(twice);
+  const periods = periodsIn(gathered);
+  if ('kind' in periods) return problem(periods);
+  const figures = distinct([
+    ...gathered.figures.map(({ value }) => value),
+    ...states.flatMap(({ value }) => value.figure ?? []),
+  ]);
+  const ranking = top[0]?.value;
+  return {
+    kind: 'stats',
+    who: distinct(who),
+    period: periods.period,
+    media: distinct(media),
+    by: by[0]?.value ?? (ranking === undefined ? undefined : 'agent'),
+    skill: skill[0]?.value,
+    direction: direction[0]?.value,
+    timeZone: zone[0]?.value,
+    ...(periods.compared !== undefined && { compared: periods.compared }),
+    ...(figures.length > 0 && { figures }),
+    ...(ranking !== undefined && { top: ranking }),
+  };
+}
+
+/** One period, or two that are compared; pieces that other words have torn apart are one. */
+function periodsIn({
+  periods,
+  versus,
+}: Gathered): { readonly period: string; readonly compared?: string } | WordProblem {
+  const [first, second, ...more] = periods;
+  if (first === undefined) return { period: 'today' };
+  if (second === undefined) {
+    return first === BEFORE ? { kind: 'unknown-word', word: 'before' } : { period: first };
+  }
+  if (versus.length > 0 && more.length === 0 && first !== BEFORE) return { period: first, compared: second };
+  const whole = periods.join(' ');
+  if (isPeriod(whole)) return { period: whole };
+  return { kind: 'said-twice', first, second };
+}
+
+/** Words that mean nothing; a piece of a period that makes none with the others is one. */
+function unknownIn({ periods, unknown }: Gathered): readonly string[] {
+  const pieces = periods.filter((words) => words !== BEFORE && !isPeriod(words));
+  const inOne = pieces.length === 0 || isPeriod(periods.join(' '));
+  return inOne ? unknown : [...unknown, ...pieces];
+}
+
 /** The first words that ask for history. */
-function onlyInStats({ by, skill, direction, zone, period }: Gathered): string | undefined {
-  const words = period.filter((word) => !isSmall(word));
-  const said = [...by, ...skill, ...direction, ...zone].map((each) => each.words);
-  return words.length > 0 ? words.join(' ') : said[0];
+function onlyInStats({ by, skill, direction, zone, periods, figures, top, versus }: Gathered): string | undefined {
+  const splits = by.filter(({ words, value }) => value !== 'agent' || words.startsWith('by'));
+  const said = [...figures, ...top, ...splits, ...skill, ...direction, ...zone].map((each) => each.words);
+  return periods.length > 0 ? periods.join(' ') : (said[0] ?? versus[0]);
 }
 
 /** Two values where there is room for one. */
@@ -111,24 +237,34 @@ function contradiction(said: readonly Said<unknown>[]): WordProblem | undefined 
   return { kind: 'said-twice', first: first.words, second: second.words };
 }
 
-/** Without the small words at its ends, which joined it to the rest of the sentence. */
-function periodIn(words: readonly string[]): string {
-  const start = words.findIndex((word) => !isSmall(word));
-  const end = words.findLastIndex((word) => !isSmall(word));
-  return start === -1 ? 'today' : words.slice(start, end + 1).join(' ');
+/** An unknown word is told with the whole question that was probably meant, if that is understood as it stands. */
+function offering<T extends { readonly kind: string }>(read: T, text: string, again: (text: string) => T): T {
+  if (!isUnknownWord(read)) return read;
+  const { word } = read.problem;
+  const meant = nearest(word.toLowerCase(), SUGGESTIONS);
+  if (meant === undefined) return read;
+  const offer = text.replace(word, meant).trim();
+  return again(offer).kind === 'problem' ? read : { ...read, problem: { ...read.problem, offer } };
 }
 
-function isSmall(word: string): boolean {
-  return SMALL_WORDS.includes(word.toLowerCase());
+function isUnknownWord(read: object): read is { readonly problem: Extract<WordProblem, { kind: 'unknown-word' }> } {
+  return 'problem' in read && isOf(read.problem, 'unknown-word');
 }
 
-function valuesOf<T>(said: readonly Said<T>[]): readonly T[] {
-  return said.map(({ value }) => value);
+function isOf(problem: unknown, kind: string): boolean {
+  return typeof problem === 'object' && problem !== null && 'kind' in problem && problem.kind === kind;
 }
 
 /** Each once, in the order they were first said. */
 function distinct<T>(values: readonly T[]): readonly T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+function plainly(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/(?<=.)[?!.]+$/, '');
 }
 
 function tooLong(text: string): Misunderstood {

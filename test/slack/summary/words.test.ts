@@ -54,7 +54,7 @@ describe('a new schedule', () => {
     ['on <#C1> 08:30 by day', 'not-in-summaries'],
     ['on <#C1> 08:30 calls', 'not-in-summaries'],
     ['on <#C1> 08:30 queue', 'missing-name'],
-    ['on <#C1> 08:30 queue Sunday Support', 'missing-name'],
+    ['on <#C1> 08:30 queue sunday support', 'missing-name'],
     ['on <#C1> 08:30 @ana', 'plain-mention'],
     ['on <#C1> 08:30 queeue Billing', 'unknown-word'],
     ['on <#C1> 25:30', 'no-such-time'],

@@ -40,7 +40,7 @@ describe('help', () => {
     const stats = statsHelpMessage().text;
     for (const words of listed(stats, 'Period')) expect(readPeriod(words, SUNDAY).kind).toBe('period');
     for (const split of listed(stats, 'By'))
-      expect(readStats(`by ${split}`)).toMatchObject({ kind: 'stats', by: split });
+      expect(readStats(`by ${split}`)).toMatchObject({ kind: 'stats', by: split.replace(' ', '-') });
     expect(listed(stats, 'Period').length).toBeGreaterThan(8);
     expect(listed(live, 'State').length).toBeGreaterThan(3);
   });

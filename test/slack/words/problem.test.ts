@@ -17,11 +17,15 @@ function told(command: Command, text: string): string {
 
 describe('what is wrong with the words, and what to do', () => {
   it.each<[Command, string, string]>([
-    ['/agent-live', 'callz', 'I do not know the word “callz”. Did you mean “calls”?'],
+    [
+      '/agent-live',
+      'callz',
+      'I do not know “callz”: it is no word of mine, and no name that you may see. Did you mean `/agent-live calls`?',
+    ],
     [
       '/agent-live',
       'ana',
-      'I do not know the word “ana”. If it is a name, put it in quotes: `/agent-live "Ana López"`.',
+      'I do not know “ana”: it is no word of mine, and no name that you may see. `/agent-live help` shows what I know.',
     ],
     ['/agent-live', '@ana', 'Pick the person from the @ menu that opens when you type @, so that I get their ID'],
     ['/agent-live', '<#C0FLOOR>', 'A channel cannot be asked about. Name a person, your team or a queue'],
@@ -39,9 +43,9 @@ describe('what is wrong with the words, and what to do', () => {
     [
       '/agent-stats',
       'by dya',
-      'I cannot split by “dya”. Did you mean “by day”? I know hour, day, week, month, agent, queue,',
+      'I cannot split by “dya”. Did you mean “by day”? I know half hour, hour, day, week, month, agent, queue,',
     ],
-    ['/agent-stats', 'by', 'Behind “by” stands what to split by: hour, day, week,'],
+    ['/agent-stats', 'by', 'Behind “by” stands what to split by: half hour, hour, day, week,'],
     [
       '/agent-stats',
       'by day by queue',
@@ -63,7 +67,14 @@ describe('what is wrong with the words, and what to do', () => {
       '“since 2020-01-01” is longer than 13 months, the most that one question covers.',
     ],
     ['/agent-stats', '2026-11-15..2026-11-01', 'would end on 2026-11-01, before it begins on 2026-11-15.'],
-    ['/agent-stats', 'last 7 monday', '“last 7 monday” is no period that I know.'],
+    ['/agent-stats', 'last 7 monday', 'I do not know “last”'],
+    ['/agent-stats', 'monday tuesday', 'You said both “monday” and “tuesday”'],
+    ['/agent-stats', 'monday 17 nov', '“monday 17 nov” does not exist: that day is Tue 17 Nov 2026.'],
+    ['/agent-stats', '3m', '“3m” may be minutes or months.'],
+    ['/agent-stats', 'Q3 FY26', '“Q3 FY26” depends on when your organisation’s books begin'],
+    ['/agent-stats', 'until friday', '“until friday” says when to stop and not where to begin.'],
+    ['/agent-stats', 'mon and wed', '“mon and wed” has other days in between'],
+    ['/agent-stats', 'today tz:BST', '“BST” is what clocks are called in more than one part of the world.'],
   ])('%s %.30s', (command, text, sentence) => {
     expect(told(command, text)).toContain(sentence);
   });
@@ -77,7 +88,14 @@ describe('what is wrong with the words, and what to do', () => {
 });
 
 const PROBLEMS: readonly Problem[] = [
-  { kind: 'unknown-word', word: 'x', nearest: 'day' },
+  { kind: 'unknown-word', word: 'x', offer: 'team' },
+  { kind: 'several-names', words: 'x', meant: [{ what: 'queue', name: 'x', text: 'queue "x"' }] },
+  { kind: 'zone-abbreviation', word: 'EST' },
+  { kind: 'other-weekday', asked: 'x', is: 'Tue 17 Nov 2026', date: '2026-11-17' },
+  { kind: 'minutes-or-months', asked: 'x', count: 3 },
+  { kind: 'fiscal-year', asked: 'x' },
+  { kind: 'no-beginning', asked: 'x' },
+  { kind: 'not-one-stretch', asked: 'x' },
   { kind: 'unknown-word', word: 'x' },
   { kind: 'plain-mention', text: '@x' },
   { kind: 'not-a-person', what: 'user group' },

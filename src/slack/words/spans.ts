@@ -1,0 +1,104 @@
+import { isPeriodWord } from '../../domain/period/forms.ts';
+import { isPeriod } from '../../domain/period/period.ts';
+import type { Token } from './tokens.ts';
+import { type Entry, LONGEST_PHRASE, VOCABULARY } from './vocabulary.ts';
+
+export interface Phrase<T> {
+  readonly value: T;
+  readonly words: string;
+  readonly taken: number;
+}
+
+/** No period has more words than a label of ours. */
+const LONGEST_PERIOD = 16;
+/** Nobody asks with more words of time in one question: the rest is not looked at, which keeps the work small. */
+export const MOST_PERIOD_WORDS = 48;
+
+/** The longest phrase of a vocabulary that begins at a token. */
+export function phraseAt<T>(
+  tokens: readonly Token[],
+  at: number,
+  vocabulary: ReadonlyMap<string, T>,
+): Phrase<T> | undefined {
+  let longest: Phrase<T> | undefined;
+  let words = '';
+  for (let taken = 1; taken <= LONGEST_PHRASE; taken++) {
+    const token = tokens[at + taken - 1];
+    if (token?.kind !== 'word') break;
+    words = taken === 1 ? token.text : `${words} ${token.text}`;
+    const value = vocabulary.get(plain(words)) ?? vocabulary.get(plain(words).replace(/'s\b/g, ''));
+    if (value !== undefined) longest = { value, words, taken };
+    if (token.ends) break;
+  }
+  return longest;
+}
+
+/** The tokens of a text and what begins at each, found once. */
+export interface Spans {
+  readonly tokens: readonly Token[];
+  /** The longest phrase of the vocabulary that begins at a token. */
+  readonly entryAt: (at: number) => Phrase<Entry> | undefined;
+  /** The longest run of words from a token on that is a period. */
+  readonly periodAt: (at: number) => Phrase<string> | undefined;
+  readonly isPeriodWord: (at: number) => boolean;
+  /** How many words could be of a period at all. */
+  readonly periodWords: number;
+}
+
+export function spansOf(tokens: readonly Token[]): Spans {
+  const periodWords = tokens.map((token) => token.kind === 'word' && isPeriodWord(token.text));
+  const entries = tokens.map((_, at) => phraseAt(tokens, at, VOCABULARY));
+  const apart = entries.some((entry) => entry?.value.kind === 'versus');
+  const periods = new Map<number, Phrase<string> | undefined>();
+  return {
+    tokens,
+    entryAt: (at) => entries[at],
+    periodAt: (at) => {
+      if (!periods.has(at)) periods.set(at, longestPeriod(tokens, at, periodWords, apart));
+      return periods.get(at);
+    },
+    isPeriodWord: (at) => periodWords[at] ?? false,
+    periodWords: periodWords.filter(Boolean).length,
+  };
+}
+
+/** In small letters, with spaces for hyphens and underscores, and one kind of apostrophe. */
+function plain(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/[-_]/g, ' ')
+    .replace(/[\u2018\u2019]/g, "'")
+    .trim();
+}
+
+/** Where two periods are compared, `to` and `and` stand between them and join none. */
+function longestPeriod(
+  tokens: readonly Token[],
+  at: number,
+  periodWords: readonly boolean[],
+  apart: boolean,
+): Phrase<string> | undefined {
+  const words: string[] = [];
+  for (let index = at; index < tokens.length && words.length < LONGEST_PERIOD; index++) {
+    const token = tokens[index];
+    if (token?.kind !== 'word' || periodWords[index] !== true) break;
+    if (apart && /^(?:to|and|&|-|\u2013)$/i.test(token.text)) break;
+    words.push(token.ends ? `${token.text},` : token.text);
+  }
+  for (let taken = words.length; taken > 0; taken--) {
+    const run = words.slice(0, taken).join(' ').replace(/,$/, '');
+    if (isPeriod(run)) return { value: withoutPreposition(run), words: run, taken };
+  }
+  return undefined;
+}
+
+/** Small words that join a period to a sentence, and are no part of it. */
+function withoutPreposition(words: string): string {
+  const rest = words.replace(/^(?:for|of|during|on|and|the) (?=\S)/i, '');
+  return rest !== words && isPeriod(rest) ? withoutPreposition(rest) : words;
+}
+
+export function wordAt(tokens: readonly Token[], at: number): string | undefined {
+  const token = tokens[at];
+  return token?.kind === 'word' ? token.text : undefined;
+}
