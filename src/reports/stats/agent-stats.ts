@@ -16,6 +16,7 @@ import type { Access } from '../people/access.ts';
 import type { Who } from '../people/who.ts';
 import type { AgentDirectory, Remember, Spending, StatsSource } from '../ports.ts';
 import type { AgentDay, LargeQuestion, NothingMeasured, Provenance, StatsAnswer, StatsReport } from './answer.ts';
+import { comparedWith, isEmpty, ranked, toTheMinute } from './as-asked.ts';
 import { createStatsScope, type StatsScope } from './scope.ts';
 import {
   createMeasuring,
@@ -30,7 +31,6 @@ import { createSplitting, trendOf, watchIn } from './split.ts';
 
 /** Periods to offer instead of one that costs too much, the longest first. */
 const NARROWER_PERIODS = ['last month', 'last week', 'yesterday'];
-const MINUTE_MS = 60_000;
 
 export interface AgentStats {
   /** @throws SourceError when the directory, the grants or the figures cannot be read */
@@ -49,6 +49,8 @@ interface Understood {
   readonly question: StatsQuestion;
   readonly asker: Asker;
   readonly period: Period;
+  /** What it is compared with. */
+  readonly against: Period;
   readonly scope: StatsScope;
   readonly skill: Named | undefined;
 }
@@ -85,11 +87,13 @@ export function createAgentStats(parts: {
     if (reading.kind === 'problem') return { kind: 'period-problem', problem: reading.problem };
     const period = toTheMinute(reading.period);
     // One that has only just begun has nothing before it to be compared with.
-    const when = isEmpty(period) ? [] : [period.interval, comparisonPeriod(period).interval];
+    const against = comparedWith(question, period);
+    if ('problem' in against) return { kind: 'period-problem', problem: against.problem };
+    const when = isEmpty(period) ? [] : [period.interval, against.interval];
     const [scope, skill] = await Promise.all([resolveScope(question.who, asker, when), skillNamed(question.skill)]);
     if (scope.kind === 'who-problem') return scope;
     if (skill !== undefined && 'kind' in skill) return skill;
-    return { kind: 'understood', question: { ...question, who: scope.pinned }, asker, period, scope, skill };
+    return { kind: 'understood', question: { ...question, who: scope.pinned }, asker, period, against, scope, skill };
   }
 
   async function skillNamed(asked: string | undefined): Promise<Named | StatsAnswer | undefined> {
@@ -127,7 +131,7 @@ export function createAgentStats(parts: {
       now: whole,
       before: beforeOf(sheet),
       status,
-      split: await splitting.split(by, sheet, whole, scope),
+      split: ranked(await splitting.split(by, sheet, whole, scope), understood.question, scope.scope),
       trend: trendOf(by, sheet),
       ...(scope.scope === 'queue' && { watch: watchIn(by, sheet) }),
     };
@@ -202,9 +206,8 @@ export function createAgentStats(parts: {
   };
 }
 
-function planOf({ question, period, scope, skill }: Understood): Planned {
+function planOf({ question, period, against, scope, skill }: Understood): Planned {
   const { media, direction } = question;
-  const comparedWith = comparisonPeriod(period);
   const by = question.by ?? (isAboutSeveral(question, scope) ? 'agent' : splitFor(period.interval));
   const filter: StatsFilter = {
     ...scope.filter,
@@ -214,11 +217,11 @@ function planOf({ question, period, scope, skill }: Understood): Planned {
     ...(direction !== undefined && { direction }),
   };
   const { interval, timeZone } = period;
-  const plan = planStats({ interval, before: comparedWith.interval, timeZone, scope: scope.scope, filter, by });
+  const plan = planStats({ interval, before: against.interval, timeZone, scope: scope.scope, filter, by });
   const filtered = media.length > 0 || skill !== undefined || direction !== undefined || 'queueIds' in scope.filter;
   const agentIds = scope.filter.agents ?? [];
   const statusAgentIds = agentIds === 'everyone' ? [] : statusAgentsFor(agentIds, filtered);
-  return { period, comparedWith, plan, by, statusAgentIds };
+  return { period, comparedWith: against, compared: question.compared, plan, by, statusAgentIds };
 }
 
 /** People who were named one by one have a row each. */
@@ -244,30 +247,21 @@ function provenanceOf({ question, scope, skill }: Understood, period: Period, as
 }
 
 /** What was measured, perhaps for somebody else, in the words and weeks of this asker. */
-function sheetFor({ question, period: asked }: Understood, { interval, before, ...figures }: Figures): Sheet {
+function sheetFor({ question, period: asked, against }: Understood, { interval, before, ...figures }: Figures): Sheet {
   // Of a running period it may end some minutes ago: "past 12 hours" are then read again for that moment.
   const reading = asked.running ? readPeriod(wordsOf(question), { ...asked, now: interval.end }) : undefined;
   const read = reading?.kind === 'period' ? reading.period : asked;
   const period = { ...read, running: asked.running, interval };
-  const comparedWith = before && { ...comparisonPeriod(period), interval: before.interval };
-  return { ...figures, period, before: comparedWith && before && { period: comparedWith, sums: before.sums } };
+  const usual = question.compared === undefined ? comparisonPeriod(period) : against;
+  return {
+    ...figures,
+    period,
+    before: before && { period: { ...usual, interval: before.interval }, sums: before.sums },
+  };
 }
 
 function wordsOf({ period }: StatsQuestion): string {
   return period.trim() === '' ? 'today' : period;
-}
-
-/** A running period ends with the last full minute: the one that is passing has not reached the aggregates. */
-function toTheMinute(period: Period): Period {
-  if (!period.running) return period;
-  const { start, end } = period.interval;
-  const late = end % MINUTE_MS;
-  const interval = { start: period.unit === 'hours' ? start - late : start, end: end - late };
-  return { ...period, interval };
-}
-
-function isEmpty({ interval }: Period): boolean {
-  return interval.end <= interval.start;
 }
 
 function beforeOf({ before }: Sheet): StatsReport['before'] {

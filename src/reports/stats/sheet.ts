@@ -47,6 +47,8 @@ interface StatusTimes {
 export interface Planned {
   readonly period: Period;
   readonly comparedWith: Period;
+  /** The words for it, where it is not the usual one. */
+  readonly compared: string | undefined;
   readonly plan: StatsPlan;
   readonly by: Split;
   /** Whose status times are asked for as well; nobody's where they would mean nothing. */
@@ -163,14 +165,14 @@ function onlyMediaOf({ filter, groupBy }: StatsQuery) {
  * The same key for the same question, whatever its words. A running period is known by its start, or every minute would be a question of
  * its own; how far it reaches is kept with the figures.
  */
-function keyOf(what: string, { period, comparedWith, by }: Planned, asked: unknown): string {
+function keyOf(what: string, { period, comparedWith, compared, by }: Planned, asked: unknown): string {
   const { start, end } = period.interval;
   const when =
     period.unit === 'hours' && period.running
       ? ['hours', end - start]
       : [start, period.running ? 'running' : end, comparedWith.interval.start];
   const moving = period.running ? new Set(['interval']) : new Set<string>();
-  const facts = JSON.stringify([when, period.timeZone, by, asked], (key, value: unknown) =>
+  const facts = JSON.stringify([when, compared, period.timeZone, by, asked], (key, value: unknown) =>
     moving.has(key) ? undefined : value,
   );
   return `stats:${what}:${createHash('sha256').update(facts).digest('base64url')}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIGURE_IDS } from '../../domain/figures/metrics.ts';
 import { MEDIUMS } from '../../domain/media.ts';
 import { type Period, periodWords } from '../../domain/period/period.ts';
 import { SPLITS, type StatsQuestion } from '../../domain/question.ts';
@@ -18,6 +19,9 @@ const encoded = z.strictObject({
   skill: words.optional(),
   dir: z.enum(['inbound', 'outbound']).optional(),
   by: z.enum(SPLITS).optional(),
+  vs: words.optional(),
+  figures: z.array(z.enum(FIGURE_IDS)).max(FIGURE_IDS.length).optional(),
+  top: z.strictObject({ count: z.int().min(1).max(99), most: z.boolean() }).optional(),
 });
 
 /**
@@ -29,7 +33,7 @@ const encoded = z.strictObject({
  * //=> '{"v":2,"who":["me"],"period":"last week"}'
  */
 export function encodeStatsQuestion(question: StatsQuestion): string | undefined {
-  const { who, period, timeZone, media, skill, direction, by } = question;
+  const { who, period, timeZone, media, skill, direction, by, compared, figures, top } = question;
   const value = JSON.stringify({
     v: 2,
     ...(who.length > 0 && { who: who.map((target) => z.encode(targetCodec, target)) }),
@@ -39,6 +43,9 @@ export function encodeStatsQuestion(question: StatsQuestion): string | undefined
     skill,
     dir: direction,
     by,
+    vs: compared,
+    figures,
+    top,
   });
   return value.length <= LIMITS.buttonValue ? value : undefined;
 }
@@ -47,8 +54,9 @@ export function encodeStatsQuestion(question: StatsQuestion): string | undefined
 export function decodeStatsQuestion(value: string): StatsQuestion | undefined {
   const read = encoded.safeParse(buttonValue(value));
   if (!read.success) return undefined;
-  const { who, period, tz: timeZone, media, skill, dir: direction, by } = read.data;
-  return { kind: 'stats', who, period, timeZone, media, skill, direction, by };
+  const { who, period, tz: timeZone, media, skill, dir: direction, by, vs: compared, figures, top } = read.data;
+  const more = { ...(compared !== undefined && { compared }), ...(figures && { figures }), ...(top && { top }) };
+  return { kind: 'stats', who, period, timeZone, media, skill, direction, by, ...more };
 }
 
 /**

@@ -3,7 +3,7 @@ import { mediaRuleOf } from '../../domain/figures/figure.ts';
 import { figureInCell, figureName } from '../../domain/figures/figure-text.ts';
 import { type Headline, headlineOf } from '../../domain/figures/headline.ts';
 import type { Measured } from '../../domain/figures/measured.ts';
-import { FIGURES, type FigureId } from '../../domain/figures/metrics.ts';
+import { FIGURES, FIGURES_OF, type FigureId } from '../../domain/figures/metrics.ts';
 import { formatCount } from '../../domain/format.ts';
 import type { StatsReport } from '../../reports/stats/answer.ts';
 import type { Aloud, Card, CardFigure } from '../kit/card.ts';
@@ -65,9 +65,9 @@ function headlineFor(report: StatsReport): Headline {
   return headlineOf(report.scope, now, before, 'opening', askedFigures(report));
 }
 
-/** Figures that the question names: they come first. */
-function askedFigures(_report: StatsReport): readonly FigureId[] {
-  return [];
+/** Figures that the question names, of those that such a question can have: they come first. */
+function askedFigures({ question, scope }: StatsReport): readonly FigureId[] {
+  return (question.figures ?? []).filter((id) => FIGURES_OF[scope].includes(id));
 }
 
 /** The figure that is told of the media beside the leading one: the time or rate that was asked for, or how long it takes. */

@@ -2,7 +2,7 @@ import type { FigureValue } from '../../domain/figures/agent-stats.ts';
 import { numberOf } from '../../domain/figures/comparison.ts';
 import { columnName, figureInCell } from '../../domain/figures/figure-text.ts';
 import { leadingMedium, measure } from '../../domain/figures/measured.ts';
-import { columnsOf, FIGURES, type FigureId } from '../../domain/figures/metrics.ts';
+import { columnsOf, FIGURES, type FigureId, figuresOfPart } from '../../domain/figures/metrics.ts';
 import { NOT_COMPUTABLE } from '../../domain/format.ts';
 import type { Split } from '../../domain/question.ts';
 import type { SplitPart, StatsReport } from '../../reports/stats/answer.ts';
@@ -30,7 +30,8 @@ type TableReport = Pick<StatsReport, 'split' | 'scope' | 'now' | 'about'>;
 
 /** The figures of a table, those that were asked for by name before the others. */
 export function tableFigures({ split, scope }: TableReport, asked: readonly FigureId[] = []): readonly FigureId[] {
-  return [...new Set([...asked, ...columnsOf(scope, split.by)])].slice(0, MOST_FIGURES);
+  const askedHere = asked.filter((id) => figuresOfPart(scope, split.by).includes(id));
+  return [...new Set([...askedHere, ...columnsOf(scope, split.by)])].slice(0, MOST_FIGURES);
 }
 
 /** One narrow row for each part: times and rates are those of the leading medium, or of its own where a row is one. */

@@ -1,0 +1,59 @@
+import { numberOf } from '../../domain/figures/comparison.ts';
+import type { Scope } from '../../domain/figures/figure.ts';
+import { leadingMedium, measure } from '../../domain/figures/measured.ts';
+import { figuresOfPart } from '../../domain/figures/metrics.ts';
+import { isTimeUnit } from '../../domain/period/buckets.ts';
+import { comparisonPeriod, previousPeriod } from '../../domain/period/compared-period.ts';
+import { type Period, readPeriod } from '../../domain/period/period.ts';
+import type { PeriodProblem } from '../../domain/period/problem.ts';
+import type { StatsQuestion } from '../../domain/question.ts';
+import type { SplitPart, StatsSplit } from './answer.ts';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * The period that a question names to be compared with, or the usual one. Of one that is running the usual one too,
+ * where it begins like the one that was named: up to the same time.
+ */
+export function comparedWith(
+  { compared }: StatsQuestion,
+  period: Period,
+): Period | { readonly problem: PeriodProblem } {
+  if (isEmpty(period)) return period;
+  const usual = comparisonPeriod(period);
+  if (compared === undefined) return usual;
+  if (compared === 'before') return previousPeriod(period);
+  const reading = readPeriod(compared, { ...period, now: period.interval.end });
+  if (reading.kind === 'problem') return { problem: reading.problem };
+  const named = toTheMinute(reading.period);
+  return period.running && named.interval.start === usual.interval.start ? usual : named;
+}
+
+/** Of a ranking those that were asked for, by the figure that was. */
+export function ranked(split: StatsSplit, { top, figures }: StatsQuestion, scope: Scope): StatsSplit {
+  if (top === undefined || isTimeUnit(split.by)) return split;
+  const [figure = 'handled'] = (figures ?? []).filter((id) => figuresOfPart(scope, split.by).includes(id));
+  const figureOf = ({ byMedia }: SplitPart) => measure(figure, { sums: byMedia }, leadingMedium(scope, byMedia)).value;
+  const sizeOf = (part: SplitPart) => numberOf(figureOf(part));
+  // Who has no such figure has neither most nor least of it.
+  const known = split.parts.filter((part) => figureOf(part).kind !== 'none');
+  const parts = known.toSorted((one, other) => (top.most ? sizeOf(other) - sizeOf(one) : sizeOf(one) - sizeOf(other)));
+  return {
+    ...split,
+    parts: parts.slice(0, top.count),
+    more: split.more + split.parts.length - Math.min(top.count, parts.length),
+  };
+}
+
+/** A running period ends with the last full minute: the one that is passing has not reached the aggregates. */
+export function toTheMinute(period: Period): Period {
+  if (!period.running) return period;
+  const { start, end } = period.interval;
+  const late = end % MINUTE_MS;
+  const interval = { start: period.unit === 'hours' ? start - late : start, end: end - late };
+  return { ...period, interval };
+}
+
+export function isEmpty({ interval }: Period): boolean {
+  return interval.end <= interval.start;
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, openHouse } from './house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.stop());
+
+const blocksOf = async (command: string, text: string) => {
+  const [message] = await house.ask('U0OMAR', command, text);
+  return { text: message?.text ?? '', blocks: JSON.stringify(message?.blocks ?? []) };
+};
+
+describe('what a sentence asks for is what the answer tells', () => {
+  it('a figure that is named comes first', async () => {
+    const { blocks } = await blocksOf('/agent-stats', 'AHT last week billing eu queue');
+    const figures = [...blocks.matchAll(/(AHT|service level|offered|abandoned)/gi)].map(([word]) => word.toLowerCase());
+    expect(figures[0]).toBe('aht');
+  });
+
+  it('a ranking has as many rows as were asked for', async () => {
+    const { text } = await blocksOf('/agent-stats', 'top 3 agents by handled last week');
+    expect(text).toMatch(/./);
+    const [message] = await house.ask('U0OMAR', '/agent-stats', 'top 3 agents by handled last week');
+    const table = message?.blocks?.find((block) => block['type'] === 'data_table' || block['type'] === 'table');
+    expect(JSON.stringify(table).match(/"type":"raw_text"/g)?.length).toBeGreaterThan(3);
+  });
+
+  it('the second of two periods is what the first is compared with', async () => {
+    const { text, blocks } = await blocksOf('/agent-stats', 'last week vs 2026-10-12..2026-10-18');
+    expect(`${text} ${blocks}`).toContain('12–18 Oct');
+  });
+
+  it('of a board only those who are free', async () => {
+    const all = await blocksOf('/agent-live', 'team sales eu');
+    const free = await blocksOf('/agent-live', 'who is free in team sales eu');
+    expect(free.text).not.toBe(all.text);
+  });
+});
