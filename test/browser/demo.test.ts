@@ -67,6 +67,30 @@ describe('a supervisor in the demo', () => {
   });
 });
 
+describe('somebody who has just come', () => {
+  const tries = () => page.getByRole('group', { name: 'Things to try' }).getByRole('button');
+
+  it('is told who they are, and asks with one press', async () => {
+    expect(await page.locator('#tries summary').innerText()).toBe('You are Omar, a supervisor in Madrid. Try:');
+    expect(await tries().allInnerTexts()).toEqual([
+      'Who needs me?',
+      'Billing EU now',
+      'Last week',
+      'Post a summary',
+      'Be an agent',
+    ]);
+    await tries().nth(1).click();
+    await answers().last().getByText('Billing EU').first().waitFor();
+  });
+
+  it('becomes somebody else, who has other things to try', async () => {
+    await tries().last().click();
+    expect(await page.getByLabel('You are').inputValue()).toBe('U0ANA');
+    expect(await page.locator('#tries summary').innerText()).toBe('You are Ana, an agent in Madrid. Try:');
+    expect(await tries().last().innerText()).toBe('Be a supervisor');
+  });
+});
+
 describe('an outsider in the demo', () => {
   it('learns nothing about anybody', async () => {
     await page.getByLabel('You are').selectOption('U0GUEST');

@@ -169,6 +169,24 @@ describe('everybody can use it', () => {
     expect(await barriers(page)).toEqual([]);
   });
 
+  it('at night the page is dark, and still without a barrier', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await ask('last week');
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(26, 29, 33)');
+    const ground =
+      "getComputedStyle(document.querySelector('.message:last-child .slack_blocks_to_jsx__data_visualization'))";
+    expect(await page.evaluate(`${ground}.backgroundColor`)).not.toBe('rgb(255, 255, 255)');
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('two series of a chart have two colours', async () => {
+    await ask('last week');
+    const bars = await message()
+      .locator('svg rect[fill^="rgb"]')
+      .evaluateAll((all) => all.map((bar) => bar.getAttribute('fill')));
+    expect(new Set(bars).size).toBe(2);
+  });
+
   it('on a phone of 390 pixels nothing is cut off', async () => {
     const phone = await visit(browser, demo.url, PHONE);
     await phone.page.locator('#message').fill('/ask on my phone');
@@ -177,6 +195,10 @@ describe('everybody can use it', () => {
     const width = await phone.page.evaluate('document.documentElement.scrollWidth');
     const send = await phone.page.getByRole('button', { name: 'Send' }).boundingBox();
     expect(width).toBe(PHONE.width);
+    for (const place of await phone.page.getByRole('navigation').getByRole('button').all()) {
+      const { x, width: wide } = (await place.boundingBox()) ?? { x: PHONE.width, width: 0 };
+      expect(x + wide).toBeLessThanOrEqual(PHONE.width);
+    }
     expect((send?.x ?? PHONE.width) + (send?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
     expect(await barriers(phone.page)).toEqual([]);
     expect(phone.complaints).toEqual([]);

@@ -31,7 +31,10 @@ function answer(words: string): JsonObject {
         title: 'Answered',
         chart: {
           type: 'bar',
-          series: [{ name: 'Voice', data: [{ label: 'Mon', value: 12 }] }],
+          series: [
+            { name: 'Voice', data: [{ label: 'Mon', value: 12 }] },
+            { name: 'Email', data: [{ label: 'Mon', value: 5 }] },
+          ],
           axis_config: { categories: ['Mon'] },
         },
       },

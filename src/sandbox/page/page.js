@@ -1,9 +1,10 @@
 // The browser's side of the page: no build step, no library. The server renders, this puts it in its place.
 const one = (selector) => document.querySelector(selector);
-const [persona, places, title, timeline, composer, field, list, status, modal, dialog] = [
+const [persona, places, title, tries, timeline, composer, field, list, status, modal, dialog] = [
   '#persona',
   '#places',
   '#place',
+  '#tries',
   '#timeline',
   '#composer',
   '#message',
@@ -22,6 +23,14 @@ const said = [];
 let recalled = 0;
 
 // What is seen
+
+/** The library that draws blocks goes by an attribute, not by the system's wish. */
+const night = matchMedia('(prefers-color-scheme: dark)');
+const dress = () => {
+  document.documentElement.dataset.theme = night.matches ? 'dark' : 'light';
+};
+night.addEventListener('change', dress);
+dress();
 
 async function refresh() {
   const asked = { as: persona.value, in: place };
@@ -83,10 +92,39 @@ function enter(next) {
   );
   title.textContent = here.places.find(({ id }) => id === place)?.name ?? '';
   composer.hidden = place === 'home';
+  tries.hidden = place === 'home';
+  offerTries(here);
   timeline.replaceChildren();
   status.textContent = '';
   if (place === 'home') void perform({ kind: 'home' });
   return refresh();
+}
+
+/** What somebody who has just come could do as this person. */
+function offerTries({ intro, tries: offers }) {
+  tries.querySelector('summary').textContent = intro;
+  tries.querySelector('.actions').replaceChildren(
+    ...offers.map(({ label, text, as }) => {
+      const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button' });
+      button.textContent = label;
+      button.addEventListener('click', () => {
+        if (as) {
+          become(as);
+          persona.focus();
+          return;
+        }
+        field.value = text;
+        composer.requestSubmit();
+      });
+      return button;
+    }),
+  );
+}
+
+function become(id) {
+  persona.value = id;
+  const here = personas.find((candidate) => candidate.id === id);
+  void enter(here.places[0].id);
 }
 
 // What is done
@@ -316,10 +354,7 @@ field.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 
-persona.addEventListener('change', () => {
-  const here = personas.find(({ id }) => id === persona.value);
-  void enter(here.places[0].id);
-});
+persona.addEventListener('change', () => become(persona.value));
 
 new EventSource('/changes').addEventListener('message', () => void refresh());
 await enter(personas[0].places[0].id);

@@ -107,6 +107,7 @@ function assets(): ReadonlyMap<string, Reply> {
   return new Map([
     ['/page.js', { type: 'text/javascript', body: own('page.js') }],
     ['/page.css', { type: 'text/css', body: own('page.css') }],
+    ['/colours.css', { type: 'text/css', body: own('colours.css') }],
     ['/blocks.css', { type: 'text/css', body: blocks }],
   ]);
 }

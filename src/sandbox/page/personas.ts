@@ -1,5 +1,6 @@
 import type { Slack } from '../slack/slack.ts';
 import { HOME_TAB, type Place } from './timeline.ts';
+import { type Try, triesOf } from './tries.ts';
 
 /** Who can be on this page, and where they can go. */
 export interface Persona {
@@ -7,6 +8,9 @@ export interface Persona {
   readonly name: string;
   readonly role: string;
   readonly places: readonly { readonly id: Place; readonly name: string }[];
+  readonly tries: readonly Try[];
+  /** Says who one is, above {@link Persona.tries}. */
+  readonly intro: string;
 }
 
 const ROLES: readonly (readonly [id: string, role: string])[] = [
@@ -30,7 +34,19 @@ export function personasOf(slack: Slack): readonly Persona[] {
       { id: `D${id.slice(1)}`, name: 'Floorwalker (direct)' },
       { id: HOME_TAB, name: 'Floorwalker (Home)' },
     ];
-    return [{ id, name: person.name, role, places }];
+    const { city, tries } = triesOf(id);
+    const [givenName] = person.name.split(' ');
+    const article = role.startsWith('agent') ? 'an' : 'a';
+    return [
+      {
+        id,
+        name: person.name,
+        role,
+        places,
+        tries,
+        intro: `You are ${givenName}, ${article} ${role} in ${city}. Try:`,
+      },
+    ];
   });
 }
 

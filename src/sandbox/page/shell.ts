@@ -15,6 +15,7 @@ export function renderShell(personas: readonly Persona[]): string {
       h('title', null, 'Floorwalker demo'),
       h('link', { rel: 'icon', href: 'data:,' }),
       h('link', { rel: 'stylesheet', href: '/blocks.css' }),
+      h('link', { rel: 'stylesheet', href: '/colours.css' }),
       h('link', { rel: 'stylesheet', href: '/page.css' }),
       h('script', { type: 'module', src: '/page.js' }),
     ),
@@ -38,6 +39,12 @@ export function renderShell(personas: readonly Persona[]): string {
         'main',
         null,
         h('h1', { id: 'place' }, ' '),
+        h(
+          'details',
+          { id: 'tries', open: true },
+          h('summary', null, ' '),
+          h('div', { className: 'actions', role: 'group', 'aria-label': 'Things to try' }),
+        ),
         h('h2', { className: 'hidden' }, 'Messages'),
         h('div', { id: 'timeline', role: 'log', 'aria-label': 'Messages', tabIndex: 0 }),
         h(
