@@ -18,13 +18,14 @@ export interface AppProcess {
   readonly ended: Promise<number | null>;
 }
 
-/** Runs the app, or another file, as a process of its own with this environment and no other; it ends with the test. */
+/** Runs the app, another file or another program, as a process of its own with this environment and no other; it ends with the test. */
 export function startProcess(
   env: Readonly<Record<string, string | undefined>>,
   args: readonly string[] = ['--import', './src/node-version.mjs', 'src/main.ts'],
+  program = NODE,
 ): AppProcess {
   // Node itself is found by PATH; nothing else of this machine's environment may decide a test.
-  const child = spawn(NODE, args, { cwd: ROOT, env: { PATH: process.env['PATH'], ...env } });
+  const child = spawn(program, args, { cwd: ROOT, env: { PATH: process.env['PATH'], ...env } });
   const written = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => {
     written.out += chunk.toString();

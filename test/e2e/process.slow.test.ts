@@ -149,6 +149,20 @@ describe('the app as a process', { timeout: PATIENCE_MS }, () => {
     expect(app.log().map(({ msg }) => msg)).toContain('stopping');
     expectGoodManners(app, slack);
   });
+
+  it('started through npm, stops as well when npm is told to, and leaves nothing behind', async () => {
+    const slack = await openSlack();
+    const app = startProcess(environment(slack), ['--silent', 'start'], 'npm');
+    const port = await app.started();
+
+    app.signal('SIGTERM');
+
+    // The end of the output is that of the last process that holds it: an orphan would keep it open.
+    expect(await app.ended).toBe(0);
+    expect(app.log().map(({ msg }) => msg)).toContain('stopping');
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow('fetch failed');
+    expectGoodManners(app, slack);
+  });
 });
 
 describe('a configuration that cannot work', { timeout: PATIENCE_MS }, () => {
