@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { manifestCommand } from '../src/cli/manifest-command.ts';
 import { type House, MANIFEST, openHouse } from './e2e/house.ts';
 
 type Manifest = webApi.AppsManifestValidateArguments['manifest'];
@@ -48,7 +49,7 @@ const schema = z.strictObject({
       .array(
         z.strictObject({
           command: z.string().min(2).max(32).startsWith('/'),
-          url: address,
+          url: address.exactOptional(),
           description: z.string().min(1).max(2000),
           usage_hint: z.string().min(1).max(1000),
           // Without it `@ana` arrives as text that nobody can resolve.
@@ -75,8 +76,11 @@ const schema = z.strictObject({
     }),
   }),
   settings: z.strictObject({
-    event_subscriptions: z.strictObject({ request_url: address, bot_events: z.array(z.enum(EVENTS)).max(100) }),
-    interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: address }),
+    event_subscriptions: z.strictObject({
+      request_url: address.exactOptional(),
+      bot_events: z.array(z.enum(EVENTS)).max(100),
+    }),
+    interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: address.exactOptional() }),
     org_deploy_enabled: z.boolean(),
     socket_mode_enabled: z.boolean(),
     token_rotation_enabled: z.literal(false),
@@ -142,9 +146,7 @@ describe('the manifest', () => {
   });
 
   it('sends everything to the one address at which the app listens', () => {
-    const { event_subscriptions, interactivity } = manifest.settings;
-    const urls = [...commands.map(({ url }) => url), event_subscriptions.request_url, interactivity.request_url];
-    expect([...new Set(urls)]).toEqual(['https://example.com/slack/events']);
+    expect([...new Set(addressesOf(manifest))]).toEqual(['https://example.com/slack/events']);
   });
 
   it('names the commands and shortcuts that the app listens to, and no others', () => {
@@ -167,6 +169,73 @@ describe('the manifest', () => {
     const methods = inSources(/\bclient\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g);
     const needed = new Set<string>(['commands', ...methods.flatMap((method) => (NEEDS[method] ?? []).flat())]);
     expect([...bot, ...bot_optional].filter((scope) => !needed.has(scope))).toEqual([]);
+  });
+});
+
+/** All addresses at which Slack is told to call. */
+function addressesOf({ features, settings }: z.output<typeof schema>): readonly (string | undefined)[] {
+  const { event_subscriptions, interactivity } = settings;
+  return [...features.slash_commands, { url: event_subscriptions.request_url }, { url: interactivity.request_url }].map(
+    ({ url }) => url,
+  );
+}
+
+describe('`npm run manifest`', () => {
+  const printed = (...args: readonly string[]) => {
+    const said = { out: '', err: '' };
+    const code = manifestCommand(args, {
+      print: (line) => {
+        said.out += `${line}\n`;
+      },
+      complain: (line) => {
+        said.err += `${line}\n`;
+      },
+    });
+    return { code, ...said };
+  };
+  const manifestOf = (...args: readonly string[]) => schema.parse(parse(printed(...args).out));
+
+  it('prints for Socket Mode a manifest without any address', () => {
+    const socket = manifestOf('--socket');
+    expect(socket.settings.socket_mode_enabled).toBe(true);
+    expect(new Set(addressesOf(socket))).toEqual(new Set([undefined]));
+    expect(printed('--socket').out).not.toContain('example.com');
+  });
+
+  it.each([
+    ['floor.example.org', 'https://floor.example.org/slack/events'],
+    ['Floor.Example.org', 'https://floor.example.org/slack/events'],
+    ['floor.example.org:8443', 'https://floor.example.org:8443/slack/events'],
+    ['https://floor.example.org/', 'https://floor.example.org/slack/events'],
+    ['https://floor.example.org/slack/events', 'https://floor.example.org/slack/events'],
+    ['example.org/floorwalker', 'https://example.org/floorwalker/slack/events'],
+  ])('prints for the host %s one whose every address is %s', (host, url) => {
+    const http = manifestOf('--host', host);
+    expect(http.settings.socket_mode_enabled).toBe(false);
+    expect(new Set(addressesOf(http))).toEqual(new Set([url]));
+  });
+
+  it('changes nothing else: commands, scopes and events are those of the file', () => {
+    expect(manifestOf('--host', 'example.com')).toEqual(manifest);
+    expect(manifestOf('--socket').oauth_config).toEqual(manifest.oauth_config);
+    expect(manifestOf('--socket').settings.event_subscriptions.bot_events).toEqual(
+      manifest.settings.event_subscriptions.bot_events,
+    );
+    expect(manifestOf('--socket').features.slash_commands.map(({ command }) => command)).toEqual(
+      commands.map(({ command }) => command),
+    );
+  });
+
+  it.each([
+    [[], /--socket or --host/],
+    [['--socket', '--host', 'floor.example.org'], /not both/],
+    [['--host', 'http://floor.example.org'], /https addresses only/],
+    [['--host', 'floor example'], /"floor example" is not a host/],
+    [['--host', 'https://ana:pw@floor.example.org'], /no user and no password/],
+    [['--host', 'floor.example.org?x=1'], /nothing behind \? or #/],
+    [['--sockets'], /--sockets/],
+  ])('given %j says what is wrong and prints nothing to paste', (args, sentence) => {
+    expect(printed(...args)).toEqual({ code: 2, out: '', err: expect.stringMatching(sentence) });
   });
 });
 
