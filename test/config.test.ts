@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/app.ts';
-import { BadConfiguration } from '../src/config.ts';
+import { BadConfiguration, environment } from '../src/config.ts';
 
 const enough = {
   SLACK_BOT_TOKEN: 'xoxb-1-test',
@@ -161,5 +164,37 @@ describe('the environment', () => {
     });
     expect(problems).toHaveLength(3);
     expect(problems.join()).not.toContain('canary');
+  });
+});
+
+describe('.env.example', () => {
+  const example = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8');
+  const variables = [...example.matchAll(/^(#?)([A-Z_]+)=(.*)$/gm)].map(([, mark, name = '', value = '']) => ({
+    name,
+    value,
+    toFillIn: mark === '',
+  }));
+
+  it('has every variable of the app once, and no other', () => {
+    expect(variables.map(({ name }) => name).toSorted()).toEqual(Object.keys(environment.shape).toSorted());
+  });
+
+  it('asks first for the six that have no default, three of Slack and three of Genesys Cloud', () => {
+    const asked = variables.flatMap(({ name, toFillIn }) => (toFillIn ? [name] : []));
+    expect(variables.slice(0, 6).map(({ name }) => name)).toEqual(asked);
+    expect(asked.toSorted()).toEqual([...Object.keys(enough), 'SLACK_APP_TOKEN'].toSorted());
+  });
+
+  const defaults = variables.filter(({ value, toFillIn }) => !toFillIn && value !== '');
+
+  it('shows only defaults: with all of them switched on, the configuration is the one without', () => {
+    expect(defaults.length).toBeGreaterThan(10);
+    const shown = Object.fromEntries(defaults.map(({ name, value }) => [name, value]));
+    expect(configOf(shown)).toEqual(configOf({}));
+  });
+
+  it('holds no secret and sets nothing by itself', () => {
+    const set = Object.values(parseEnv(example)).filter((value) => value !== '');
+    expect(set).toEqual([]);
   });
 });
