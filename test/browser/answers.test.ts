@@ -61,7 +61,8 @@ async function measure(page: Page, question: string): Promise<Measured> {
     const lines = (cell) => {
       const range = document.createRange();
       range.selectNodeContents(cell);
-      return new Set([...range.getClientRects()].map((box) => Math.round(box.top / 8))).size;
+      const [first, ...others] = range.getClientRects();
+      return others.some((box) => box.top >= first.bottom - 2) ? 2 : 1;
     };
     const third = shown[0]?.cells[2];
     return {
