@@ -24,7 +24,7 @@ if (process.env['NODE_ENV'] === 'production') {
 
 const folder = mkdtempSync(join(tmpdir(), 'floorwalker-demo-'));
 const port = await freePort();
-const genesys = await startGenesys({ now: Date.now });
+const genesys = await startGenesys({ now: Date.now, morning: true });
 const slack = await startSlack({
   now: Date.now,
   manifestPath: join(root, 'manifest.yml'),

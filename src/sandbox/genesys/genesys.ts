@@ -3,6 +3,7 @@ import { conversationRoutes } from './analytics/routes.ts';
 import type { Organisation } from './centre/organisation.ts';
 import { createOrganisation } from './centre/staff.ts';
 import { createHistory, type History } from './days/history.ts';
+import { morningShifts, usualShifts } from './days/shifts.ts';
 import { groupRoutes } from './directory/group-routes.ts';
 import { organisationRoutes } from './directory/organisation-routes.ts';
 import { routingRoutes } from './directory/routing-routes.ts';
@@ -28,6 +29,8 @@ export interface GenesysOptions {
   readonly agents?: number | undefined;
   /** How busy they are; default 1. Less makes a large organisation's months quicker to work out. */
   readonly load?: number | undefined;
+  /** Shifts and weekends move so that it starts on a working morning; default false. */
+  readonly morning?: boolean | undefined;
   /** Default one, `sandbox` with the secret `sandbox`, that may do everything. */
   readonly clients?: readonly ClientSettings[] | undefined;
   /** Put on every answer. */
@@ -66,7 +69,10 @@ export const SANDBOX_CLIENT: ClientSettings = { id: 'sandbox', secret: 'sandbox'
 export async function startGenesys(options: GenesysOptions): Promise<SandboxGenesys> {
   const { now, seed = 'floor', port = 0 } = options;
   const organisation = createOrganisation(options.agents);
-  const history = createHistory(organisation, seed, now(), options.load);
+  const history = createHistory(organisation, seed, now(), {
+    load: options.load ?? 1,
+    shiftsOf: options.morning === true ? morningShifts(now()) : usualShifts,
+  });
   const live = createLive(organisation, history, now);
   const world: World = { organisation, history, live, now };
   const notifications = createNotifications(world);

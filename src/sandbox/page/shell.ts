@@ -44,6 +44,11 @@ export function renderShell(personas: readonly Persona[]): string {
           { id: 'tries', open: true },
           h('summary', null, ' '),
           h('div', { className: 'actions', role: 'group', 'aria-label': 'Things to try' }),
+          h(
+            'p',
+            { className: 'hint' },
+            'The clock is real; shifts and weekends of the simulated company are moved, so that it is a working morning.',
+          ),
         ),
         h('h2', { className: 'hidden' }, 'Messages'),
         h('div', { id: 'timeline', role: 'log', 'aria-label': 'Messages', tabIndex: 0 }),

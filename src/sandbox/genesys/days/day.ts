@@ -4,6 +4,7 @@ import type { Organisation, Person, Queue, QueueMedia, Site } from '../centre/or
 import { createRandom, type Random } from '../centre/random.ts';
 import { type DayNumber, dayName, weekdayOf } from './calendar.ts';
 import { playAbandon, playInbound, playOutbound, playPrivateCall, type Scene, type Stage } from './scenes.ts';
+import { type ShiftsOf, usualShifts } from './shifts.ts';
 import type { PresenceChange } from './status-timeline.ts';
 import { type Conversation, legEnd, legStart } from './timeline.ts';
 import { isIdle, nextStretch, occupy, planDay, presencesOf, type Worker } from './workday.ts';
@@ -31,15 +32,27 @@ const MEAN_IDLE_MS = 380_000;
 /** Share of an agent's work that is none of a queue's. */
 const PRIVATE_CALLS = 0.008;
 
-/**
- * Simulates a site's day: who is free takes what comes, colleagues take what is passed on.
- *
- * @param load 1 keeps people as busy as they usually are; less leaves them idle for longer
- */
-export function simulateDay(organisation: Organisation, site: Site, day: DayNumber, seed: string, load = 1): SiteDay {
+/** How people work. */
+export interface Pace {
+  /** 1 keeps them as busy as they usually are; less leaves them idle for longer. */
+  readonly load: number;
+  readonly shiftsOf: ShiftsOf;
+}
+
+export const USUAL_PACE: Pace = { load: 1, shiftsOf: usualShifts };
+
+/** Simulates a site's day: who is free takes what comes, colleagues take what is passed on. */
+export function simulateDay(
+  organisation: Organisation,
+  site: Site,
+  day: DayNumber,
+  seed: string,
+  { load, shiftsOf } = USUAL_PACE,
+): SiteDay {
   const random = createRandom(`${seed}/${site.index}/${day}`);
   const staff = organisation.people.filter((person) => person.site === site);
-  const plans = staff.flatMap((person) => planDay(person, site, day, random) ?? []);
+  const shifts = shiftsOf(site);
+  const plans = staff.flatMap((person) => planDay(person, day, shifts, random) ?? []);
   const workers = plans.filter((worker) => worker.person.handles);
   const queues = organisation.queues.filter((queue) => queue.site === site);
   const floor = {

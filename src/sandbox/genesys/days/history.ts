@@ -3,7 +3,7 @@ import { PRESENCES } from '../centre/catalogue.ts';
 import { conversationOrigin } from '../centre/ids.ts';
 import type { Organisation, Person, Site } from '../centre/organisation.ts';
 import { DAY, type DayNumber, dayNamed, localInstant } from './calendar.ts';
-import { REACH, type SiteDay, simulateDay } from './day.ts';
+import { REACH, type SiteDay, simulateDay, USUAL_PACE } from './day.ts';
 import { changesWithin, type PresenceChange } from './status-timeline.ts';
 import { type Conversation, type Leg, legEnd, legStart } from './timeline.ts';
 
@@ -43,16 +43,20 @@ interface KeptDay extends SiteDay {
 /**
  * @param seed another seed is another past
  * @param createdAt the clock when the sandbox starts; the past reaches thirteen months back from there
- * @param load see {@link simulateDay}
  */
-export function createHistory(organisation: Organisation, seed: string, createdAt: Instant, load = 1): History {
+export function createHistory(
+  organisation: Organisation,
+  seed: string,
+  createdAt: Instant,
+  pace = USUAL_PACE,
+): History {
   const start = Math.floor(createdAt / DAY - REMEMBERED_DAYS) * DAY;
   const kept = new Map<string, KeptDay>();
   let keptConversations = 0;
 
   const siteDay = (site: Site, day: DayNumber): KeptDay => {
     const key = `${site.index}/${day}`;
-    const found = kept.get(key) ?? keepDay(simulateDay(organisation, site, day, seed, load));
+    const found = kept.get(key) ?? keepDay(simulateDay(organisation, site, day, seed, pace));
     if (!kept.delete(key)) keptConversations += found.conversations.length;
     kept.set(key, found);
     for (const [oldest, old] of kept) {

@@ -1,8 +1,9 @@
 import type { Instant, Interval } from '../../../domain/time.ts';
 import { PRESENCES } from '../centre/catalogue.ts';
-import type { Person, PresenceDefinition, Site } from '../centre/organisation.ts';
+import type { Person, PresenceDefinition } from '../centre/organisation.ts';
 import type { Random } from '../centre/random.ts';
-import { type DayNumber, localInstant, weekdayOf } from './calendar.ts';
+import { type DayNumber, localInstant } from './calendar.ts';
+import type { Shifts } from './shifts.ts';
 import type { PresenceChange } from './status-timeline.ts';
 
 const MINUTE = 60_000;
@@ -34,17 +35,19 @@ const START_MINUTES: Readonly<Record<Person['shift'], number>> = {
 };
 
 /** Whether this person works on this day, and then the plan of the day; undefined on a day off. */
-export function planDay(person: Person, site: Site, day: DayNumber, random: Random): Worker | undefined {
-  if (!random.chance(probabilityOfWork(person, day))) return undefined;
-  const start = localInstant(day, START_MINUTES[person.shift] + random.whole(-10, 20), site.timeZone);
+export function planDay(person: Person, day: DayNumber, shifts: Shifts, random: Random): Worker | undefined {
+  if (!random.chance(probabilityOfWork(person, day, shifts))) return undefined;
+  const begin = shifts.beginsAt(START_MINUTES[person.shift]) + random.whole(-10, 20);
+  const start = localInstant(day, Math.max(0, begin), person.site.timeZone);
   const blocks = person.handles ? agentBlocks(start, random) : officeBlocks(start, random);
   const first = blocks.findIndex((block) => block.presence === PRESENCES.onQueue);
   return { person, blocks, current: first, freeAt: blocks[first]?.start ?? Infinity, notResponding: [] };
 }
 
-function probabilityOfWork(person: Person, day: DayNumber): number {
+function probabilityOfWork(person: Person, day: DayNumber, shifts: Shifts): number {
   if (person.state !== 'active' || person.outOfOffice) return 0;
-  const weekday = weekdayOf(day);
+  if (shifts.nobodyIsOff(day)) return 1;
+  const weekday = shifts.weekdayOf(day);
   if (person.shift === 'night') return weekday === 6 ? 0.97 : 0.85;
   const weekend = weekday === 0 || weekday === 6;
   if (!person.handles) return weekend ? 0.1 : 0.97;
