@@ -42,6 +42,8 @@ async function ask(command: string, where = page): Promise<string> {
   await where.keyboard.press('Escape');
   await where.keyboard.press('Enter');
   await answers(where).nth(before).waitFor();
+  // What is said while Genesys Cloud is slow is replaced by the answer.
+  await expect.poll(() => answers(where).last().innerText(), { timeout: 30_000 }).not.toContain('Still asking');
   return answers(where).last().innerText();
 }
 
