@@ -85,6 +85,12 @@ describe('somebody who has just come', () => {
     await answers().last().getByText('Billing EU').first().waitFor();
   });
 
+  it('has a summary scheduled with one press', async () => {
+    await tries().nth(3).click();
+    await page.getByText('08:30').first().waitFor();
+    expect(await page.getByRole('form').count()).toBe(0);
+  });
+
   it('becomes somebody else, who has other things to try', async () => {
     await tries().last().click();
     expect(await page.getByLabel('You are').inputValue()).toBe('U0ANA');

@@ -191,6 +191,7 @@ describe('everybody can use it', () => {
     await phone.page.locator('#message').fill('/ask on my phone');
     await phone.page.keyboard.press('Enter');
     await phone.page.getByText('You asked: on my phone').waitFor();
+    expect(await phone.page.locator('#tries').getAttribute('open')).toBeNull();
     const width = await phone.page.evaluate('document.documentElement.scrollWidth');
     const send = await phone.page.getByRole('button', { name: 'Send' }).boundingBox();
     expect(width).toBe(PHONE.width);

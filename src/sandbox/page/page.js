@@ -104,7 +104,7 @@ function enter(next) {
 function offerTries({ intro, tries: offers }) {
   tries.querySelector('summary').textContent = intro;
   tries.querySelector('.actions').replaceChildren(
-    ...offers.map(({ label, text, as }) => {
+    ...offers.map(({ label, text, mentions = {}, as }) => {
       const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button' });
       button.textContent = label;
       button.addEventListener('click', () => {
@@ -114,6 +114,7 @@ function offerTries({ intro, tries: offers }) {
           return;
         }
         field.value = text;
+        picked = { ...mentions };
         composer.requestSubmit();
       });
       return button;
@@ -261,6 +262,8 @@ composer.addEventListener('submit', (event) => {
   event.preventDefault();
   const text = field.value.trim();
   if (text === '') return;
+  // On a phone the answer needs the room.
+  if (matchMedia('(max-width: 640px)').matches) tries.open = false;
   said.push(field.value);
   recalled = said.length;
   const mentions = picked;

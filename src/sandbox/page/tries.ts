@@ -3,6 +3,8 @@ export interface Try {
   readonly label: string;
   /** What is typed; absent when one becomes `as`. */
   readonly text?: string;
+  /** Ids by the words in the text that stand for them, as if picked from the menu. */
+  readonly mentions?: Readonly<Record<string, string>>;
   readonly as?: string;
 }
 
@@ -33,7 +35,11 @@ export function triesOf(id: string): { readonly city: string; readonly tries: re
       { label: 'Who needs me?', text: `/agent-live ${own}` },
       { label: 'Billing EU now', text: '/agent-live queue "Billing EU"' },
       { label: 'Last week', text: `/agent-stats last week ${own}` },
-      { label: 'Post a summary', text: '/agent-summary on 08:30 weekdays queue "Billing EU"' },
+      {
+        label: 'Post a summary',
+        text: '/agent-summary on #floor 08:30 weekdays queue "Billing EU"',
+        mentions: { '#floor': 'C0FLOOR' },
+      },
       next,
     ],
   };
