@@ -103,6 +103,9 @@ export function createApp(config: Config, parts: Parts): App {
   };
 }
 
+/** Slack is a stand-in on this machine: whatever HOST says, nobody else has business here. */
+const standsIn = (slackApiUrl: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(slackApiUrl).hostname);
+
 /** The summaries of a deployment without the app that listens: for the operator's command. */
 export async function openSummaries(config: Config, parts: Parts) {
   const house = await build(config, parts);
@@ -228,7 +231,7 @@ async function build(config: Config, parts: Parts) {
   const door = createDoor({
     slack: slack.requestListener,
     routes: operatorRoutes({ slack, genesys, store, telemetry, now }),
-    loopback: ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(config.slack.apiUrl).hostname),
+    host: standsIn(config.slack.apiUrl) ? '127.0.0.1' : config.host,
   });
 
   const hasSummaries = () =>

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { nearest } from './domain/nearest.ts';
 import { timeZoneNamed } from './domain/period/zone.ts';
@@ -68,6 +69,12 @@ const storeKey = z
   .refine((text) => Buffer.from(text, 'base64').length === 32, 'is not 32 bytes in base64 (openssl rand -base64 32)')
   .transform((text) => Buffer.from(text, 'base64'));
 
+/** An address and no name: what a name means differs between machines, and some shells set HOST to the machine's own. */
+const listenAddress = readBy(
+  (text) => (isIP(text) === 0 && text !== 'localhost' ? undefined : text),
+  'is not an address of this machine such as 127.0.0.1, 0.0.0.0 or ::',
+);
+
 const scope = readBy(readScope, 'is not visible, team or queue:<name>');
 
 /** What the rooms that own an address make of its text, or the sentence that says why it is none. */
@@ -108,6 +115,7 @@ export const environment = z.object({
   STORE_URL: z.string().optional(),
   REDIS_URL: z.string().optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: listenAddress.optional(),
   ACCESS_POLICY: z
     .enum(['genesys', 'managers', 'allowlist', 'workspace'], 'is not genesys, managers, allowlist or workspace')
     .default('genesys'),
@@ -159,6 +167,8 @@ function grouped(env: z.output<typeof environment>, region: Region) {
     },
     store: { url: env.STORE_URL ?? env.REDIS_URL ?? 'sqlite:data/floorwalker.db', key: env.STORE_KEY },
     port: env.PORT,
+    /** The address at which the app listens; all of this machine's unless told. */
+    host: env.HOST,
     access: {
       policy: env.ACCESS_POLICY,
       allowlist: env.ACCESS_ALLOWLIST,

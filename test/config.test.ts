@@ -54,6 +54,19 @@ describe('the environment', () => {
     });
   });
 
+  it.each(['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'])('listens at the address %s', (address) => {
+    expect(configOf({ HOST: address }).host).toBe(address);
+  });
+
+  it.each(['floor.example.org', 'my-laptop', '127.0.0.1:3000', '[::1]', '256.0.0.1', 'http://127.0.0.1'])(
+    'takes %s for no address to listen at',
+    (text) => {
+      expect(problemsOf({ ...enough, HOST: text })).toEqual([
+        'HOST is not an address of this machine such as 127.0.0.1, 0.0.0.0 or ::',
+      ]);
+    },
+  );
+
   it('needs no signing secret in Socket Mode', () => {
     expect(configOf({ SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: 'xapp-1' }).slack.appToken).toBe('xapp-1');
   });

@@ -128,6 +128,7 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string, fallb
   ['REDIS_URL', 'used when `STORE_URL` is absent', 'none'],
   ['STORE_KEY', '32 bytes in base64 (`openssl rand -base64 32`): what is stored is encrypted', 'none'],
   ['PORT', 'port of HTTP, and of the probes in Socket Mode', '3000'],
+  ['HOST', 'the one address of this machine at which it listens: `127.0.0.1` behind a proxy on it', 'none'],
   ['ACCESS_POLICY', '`genesys`, `managers`, `allowlist` or `workspace`', 'genesys'],
   ['ACCESS_ALLOWLIST', 'Slack users and user groups who see everybody, by id', 'none'],
   ['ADMINS', "Slack users who may list everybody's schedules, by id", 'none'],

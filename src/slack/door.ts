@@ -21,16 +21,16 @@ const EVENTS_PATH = '/slack/events';
  *
  * @param slack checks the signature itself; absent in Socket Mode
  * @param routes `GET` routes by path
- * @param loopback this machine alone may come in: Slack is a stand-in on it, and nobody else has business here
+ * @param host the one address of this machine at which it listens; at all of them unless told
  */
 export function createDoor({
   slack,
   routes,
-  loopback,
+  host,
 }: {
   readonly slack: RequestListener | undefined;
   readonly routes: Readonly<Record<string, () => Promise<Told>>>;
-  readonly loopback: boolean;
+  readonly host: string | undefined;
 }): Door {
   const server: Server = createServer((request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
@@ -55,9 +55,10 @@ export function createDoor({
   return {
     start: (port) =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, loopback ? '127.0.0.1' : undefined, () => {
-          server.off('error', reject);
+        const fail = (error: NodeJS.ErrnoException) => reject(new Error(cannotListen(error, port, host)));
+        server.once('error', fail);
+        server.listen(port, host, () => {
+          server.off('error', fail);
           resolve(portOf(server.address()));
         });
       }),
@@ -67,6 +68,21 @@ export function createDoor({
         server.closeIdleConnections();
       }),
   };
+}
+
+/** What to change, with the system's own word for whoever searches for it. */
+function cannotListen({ code, message }: NodeJS.ErrnoException, port: number, host: string | undefined): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port ${port} is taken (EADDRINUSE): stop what listens there, or choose another PORT`;
+    case 'EACCES':
+      return `this user may not listen at port ${port} (EACCES): choose a PORT above 1023`;
+    case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+      return `this machine has no address ${host} to listen at (${code}): change HOST`;
+    default:
+      return `cannot listen at port ${port}: ${message}`;
+  }
 }
 
 const plain = (status: number, body: string): Told => ({

@@ -15,7 +15,7 @@ async function open(
 ): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
   door = createDoor({
     slack,
-    loopback: true,
+    host: '127.0.0.1',
     routes: {
       '/healthz': async () => ({ status: 200, type: 'text/plain', body: 'ok' }),
       '/broken': () => Promise.reject(new Error('canary')),
@@ -43,7 +43,7 @@ describe('the web face of the app', () => {
   });
 
   it('has no door for Slack in Socket Mode', async () => {
-    door = createDoor({ slack: undefined, routes: {}, loopback: true });
+    door = createDoor({ slack: undefined, routes: {}, host: '127.0.0.1' });
     const port = await door.start(0);
     expect((await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST' })).status).toBe(404);
   });
@@ -57,8 +57,23 @@ describe('the web face of the app', () => {
     const taken = createServer().listen(0);
     const address = taken.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    door = createDoor({ slack: undefined, routes: {}, loopback: true });
-    await expect(door.start(port)).rejects.toThrow(/EADDRINUSE/);
+    door = createDoor({ slack: undefined, routes: {}, host: '127.0.0.1' });
+    await expect(door.start(port)).rejects.toThrow(`port ${port} is taken (EADDRINUSE)`);
     taken.close();
+  });
+
+  it('listens at the one address that it is told, and at no other', async () => {
+    const ask = await open();
+    expect((await ask('/healthz')).status).toBe(200);
+    const port = new URL((await ask('/healthz')).url).port;
+    await expect(fetch(`http://[::1]:${port}/healthz`)).rejects.toThrow('fetch failed');
+  });
+
+  it('names the variable when this machine has no such address', async () => {
+    // 192.0.2.0/24 is kept for documentation: no machine has it.
+    door = createDoor({ slack: undefined, routes: {}, host: '192.0.2.1' });
+    await expect(door.start(0)).rejects.toThrow(
+      'this machine has no address 192.0.2.1 to listen at (EADDRNOTAVAIL): change HOST',
+    );
   });
 });
