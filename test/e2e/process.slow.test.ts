@@ -87,7 +87,9 @@ describe('the app as a process', { timeout: PATIENCE_MS }, () => {
     const { app, url } = await startApp(slack);
 
     expect(await answerTo(slack, '/agent-live', '<@U0ANA>')).toMatch(/^Ana López .* · Genesys live state$/s);
-    expect(await answerTo(slack, '/agent-stats', 'last week <@U0ANA>')).toMatch(/^Ana López: last week .* · fresh$/s);
+    expect(await answerTo(slack, '/agent-stats', 'last week <@U0ANA>')).toMatch(
+      /^Ana López, last week: .* · Genesys Analytics$/s,
+    );
 
     expect(await get(`${url}/healthz`)).toEqual({ status: 200, body: 'ok\n' });
     const ready = await get(`${url}/readyz`);
@@ -116,7 +118,7 @@ describe('the app as a process', { timeout: PATIENCE_MS }, () => {
 
     await connected(1);
     expect(await answerTo(slack, '/agent-live', '<@U0ANA>')).toMatch(/^Ana López/);
-    expect(await answerTo(slack, '/agent-stats', 'last week <@U0ANA>')).toMatch(/^Ana López: last week/);
+    expect(await answerTo(slack, '/agent-stats', 'last week <@U0ANA>')).toMatch(/^Ana López, last week: /);
     expect((await get(`${url}/readyz`)).status).toBe(200);
     expect((await get(`${url}/slack/events`)).status).toBe(404);
     // Each was acknowledged once: Bolt warns of a second time.
