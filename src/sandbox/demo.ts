@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { startGenesys } from './genesys/genesys.ts';
 import { startPage } from './page/page.ts';
 import { startSlack } from './slack/slack.ts';
+import { makeTrouble } from './troubles.ts';
 
 const READY_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
@@ -32,7 +33,12 @@ const slack = await startSlack({
 });
 const app = startApp();
 const wantedPort = Number(process.env['DEMO_PORT'] ?? 4300);
-const page = await startPage({ slack, now: Date.now, port: wantedPort }).catch(cannotStart);
+const page = await startPage({
+  slack,
+  now: Date.now,
+  port: wantedPort,
+  makeTrouble: (trouble) => makeTrouble(genesys, trouble),
+}).catch(cannotStart);
 if (wantedPort !== 0 && page.port !== wantedPort)
   console.log(`Port ${wantedPort} is busy: the demo takes ${page.port} instead (DEMO_PORT chooses another).`);
 

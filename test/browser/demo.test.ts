@@ -99,6 +99,22 @@ describe('somebody who has just come', () => {
   });
 });
 
+describe('when Genesys Cloud is in trouble', () => {
+  it('one sees what the app says, and that it recovers', async () => {
+    const trouble = page.getByLabel('What if');
+    const told = page.waitForResponse('**/trouble');
+    await trouble.selectOption({ label: 'Genesys Cloud forbids everything' });
+    await told;
+    const refusal = await ask('/agent-live queue "Sales EU"');
+    const ended = page.waitForResponse('**/trouble');
+    await trouble.selectOption({ label: 'Genesys Cloud is well' });
+    await ended;
+    expect(refusal).toMatch(/permission|allow|forbid|403|Genesys Cloud/i);
+    expect(refusal).not.toMatch(/busy|free/i);
+    expect(await ask('/agent-live queue "Sales EU"')).toMatch(/busy|free/i);
+  });
+});
+
 describe('an outsider in the demo', () => {
   it('learns nothing about anybody', async () => {
     await page.getByLabel('You are').selectOption('U0GUEST');

@@ -359,6 +359,14 @@ field.addEventListener('keydown', (event) => {
 
 persona.addEventListener('change', () => become(persona.value));
 
+one('#trouble')?.addEventListener('change', ({ target: { value: trouble } }) => {
+  void fetch('/trouble', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ trouble }),
+  });
+});
+
 new EventSource('/changes').addEventListener('message', () => void refresh());
 await enter(personas[0].places[0].id);
 document.body.dataset.ready = 'true';

@@ -10,6 +10,7 @@ import { listenFrom } from './listen.ts';
 import { personasOf, suggestionsOf } from './personas.ts';
 import { renderShell } from './shell.ts';
 import { show } from './timeline.ts';
+import { type Trouble, troubleAsked } from './troubles.ts';
 
 /** Where one asks: the path, and who looks at which place. */
 interface Asked {
@@ -24,7 +25,13 @@ interface Reply {
 }
 
 /** The page that looks like a Slack channel, on 127.0.0.1 and nowhere else; on the next port when its own is taken. */
-export async function startPage(given: { readonly slack: Slack; readonly port?: number; readonly now: () => number }) {
+export async function startPage(given: {
+  readonly slack: Slack;
+  readonly port?: number;
+  readonly now: () => number;
+  /** Does this to Genesys Cloud; without it the page does not offer it. */
+  readonly makeTrouble?: (trouble: Trouble) => void;
+}) {
   const { slack, now } = given;
   const files = assets();
   const personas = personasOf(slack);
@@ -46,6 +53,10 @@ export async function startPage(given: { readonly slack: Slack; readonly port?: 
     if (incoming.method === 'POST' && pathname === '/act') {
       return send(response, 200, json(await perform(slack, request.parse(parseJson(await readBody(incoming))))));
     }
+    if (incoming.method === 'POST' && pathname === '/trouble') {
+      given.makeTrouble?.(troubleAsked.parse(parseJson(await readBody(incoming))).trouble);
+      return send(response, 200, json({}));
+    }
     if (incoming.method !== 'GET') return send(response, 405, plain('Not like this.'));
     if (pathname === '/changes') return watch(response);
     const found = look({ pathname, as: searchParams.get('as') ?? '', place: searchParams.get('in') ?? '' });
@@ -55,7 +66,7 @@ export async function startPage(given: { readonly slack: Slack; readonly port?: 
   function look({ pathname, as, place }: Asked): Reply | undefined {
     switch (pathname) {
       case '/':
-        return { type: 'text/html', body: renderShell(personas) };
+        return { type: 'text/html', body: renderShell(personas, given.makeTrouble !== undefined) };
       case '/setup':
         return json({ personas, suggestions: suggestionsOf(slack) });
       case '/timeline':

@@ -1,9 +1,10 @@
-import { createElement as h } from 'react';
+import { createElement as h, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Persona } from './personas.ts';
+import { TROUBLES } from './troubles.ts';
 
 /** The page before anything has happened. */
-export function renderShell(personas: readonly Persona[]): string {
+export function renderShell(personas: readonly Persona[], offersTroubles: boolean): string {
   const body = h(
     'html',
     { lang: 'en' },
@@ -34,6 +35,7 @@ export function renderShell(personas: readonly Persona[]): string {
           ...personas.map(({ id, name, role }) => h('option', { key: id, value: id }, `${name} · ${role}`)),
         ),
         h('nav', { 'aria-label': 'Places' }, h('ul', { id: 'places' })),
+        offersTroubles ? troubles() : null,
       ),
       h(
         'main',
@@ -87,4 +89,18 @@ export function renderShell(personas: readonly Persona[]): string {
     ),
   );
   return `<!doctype html>${renderToStaticMarkup(body)}`;
+}
+
+/** What goes wrong, for whoever wants to see what the app then says. */
+function troubles(): ReactNode {
+  return h(
+    'div',
+    { className: 'troubles' },
+    h('label', { htmlFor: 'trouble' }, 'What if'),
+    h(
+      'select',
+      { id: 'trouble' },
+      ...Object.entries(TROUBLES).map(([id, words]) => h('option', { key: id, value: id }, words)),
+    ),
+  );
 }

@@ -76,6 +76,21 @@ describe('the page', () => {
     expect(await seenBy('U0OMAR')).toContain('Lunch?');
   });
 
+  it('makes the trouble that was chosen, and none that nobody knows', async () => {
+    const made: string[] = [];
+    const other = await startPage({ slack, now: Date.now, makeTrouble: (trouble) => made.push(trouble) });
+    const choose = async (trouble: string) => {
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(`${other.url}/trouble`, { method: 'POST', headers, body: JSON.stringify({ trouble }) }))
+        .status;
+    };
+    expect([await choose('slow'), await choose('fire'), await choose('none')]).toEqual([200, 400, 200]);
+    expect(made).toEqual(['slow', 'none']);
+    expect(await (await fetch(other.url)).text()).toContain('What if');
+    expect(await (await fetch(page.url)).text()).not.toContain('What if');
+    await other.stop();
+  });
+
   it('loads nothing from elsewhere, and may not be framed or guessed at', async () => {
     const { headers } = await fetch(page.url);
     expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
