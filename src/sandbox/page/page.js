@@ -1,4 +1,6 @@
 // The browser's side of the page: no build step, no library. The server renders, this puts it in its place.
+import { offerTries, offerTroubles } from './first-minute.js';
+
 const one = (selector) => document.querySelector(selector);
 const [persona, places, title, tries, timeline, composer, field, list, status, modal, dialog] = [
   '#persona',
@@ -93,33 +95,18 @@ function enter(next) {
   title.textContent = here.places.find(({ id }) => id === place)?.name ?? '';
   composer.hidden = place === 'home';
   tries.hidden = place === 'home';
-  offerTries(here);
+  offerTries(here, {
+    become,
+    send(text, mentions) {
+      field.value = text;
+      picked = { ...mentions };
+      composer.requestSubmit();
+    },
+  });
   timeline.replaceChildren();
   status.textContent = '';
   if (place === 'home') void perform({ kind: 'home' });
   return refresh();
-}
-
-/** What somebody who has just come could do as this person. */
-function offerTries({ intro, tries: offers }) {
-  tries.querySelector('summary').textContent = intro;
-  tries.querySelector('.actions').replaceChildren(
-    ...offers.map(({ label, text, mentions = {}, as }) => {
-      const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button' });
-      button.textContent = label;
-      button.addEventListener('click', () => {
-        if (as) {
-          become(as);
-          persona.focus();
-          return;
-        }
-        field.value = text;
-        picked = { ...mentions };
-        composer.requestSubmit();
-      });
-      return button;
-    }),
-  );
 }
 
 function become(id) {
@@ -359,14 +346,7 @@ field.addEventListener('keydown', (event) => {
 
 persona.addEventListener('change', () => become(persona.value));
 
-one('#trouble')?.addEventListener('change', ({ target: { value: trouble } }) => {
-  void fetch('/trouble', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ trouble }),
-  });
-});
-
+offerTroubles();
 new EventSource('/changes').addEventListener('message', () => void refresh());
 await enter(personas[0].places[0].id);
 document.body.dataset.ready = 'true';

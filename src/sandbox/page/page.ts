@@ -117,6 +117,7 @@ function assets(): ReadonlyMap<string, Reply> {
   const blocks = readFileSync(library, 'utf8').replaceAll('#slack_blocks_to_jsx', '.slack_blocks_to_jsx');
   return new Map([
     ['/page.js', { type: 'text/javascript', body: own('page.js') }],
+    ['/first-minute.js', { type: 'text/javascript', body: own('first-minute.js') }],
     ['/page.css', { type: 'text/css', body: own('page.css') }],
     ['/colours.css', { type: 'text/css', body: own('colours.css') }],
     ['/blocks.css', { type: 'text/css', body: blocks }],
