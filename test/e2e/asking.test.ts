@@ -14,19 +14,19 @@ describe('a question about nobody', () => {
   it('is answered with the usage, three examples that work, and buttons', async () => {
     const [message, ...others] = await house.ask('U0OMAR', '/agent-live');
     expect(others).toEqual([]);
-    expect(message?.text).toMatch(/^\*What is somebody doing right now\?\*/);
+    expect(message?.text).toMatch(/^What is somebody doing right now\?/);
     const examples = message?.text.split('\n').filter((line) => line.startsWith('`/agent-live ')) ?? [];
     expect(examples.length).toBeGreaterThanOrEqual(3);
     expect(JSON.stringify(message?.blocks)).toContain('My team now');
   });
 
   it('about history is answered with the usage too', async () => {
-    expect(await stats('')).toMatch(/^\*How did it go\?\*/);
+    expect(await stats('')).toMatch(/^How did it go\?/);
     expect(await stats('help')).toBe(await stats(''));
   });
 
   it('that says only when is about everybody whom the asker may see', async () => {
-    expect(await stats('yesterday')).toMatch(/^everybody: yesterday · Sun 22 Nov 2026 · Europe\/Madrid/);
+    expect(await stats('yesterday')).toMatch(/^Everybody, yesterday: \d+ handled.*^Sun 22 Nov 2026 · Madrid time/ms);
   });
 });
 
@@ -49,7 +49,11 @@ describe('somebody who cannot be asked about gets a sentence that says what to d
     ['a whole user group', '<!subteam^S0LEADS>', /^A user group cannot be asked about\./],
     ['an address that Genesys does not know', 'nobody@example.net', /^Nobody whom you may see is called “nobody@exa/],
     ['a name that nobody has', '"Ebenezer Scrooge"', /^Nobody whom you may see is called “Ebenezer Scrooge”/],
-    ['a queue that does not exist', 'queue Unicorns', /^There is no queue called “Unicorns” in Genesys Cloud that/],
+    [
+      'a queue that does not exist',
+      'queue Unicorns',
+      /^There is no queue called “Unicorns” of which I may tell you anything\./,
+    ],
     ['a queue without a name', 'queue', /^Which queue\? Write its name behind the word/],
     ['quotes that are not closed', 'queue "Billing', /^The quotes before “Billing” are not closed\./],
   ])('%s', async (_who, text, sentence) => {

@@ -54,6 +54,6 @@ describe('figures that somebody else asked for before', () => {
     house.clock.now = MONDAY + 70_000;
     const told = await ask('U0OMAR', 'past 2 hours team "Sales EU"');
     expect(told).toMatch(/cached/);
-    expect(told).toContain('past 2 hours · Mon 23 Nov 2026 08:00 – 10:00');
+    expect(told).toContain('Mon 23 Nov 2026 08:00 – 10:00 · Madrid time');
   });
 });

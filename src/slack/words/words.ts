@@ -1,6 +1,6 @@
 import { nearest } from '../../domain/nearest.ts';
 import { isPeriod } from '../../domain/period/period.ts';
-import type { KnownName, LiveQuestion, StatsQuestion } from '../../domain/question.ts';
+import { type KnownName, type LiveQuestion, MOST_TARGETS, type StatsQuestion } from '../../domain/question.ts';
 import type { AskedTarget, Gathered, Said } from './gathered.ts';
 import { indexOf, type NameIndex, type NameRun, runsOf } from './names.ts';
 import { MOST_PERIOD_WORDS, type Spans, spansOf } from './spans.ts';
@@ -79,12 +79,18 @@ const NO_NAMES = new Set(
   'me my team today yesterday now help whoami last this week month by day hour for and on in of the'.split(' '),
 );
 
-/** Whether anything in a text may be a name. */
+/** Dates and times are none either. */
+function isNoName(word: string): boolean {
+  return NO_NAMES.has(word.toLowerCase()) || /^[\d./:-]+$/.test(word);
+}
+
+/** Whether names are worth looking up: something may be one, and the question is not refused for their number. */
 export function mayName(text: string): boolean {
   if (text.length > MOST_CHARACTERS) return false;
-  return tokensOf(text).some(
-    (token) => token.kind === 'quoted' || (token.kind === 'word' && !NO_NAMES.has(token.text.toLowerCase())),
-  );
+  const tokens = tokensOf(text);
+  const quoted = tokens.filter(({ kind }) => kind === 'quoted').length;
+  const mayBeOne = tokens.some((token) => token.kind === 'word' && !isNoName(token.text));
+  return quoted <= MOST_TARGETS && (quoted > 0 || mayBeOne);
 }
 
 /**

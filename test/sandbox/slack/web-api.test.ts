@@ -103,10 +103,15 @@ describe('a message', () => {
     ['a public channel without the app', { channel: 'C0GENERAL' }, 'not_in_channel'],
     ['an archived channel', { channel: 'C0OLD' }, 'is_archived'],
     ['a channel where only some may post', { channel: 'C0NEWS' }, 'restricted_action'],
-    ['a thread that is not there', { channel: 'C0FLOOR', thread_ts: '1.2' }, 'thread_not_found'],
   ])('to %s is refused', async (_, args, error) => {
     expect((await call(slack, 'chat.postMessage', { text, ...args })).body).toMatchObject({ ok: false, error });
     expect(slack.messages()).toEqual([]);
+  });
+
+  it('to a thread that is not there lands at the root of its channel, as in Slack', async () => {
+    const sent = await call(slack, 'chat.postMessage', { text, channel: 'C0FLOOR', thread_ts: '1.2' });
+    expect(sent.body).toMatchObject({ ok: true });
+    expect(slack.messages().map(({ threadTs }) => threadTs)).toEqual([undefined]);
   });
 
   it('reaches an unjoined public channel with chat:write.public', async () => {
