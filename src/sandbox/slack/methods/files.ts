@@ -10,8 +10,6 @@ interface Upload {
   bytes?: string;
 }
 
-export type Uploads = ReturnType<typeof createUploads>;
-
 export function createUploads(workspace: Workspace, base: () => string) {
   const uploads = new Map<string, Upload>();
   const completed = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
