@@ -71,7 +71,7 @@ export function createDoor({
 }
 
 /** What to change, with the system's own word for whoever searches for it. */
-function cannotListen({ code, message }: NodeJS.ErrnoException, port: number, host: string | undefined): string {
+function cannotListen({ code = '', message }: NodeJS.ErrnoException, port: number, host: string | undefined): string {
   switch (code) {
     case 'EADDRINUSE':
       return `port ${port} is taken (EADDRINUSE): stop what listens there, or choose another PORT`;
