@@ -30,12 +30,17 @@ export function createFitting(now: () => number): Fitting {
         if (!isAboutBlocks(slackErrorCode(error)) || fitting.blocks.length === 0) throw error;
         const unknown = typesIn(fitting).filter((type) => unknownTypes(error).includes(type));
         for (const type of unknown) refusedUntil.set(type, now() + REMEMBERED_MS);
-        const more = unknown.length > 0 ? unknown : typesIn(fitting);
+        const more = unknown.length > 0 ? unknown : likeliest(typesIn(fitting));
         dropped = new Set([...dropped, ...more]);
         fitting = more.length > 0 ? withoutThem(message, dropped) : textAlone(message);
       }
     }
   };
+}
+
+/** Where Slack does not say which, charts come first: they are the least widely known, and the rest may be fine. */
+function likeliest(types: readonly BlockType[]): readonly BlockType[] {
+  return types.includes('data_visualization') ? ['data_visualization'] : types;
 }
 
 function withoutThem(message: Message, refused: ReadonlySet<BlockType>): Message {

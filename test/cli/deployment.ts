@@ -46,7 +46,7 @@ export function sharedGenesys(clients: readonly ClientSettings[]): () => Sandbox
 export async function deployed({
   genesys,
   client = clientWithout(),
-  scopes = manifestWith({ and: ['chat:write.public'] }),
+  scopes = manifestWith({ and: ['chat:write.public', 'files:write'] }),
 }: {
   readonly genesys: SandboxGenesys;
   readonly client?: ClientSettings;

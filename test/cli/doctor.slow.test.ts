@@ -242,7 +242,9 @@ describe('Slack', () => {
     ['usergroups:read', { ACCESS_POLICY: 'allowlist', ACCESS_ALLOWLIST: 'U0OMAR,S0LEADS' }, 1],
     ['channels:history', {}, 0],
   ])('without the scope %s and with %o ends with %d', async (scope, also, code) => {
-    const { env } = await deployed({ scopes: manifestWith({ and: ['chat:write.public'], without: [scope] }) });
+    const { env } = await deployed({
+      scopes: manifestWith({ and: ['chat:write.public', 'files:write'], without: [scope] }),
+    });
     const trouble = [expect.stringContaining(`Slack scope ${scope}: it is missing: `)];
     expect(await part(checkSlack, { ...env, ...also })).toEqual({ code, trouble });
   });

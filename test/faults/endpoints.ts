@@ -119,7 +119,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     name: 'user-aggregates',
     match: /\/users\/aggregates\/query$/,
     ask: ANA_FRIDAY,
-    missing: /Without time on queue and occupancy: (Genesys Cloud did not tell them|the app lacks)/,
+    missing: /Without occupancy: (Genesys Cloud did not tell it|the app lacks)/,
     withoutReason: true,
     tried: 'each-kind',
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FIGURE_IDS } from '../../domain/figures/metrics.ts';
 import { MEDIUMS } from '../../domain/media.ts';
 import { type Period, periodWords } from '../../domain/period/period.ts';
+import { timeZoneNamed } from '../../domain/period/zone.ts';
 import { SPLITS, type StatsQuestion } from '../../domain/question.ts';
 import { storedTarget, targetCodec } from '../../domain/target-codec.ts';
 import { buttonValue } from './button-value.ts';
@@ -14,7 +15,7 @@ const encoded = z.strictObject({
   v: z.literal([1, 2]),
   who: z.array(storedTarget).max(100).default([]),
   period: words,
-  tz: words.optional(),
+  tz: words.refine((zone) => timeZoneNamed(zone) !== undefined).optional(),
   media: z.array(z.enum(MEDIUMS)).max(MEDIUMS.length).default([]),
   skill: words.optional(),
   dir: z.enum(['inbound', 'outbound']).optional(),
