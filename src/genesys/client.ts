@@ -31,7 +31,7 @@ type QueryValue = string | number | boolean | readonly string[] | undefined;
 /** The one way to Genesys Cloud's API: budget, token, send, classify, retry, validate. */
 export interface Client {
   /** Rejects with a `SourceError`, never with anything else. */
-  request<T>(call: Call<T>): Promise<T>;
+  readonly request: <T>(call: Call<T>) => Promise<T>;
 }
 
 /** At most so many requests of one endpoint on their way at the same time: one that hangs keeps no other waiting. */

@@ -85,7 +85,7 @@ describe('schedules', () => {
 
   test('of the configuration are kept as soon as the store answers again', async () => {
     const { schedules, shelf } = await setUp();
-    const { set } = shelf;
+    const set = shelf.set.bind(shelf);
     shelf.set = () => Promise.reject(new Error('store: cannot set: Redis: ECONNREFUSED'));
     await schedules.configure(draft);
     shelf.set = set;

@@ -13,7 +13,7 @@ export interface AuditedQuestion {
 
 export interface AuditedAccess extends Access {
   /** Writes what an administrator did to what is somebody else's: no decision about who is seen, and kept like one. */
-  acted(asker: Asker, what: string, about: Named): void;
+  readonly acted: (asker: Asker, what: string, about: Named) => void;
   /** Resolves when every decision made so far is kept: the store is not closed before. */
   idle(): Promise<void>;
 }

@@ -56,18 +56,15 @@ export function headline(answer: PersonAnswer, times: Times): Line {
 
 /** On queue, and in no conversation that is shown. */
 function inRouting(answer: PersonAnswer): Doing {
-  switch (answer.status.routing?.status) {
-    case 'communicating':
-      return does('on a call outside the queues');
-    case 'interacting':
-      return does(
-        isUnseen(answer)
-          ? 'in a conversation that this app cannot see'
-          : 'in a conversation that is just beginning or ending',
-      );
-    default:
-      return does(answer.inNoQueue === true ? 'on queue and free, but in no queue' : 'on queue and free');
-  }
+  const status = answer.status.routing?.status;
+  if (status === 'communicating') return does('on a call outside the queues');
+  if (status !== 'interacting')
+    return does(answer.inNoQueue ? 'on queue and free, but in no queue' : 'on queue and free');
+  return does(
+    isUnseen(answer)
+      ? 'in a conversation that this app cannot see'
+      : 'in a conversation that is just beginning or ending',
+  );
 }
 
 function inPresence({ status: { presence, routing }, presenceLabel }: PersonAnswer): Doing {

@@ -152,9 +152,9 @@ export const TEMPERAMENTS = {
 export type TemperamentName = keyof typeof TEMPERAMENTS;
 
 function intervalOf(body: unknown): { readonly start: number; readonly end: number } {
-  const [start = 0, end = 0] = String(asObject(body)['interval'] ?? '')
-    .split('/')
-    .map((part) => Date.parse(part) || 0);
+  const { interval } = asObject(body);
+  const parts = typeof interval === 'string' ? interval.split('/') : [];
+  const [start = 0, end = 0] = parts.map((part) => Date.parse(part) || 0);
   return { start, end };
 }
 
