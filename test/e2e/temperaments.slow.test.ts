@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { TEMPERAMENTS, type TemperamentName } from '../../src/sandbox/genesys/wire/temperaments.ts';
 import { type House, openHouse } from './house.ts';
@@ -84,7 +84,9 @@ const CANNOT_BE_ASKED: Readonly<Partial<Record<TemperamentName, readonly Questio
 };
 
 let house: House;
-beforeAll(async () => {
+
+/** One for each temperament: nobody may ask for everything within one minute. */
+async function openTempered(temperament: TemperamentName): Promise<void> {
   house = await openHouse({ genesys: { load: 0.3 }, env: { GENESYSCLOUD_REQUESTS_PER_MINUTE: '10000' } });
   const ana = personNamed(house.genesys.organisation, 'Ana López');
   house.genesys.live.put(ana.id, {
@@ -92,9 +94,8 @@ beforeAll(async () => {
     routing: { is: 'INTERACTING' },
     conversations: [{ state: 'wrapup' }, { media: 'callback' }],
   });
-});
-afterAll(() => house.stop());
-beforeEach(() => house.forget());
+  house.genesys.temper(temperament);
+}
 
 function names(): readonly TemperamentName[] {
   const all: readonly string[] = Object.keys(TEMPERAMENTS);
@@ -115,8 +116,8 @@ it('has at least twelve temperaments', () => {
 });
 
 describe.each(names())('a Genesys Cloud that %s', (temperament) => {
-  beforeAll(() => house.genesys.temper(temperament));
-  afterAll(() => house.genesys.temper());
+  beforeAll(() => openTempered(temperament));
+  afterAll(() => house.stop());
 
   it.each(Object.keys(QUESTIONS).filter((each): each is Question => each in QUESTIONS))(
     'answers about %s',
