@@ -16,6 +16,8 @@ export interface Endpoint {
   readonly withoutReason?: boolean;
   /** A refusal is a decision about the asker, and no failure. */
   readonly whenForbidden?: RegExp;
+  /** What is gone has nobody in it, by the contract of the directory: an answer, and no failure. */
+  readonly whenGone?: RegExp;
   /**
    * Every fault there is, or one of each kind, which the app treats alike; or the few that are treated apart, where a
    * question is slow.
@@ -100,7 +102,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { name: 'direct-reports', match: /\/directreports$/, ask: TEAM_NOW, tried: 'each-kind' },
   { name: 'agent-statuses', match: /\/analytics\/agents\/status\/query$/, ask: TEAM_NOW, tried: 'each-kind' },
   { name: 'queues', match: /^GET .*\/routing\/queues$/, ask: QUEUE_NOW, tried: 'each-kind' },
-  { name: 'queue-members', match: /\/routing\/queues\/[^/]+\/members$/, ask: QUEUE_NOW, tried: 'each-kind' },
+  {
+    name: 'queue-members',
+    match: /\/routing\/queues\/[^/]+\/members$/,
+    ask: QUEUE_NOW,
+    whenGone: /nobody in it/,
+    tried: 'each-kind',
+  },
   {
     name: 'queue-observations',
     match: /\/queues\/observations\/query$/,
@@ -135,9 +143,12 @@ export interface Told {
 }
 
 export function toldAbout(endpoint: Endpoint, { kind, says, because, turnsAway }: LastingFault): Told {
-  const { missing, endsWhenTurnedAway, withoutReason, whenForbidden } = endpoint;
+  const { missing, endsWhenTurnedAway, withoutReason, whenForbidden, whenGone } = endpoint;
   if (whenForbidden !== undefined && kind === 'forbidden') {
     return { outcome: 'not-allowed', says: [whenForbidden], withReference: false };
+  }
+  if (whenGone !== undefined && kind === 'not-found') {
+    return { outcome: 'answered', says: [whenGone], withReference: false };
   }
   if (missing === undefined || (endsWhenTurnedAway === true && turnsAway === true)) {
     return { outcome: kind, says: [says], withReference: true };
