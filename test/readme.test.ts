@@ -42,6 +42,12 @@ describe('the README', () => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
+  it('tells of each command', () => {
+    const commands = [...readFileSync(join(root, 'manifest.yml'), 'utf8').matchAll(/- command: (\S+)/g)];
+    expect(commands.length).toBeGreaterThan(2);
+    expect(commands.map(([, name = '']) => name).filter((name) => !readme.includes(`| \`${name} [`))).toEqual([]);
+  });
+
   it('links only to files that exist', () => {
     const links = [...readme.matchAll(/\]\((?!#|https?:)([^)]+)\)/g)].map(([, link]) => link ?? '');
     expect(links.filter((link) => !existsSync(join(root, link)))).toEqual([]);
