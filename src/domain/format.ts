@@ -82,3 +82,12 @@ export function formatPercent(numerator: number, denominator: number): string {
 export function formatQuantity(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
+
+/**
+ * The same words as they begin a sentence.
+ *
+ * @example capital('pre-break') //=> 'Pre-break'
+ */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

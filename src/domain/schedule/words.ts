@@ -1,3 +1,4 @@
+import { capital } from '../format.ts';
 import { WEEKDAYS } from '../period/calendar.ts';
 import type { Weekday } from '../time.ts';
 import type { Timing } from './schedule.ts';
@@ -95,7 +96,3 @@ export function timingInWords({ time, days, timeZone }: Timing): string {
 }
 
 const mondayFirst = (day: Weekday): number => (day + 6) % 7;
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}

@@ -1,4 +1,4 @@
-import { formatCount, formatQuantity } from '../../domain/format.ts';
+import { capital, formatCount, formatQuantity } from '../../domain/format.ts';
 import { type BoardCounts, type BoardRow, type RowGroup, rowGroup } from '../../domain/live/board.ts';
 import type { BoardAnswer } from '../../reports/live/answer.ts';
 import type { Card, Part } from '../kit/card.ts';
@@ -8,7 +8,7 @@ import { buttons, followButton } from './buttons.ts';
 import { missingLines } from './missing.ts';
 import { type LiveView, sourceLine, type Times, timesOf } from './times.ts';
 import { firstWait, furtherWaits } from './waiting.ts';
-import { boardFilterWords, capital } from './words.ts';
+import { boardFilterWords } from './words.ts';
 
 export const BOARD_API = 'Genesys live state';
 

@@ -1,4 +1,4 @@
-import { formatQuantity } from '../../domain/format.ts';
+import { capital, formatQuantity } from '../../domain/format.ts';
 import type { LiveConversation } from '../../domain/live/status.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { PersonAnswer } from '../../reports/live/answer.ts';
@@ -8,7 +8,7 @@ import { buttons } from './buttons.ts';
 import { headline, type Subject, subjectOf } from './headline.ts';
 import { missingLines } from './missing.ts';
 import { at, type LiveView, lasted, sourceLine, type Times, timesOf } from './times.ts';
-import { capital, filterWords, mediaWords, presenceWords, ROUTING_WORDS, restingWords, stateWords } from './words.ts';
+import { filterWords, mediaWords, presenceWords, ROUTING_WORDS, restingWords, stateWords } from './words.ts';
 
 /** More lines than this are no answer on a phone. */
 const MOST_SHOWN = 10;

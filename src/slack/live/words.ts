@@ -1,4 +1,4 @@
-import { formatQuantity } from '../../domain/format.ts';
+import { capital, formatQuantity } from '../../domain/format.ts';
 import type { LiveConversation, Presence, Routing, SystemPresence } from '../../domain/live/status.ts';
 import { type Media, SPOKEN_MEDIA } from '../../domain/media.ts';
 import { mediaLabel, mediaWord } from '../../domain/media-label.ts';
@@ -108,10 +108,6 @@ export function countOf(media: Media, count: number): string {
 export function waits(media: Media, count: number): string {
   const [one, , many] = CONVERSATIONS[media];
   return count === 1 ? `${capital(one)} waits` : `${capital(many)} wait`;
-}
-
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** What somebody does, after their name: now, and with a time behind it. */

@@ -2,6 +2,7 @@ import { type ComparedFigure, changeInWords } from '../../domain/figures/compari
 import { figureInCell, figureName, targetOf } from '../../domain/figures/figure-text.ts';
 import type { Headline } from '../../domain/figures/headline.ts';
 import type { TracedChange } from '../../domain/figures/ranking.ts';
+import { capital } from '../../domain/format.ts';
 import { WEEKDAYS, weekdayOf } from '../../domain/period/calendar.ts';
 import { daysLabel } from '../../domain/period/date-label.ts';
 import type { StatsReport } from '../../reports/stats/answer.ts';
@@ -127,10 +128,6 @@ function isSame(
 
 function weekday(day: number): string {
   return capital(WEEKDAYS[weekdayOf(day)] ?? 'day');
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function comparedWith({ kind, report }: Postable): string {

@@ -1,6 +1,6 @@
 import type { FigureId } from '../../domain/figures/metrics.ts';
 import type { Medium } from '../../domain/media.ts';
-import type { Availability, LiveFilter, Split } from '../../domain/question.ts';
+import { type Availability, type LiveFilter, SPLITS, type Split } from '../../domain/question.ts';
 
 /** What a word or a short phrase says. */
 export type Entry =
@@ -207,18 +207,7 @@ export const SUGGESTIONS: readonly string[] = [
 export const SHOWN_MEDIA = shown(MEDIA_WORDS, ['voice', 'chat', 'email', 'message', 'callback', 'video']);
 export const SHOWN_STATES = shown(STATE_WORDS, ['alerting', 'held', 'queued', 'closed']);
 
-export const SHOWN_SPLITS = shown(SPLIT_WORDS, [
-  'half-hour',
-  'hour',
-  'day',
-  'week',
-  'month',
-  'agent',
-  'queue',
-  'media',
-  'wrapup',
-  'direction',
-]);
+export const SHOWN_SPLITS = shown(SPLIT_WORDS, SPLITS);
 
 function entries<Name extends string>(
   table: Readonly<Partial<Record<Name, string>>>,
