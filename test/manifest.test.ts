@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { manifestCommand } from '../src/cli/manifest-command.ts';
 import { type House, MANIFEST, openHouse } from './e2e/house.ts';
+import { USAGES } from './usages.ts';
 
 type Manifest = webApi.AppsManifestValidateArguments['manifest'];
 type BotScope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number];
@@ -150,7 +151,9 @@ describe('the manifest', () => {
   });
 
   it('names the commands and shortcuts that the app listens to, and no others', () => {
-    expect(commands.map(({ command }) => command).toSorted()).toEqual(inSources(/'(\/agent-[a-z]+)': /g));
+    expect(commands.map(({ command, description, usage_hint }) => [command, description, usage_hint])).toEqual(
+      USAGES.map(({ name, what, hint }) => [name, what, hint]),
+    );
     expect(shortcuts.map(({ callback_id }) => callback_id).toSorted()).toEqual(
       inSources(/shortcuts: \{ '?([a-z_]+)'?:/g),
     );

@@ -3,10 +3,12 @@ import { SCOPES } from '../src/cli/scopes.ts';
 import { formulaOf } from '../src/domain/figures/figure.ts';
 import { FIGURES } from '../src/domain/figures/metrics.ts';
 import { LIFETIMES } from '../src/store/lifetimes.ts';
+import { USAGES } from './usages.ts';
 
 /** Every table of the README that the code knows better, as Markdown, by the name of its marker. */
 export function readmeTables(): Readonly<Record<string, string>> {
   return {
+    commands: commands(),
     figures: figures(),
     scopes: scopes(),
     permissions: permissions(),
@@ -33,6 +35,17 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 const code = (text: string) => `\`${text}\``;
+
+function commands(): string {
+  return table(
+    ['command', 'what it answers', 'for example'],
+    USAGES.map(({ name, form, what, examples }) => [
+      code(`${name} ${form}`),
+      what,
+      examples.map(({ typed }) => code(typed)).join(' · '),
+    ]),
+  );
+}
 
 function figures(): string {
   const whose = { agents: 'agents', queue: 'queues' } as const;

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Feature } from './feature.ts';
+import type { Command, Feature } from './feature.ts';
 import type { Handle } from './handle.ts';
 import {
   inboundCommand,
@@ -15,7 +15,7 @@ import { oldButtonMessage, unknownCommandMessage } from './kit/failure.ts';
 
 /** By name; a name from outside is never a property of an object. */
 interface Table {
-  readonly commands: ReadonlyMap<string, NonNullable<Feature['commands']>[string]>;
+  readonly commands: ReadonlyMap<string, Command['answer']>;
   readonly actions: ReadonlyMap<string, NonNullable<Feature['actions']>[string]>;
   readonly shortcuts: ReadonlyMap<string, NonNullable<Feature['shortcuts']>[string]>;
   readonly views: ReadonlyMap<string, NonNullable<Feature['views']>[string]>;
@@ -31,12 +31,17 @@ export function tableOf(features: readonly Feature[]): Table {
   const homes = features.flatMap((feature) => feature.home ?? []);
   if (homes.length > 1) throw new Error('two features claim the home');
   return {
-    commands: merged(features.map((feature) => feature.commands ?? {})),
+    commands: merged(commandsOf(features).map(({ name, answer }) => ({ [name]: answer }))),
     actions: merged(features.map((feature) => feature.actions ?? {})),
     shortcuts: merged(features.map((feature) => feature.shortcuts ?? {})),
     views: merged(features.map((feature) => feature.views ?? {})),
     home: homes[0],
   };
+}
+
+/** Every command there is, as help, the Home and the README tell of it. */
+export function commandsOf(features: readonly Feature[]): readonly Command[] {
+  return features.flatMap((feature) => feature.commands ?? []);
 }
 
 function merged<T>(parts: readonly Readonly<Record<string, T>>[]): ReadonlyMap<string, T> {

@@ -1,5 +1,6 @@
 import type { Asker } from '../domain/asker.ts';
 import type { Message } from './kit/message.ts';
+import type { Usage } from './kit/usage.ts';
 
 /** How a question ended, in a word for the log and the metrics, and what the asker is told. */
 export interface Outcome {
@@ -57,10 +58,17 @@ export interface ViewSubmitted extends Asked {
   readonly privateMetadata: string;
 }
 
+/** A command of Slack, whole: what is said of it, and what answers it. Help, Home and the README are made from these. */
+export interface Command extends Usage {
+  readonly answer: (asked: CommandAsked) => Promise<Outcome>;
+}
+
+/** The help of a command, which tells of all others too. */
+export type Help = (usage: Usage) => Message;
+
 /** One capability of the app: what it listens to. `commands.ts` puts all features into one table. */
 export interface Feature {
-  /** By name, e.g. `/agent-live`. */
-  readonly commands?: Readonly<Record<string, (asked: CommandAsked) => Promise<Outcome>>>;
+  readonly commands?: readonly Command[];
   /** By action id up to the first colon. */
   readonly actions?: Readonly<Record<string, (clicked: Clicked) => Promise<Outcome>>>;
   /** Message shortcuts, by callback id. */

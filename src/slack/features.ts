@@ -4,11 +4,13 @@ import type { Reports } from '../reports/reports.ts';
 import type { Schedules } from '../summaries/kept-schedules.ts';
 import type { LastRunOf } from '../summaries/last-run.ts';
 import type { OutOfTurn } from '../summaries/out-of-turn.ts';
-import type { Feature } from './feature.ts';
+import { commandsOf } from './commands.ts';
+import type { Feature, Help } from './feature.ts';
 import type { Upload } from './files.ts';
 import { createHomeFeature, refreshingHome } from './home/home.ts';
 import { createRecent, type RecentShelf, rememberingQuestions } from './home/recent.ts';
 import { renderForm } from './kit/form.ts';
+import { helpMessage } from './kit/usage.ts';
 import { createLiveFeature } from './live/agent-live.ts';
 import { createAgentStatusFeature } from './live/agent-status.ts';
 import type { Outbox } from './outbox.ts';
@@ -44,21 +46,25 @@ export function createFeatures(parts: {
 }): readonly Feature[] {
   const { client, reports, daily, follow, now } = parts;
   const recent = createRecent(parts.recent);
-  const home = createHomeFeature({ ...parts, ...daily, ...reports, recent });
+  const commands = () => commandsOf(features);
+  const help: Help = (usage) => helpMessage(usage, commands());
+  const home = createHomeFeature({ ...parts, ...daily, ...reports, recent, commands });
   const summary = createSummaryFeature({
     ...parts,
     ...daily,
+    help,
     audited: reports.access.acted,
     openView: async (triggerId, form) => {
       await client.views.open({ trigger_id: triggerId, view: renderForm(form) });
     },
   });
-  return [
-    rememberingQuestions(createLiveFeature({ ...parts, ...reports }), recent),
-    rememberingQuestions(createStatsFeature({ ...parts, stats: reports.stats, names: reports.names }), recent),
+  const features: readonly Feature[] = [
+    rememberingQuestions(createLiveFeature({ ...parts, ...reports, help }), recent),
+    rememberingQuestions(createStatsFeature({ ...parts, stats: reports.stats, names: reports.names, help }), recent),
     createAgentStatusFeature({ ...parts, live: reports.live, now }),
     follow,
     refreshingHome(summary, home.publish),
     home.feature,
   ];
+  return features;
 }

@@ -21,7 +21,7 @@ describe('a question about nobody', () => {
   });
 
   it('about history is answered with the usage too', async () => {
-    expect(await stats('')).toMatch(/^How did it go\?/);
+    expect(await stats('')).toMatch(/^How did it go over a period\?/);
     expect(await stats('help')).toBe(await stats(''));
   });
 

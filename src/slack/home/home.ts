@@ -7,6 +7,7 @@ import type { Schedules } from '../../summaries/kept-schedules.ts';
 import type { LastRunOf } from '../../summaries/last-run.ts';
 import type { Clicked, Feature, Outcome } from '../feature.ts';
 import { homeBlocks } from '../kit/blocks.ts';
+import type { Usage } from '../kit/usage.ts';
 import { boardCard } from '../live/board.ts';
 import { personCard } from '../live/person.ts';
 import type { Outbox } from '../outbox.ts';
@@ -23,6 +24,8 @@ interface HomeSources {
   readonly recent: Recent;
   readonly schedules: Pick<Schedules, 'all'>;
   readonly lastRunOf: LastRunOf;
+  /** Every command there is. */
+  readonly commands: () => readonly Usage[];
   readonly now: () => number;
   /** Rejects when Genesys cannot be asked. */
   readonly genesysReady: () => Promise<void>;
@@ -63,7 +66,18 @@ async function factsFor(sources: HomeSources, asker: Asker) {
     orNothing(reachable, () => goingOn(sources, asker)),
     orNothing(reachable && isNew, () => queuesInSight(sources, asker)),
   ]);
-  return { asker, known, current, queues: queues ?? [], policy, reachable, questions, schedules, now: now() };
+  return {
+    asker,
+    known,
+    current,
+    queues: queues ?? [],
+    commands: sources.commands(),
+    policy,
+    reachable,
+    questions,
+    schedules,
+    now: now(),
+  };
 }
 
 /** Genesys may answer its probe and yet not this: the rest of the Home does without. */

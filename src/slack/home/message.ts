@@ -5,9 +5,9 @@ import type { Instant } from '../../domain/time.ts';
 import type { Button, Card, Part } from '../kit/card.ts';
 import { plainName } from '../kit/names.ts';
 import { channel, code, join, type Line, mention, say, shortened } from '../kit/say.ts';
+import { exampleLine, ME_TODAY, TEAM_NOW, type Usage } from '../kit/usage.ts';
 import { whoamiLine } from '../people/access.ts';
 import { type ListedSchedule, scheduleParts } from '../summary/list.ts';
-import { ME_TODAY, TEAM_NOW } from '../words/help.ts';
 import { decoded, tokensOf } from '../words/tokens.ts';
 import type { RecentQuestion } from './recent.ts';
 
@@ -30,6 +30,8 @@ export interface HomeFacts {
   readonly current: GoingOn | undefined;
   /** Names of queues that the asker may see, for examples. */
   readonly queues: readonly string[];
+  /** Every command there is. */
+  readonly commands: readonly Usage[];
   readonly policy: Policy;
   readonly reachable: boolean;
   readonly questions: readonly RecentQuestion[];
@@ -37,11 +39,6 @@ export interface HomeFacts {
   readonly now: Instant;
 }
 
-/** The action that asks again, by command. */
-const ASK_AGAIN: ReadonlyMap<string, string> = new Map([
-  ['/agent-live', 'ask_live'],
-  ['/agent-stats', 'ask_stats'],
-]);
 const MOST_RECENT = 3;
 
 /** The Home is no board: whoever wants to see everybody asks for it. */
@@ -56,7 +53,7 @@ export function homeParts(facts: HomeFacts): readonly Part[] {
     { kind: 'title', title: 'My daily summaries' },
     ...scheduleParts(schedules, { now, timeZone: asker.timeZone }),
     ...(schedules.length === 0 ? [newSummary()] : []),
-    ...recentParts(questions),
+    ...recentParts(questions, facts.commands),
     {
       kind: 'small',
       lines: [
@@ -69,24 +66,18 @@ export function homeParts(facts: HomeFacts): readonly Part[] {
   ];
 }
 
-/** Five lines for whoever is new, with queues that they know. */
-function welcome({ queues }: HomeFacts): readonly Part[] {
-  const [first, second] = queues.map((queue) => `queue "${queue}"`);
-  const about = first ?? 'team';
+/** What can be asked, for whoever is new: about queues that they know, each command in its turn. */
+function welcome({ queues, commands }: HomeFacts): readonly Part[] {
+  const abouts = queues.length === 0 ? ['team'] : queues.slice(0, 2).map((queue) => `queue "${queue}"`);
+  const examples = commands.flatMap(({ welcome: of }, nth) => of(abouts[nth % abouts.length] ?? 'team'));
+  const helps = commands.map(({ name }) => code(`${name} help`));
   return [
     { kind: 'title', title: 'What you can ask' },
     ...lines(
-      say`${typedQuestion('/agent-live @ana')}: what is Ana doing right now?`,
-      say`${typedQuestion(`/agent-live ${about}`)}: who is free there, and who needs a look?`,
-      say`${typedQuestion(`/agent-stats last week ${second ?? about}`)}: how did it go?`,
-      say`${typedQuestion(`/agent-summary on #floor 08:30 weekdays ${about}`)}: the same in a channel, every working morning`,
-      say`Answers are for you alone, until you share one. ${code('/agent-live help')} and ${code('/agent-stats help')} show the rest.`,
+      ...examples.map(({ typed, answers }) => exampleLine({ typed: plainName(typed, 120), answers })),
+      say`Answers are for you alone, until you share one. All that can be typed: ${join(helps, ', ')}.`,
     ),
   ];
-}
-
-function typedQuestion(text: string): Line {
-  return code(plainName(text, 120));
 }
 
 function currentParts({ current }: HomeFacts): readonly Part[] {
@@ -111,8 +102,11 @@ function newSummary(): Part {
   };
 }
 
-function recentParts(questions: readonly RecentQuestion[]): readonly Part[] {
-  const parts = questions.slice(0, MOST_RECENT).flatMap(recentPart);
+function recentParts(questions: readonly RecentQuestion[], commands: readonly Usage[]): readonly Part[] {
+  const again = new Map(commands.map((command) => [command.name as string, command.again]));
+  const parts = questions
+    .slice(0, MOST_RECENT)
+    .flatMap((question, nth) => recentPart(question, nth, again.get(question.command)));
   return parts.length === 0 ? [] : [{ kind: 'title', title: 'Asked lately' }, ...parts];
 }
 
@@ -120,8 +114,7 @@ function lines(...told: readonly Line[]): readonly Part[] {
   return [{ kind: 'lines', lines: told }];
 }
 
-function recentPart({ command, text }: RecentQuestion, nth: number): readonly Part[] {
-  const action = ASK_AGAIN.get(command);
+function recentPart({ command, text }: RecentQuestion, nth: number, action: string | undefined): readonly Part[] {
   if (action === undefined) return [];
   return [
     {

@@ -1,4 +1,4 @@
-import type { CommandAsked, Feature, Outcome } from '../feature.ts';
+import type { Command, Feature } from '../feature.ts';
 
 /** A question as it was typed. */
 export interface RecentQuestion {
@@ -43,16 +43,17 @@ export function createRecent(shelf: RecentShelf): Recent {
   };
 }
 
-/** The same feature, whose answered commands are kept for the asker's Home. */
+/** The same feature, whose answered commands are kept for the asker's Home, where they can be asked again. */
 export function rememberingQuestions(feature: Feature, recent: Recent): Feature {
-  const commands = Object.entries(feature.commands ?? {}).map(([command, answer]) => {
-    const answerAndKeep = async (asked: CommandAsked): Promise<Outcome> => {
-      const outcome = await answer(asked);
+  const keeping = (command: Command): Command => ({
+    ...command,
+    answer: async (asked) => {
+      const outcome = await command.answer(asked);
       if (outcome.outcome === 'answered')
-        await recent.add(asked.asker.slackUserId, { command, text: asked.text.trim() });
+        await recent.add(asked.asker.slackUserId, { command: command.name, text: asked.text.trim() });
       return outcome;
-    };
-    return [command, answerAndKeep] as const;
+    },
   });
-  return { ...feature, commands: Object.fromEntries(commands) };
+  const commands = feature.commands?.map((command) => (command.again === undefined ? command : keeping(command)));
+  return { ...feature, commands: commands ?? [] };
 }

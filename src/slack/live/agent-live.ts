@@ -5,7 +5,7 @@ import type { LiveAnswer } from '../../reports/live/answer.ts';
 import type { Access } from '../../reports/people/access.ts';
 import type { Names } from '../../reports/people/names.ts';
 import type { Who, WhoProblem } from '../../reports/people/who.ts';
-import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
+import type { Asked, Clicked, Feature, Help, Outcome } from '../feature.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
 import { decodeLiveQuestion } from '../kit/live-question.ts';
 import { render, sentence } from '../kit/render.ts';
@@ -14,12 +14,12 @@ import { whoamiMessage, whyMessage } from '../people/access.ts';
 import { withEmails } from '../people/mentions.ts';
 import type { People } from '../people/people.ts';
 import { whoProblemMessage } from '../people/who-problem.ts';
-import { liveHelpMessage } from '../words/help.ts';
 import { problemMessage } from '../words/problem.ts';
 import { mayName, readLive } from '../words/words.ts';
 import { shareCard } from './buttons.ts';
 import { liveDetails } from './details.ts';
 import { isTold, liveMessage } from './message.ts';
+import { LIVE } from './usage.ts';
 
 /** `/agent-live` and its buttons: what is going on now. */
 export function createLiveFeature(parts: {
@@ -29,11 +29,12 @@ export function createLiveFeature(parts: {
   readonly access: Access;
   readonly policy: Policy;
   readonly people: People;
+  readonly help: Help;
   readonly now: () => number;
   /** Where the people of this region open Genesys Cloud. */
   readonly appUrl: string;
 }): Feature {
-  const { live, who, names, access, policy, people, now, appUrl } = parts;
+  const { live, who, names, access, policy, people, help, now, appUrl } = parts;
 
   const viewFor = ({ asker }: Asked) => ({ now: now(), timeZone: asker.timeZone, appUrl, asker });
 
@@ -56,9 +57,9 @@ export function createLiveFeature(parts: {
     const words = readLive(text, mayName(text) ? await names.in(text, asked.asker, 'live') : []);
     switch (words.kind) {
       case 'help':
-        return { outcome: 'help', message: liveHelpMessage() };
+        return { outcome: 'help', message: help(LIVE) };
       case 'problem':
-        return { outcome: words.problem.kind, message: problemMessage(words.problem, '/agent-live') };
+        return { outcome: words.problem.kind, message: problemMessage(words.problem, LIVE.name) };
       case 'whoami':
         return whoami(asked);
       case 'why': {
@@ -128,7 +129,7 @@ export function createLiveFeature(parts: {
     };
 
   return {
-    commands: { '/agent-live': (asked) => ask(asked.text, asked) },
+    commands: [{ ...LIVE, answer: (asked) => ask(asked.text, asked) }],
     actions: {
       ask_live: (clicked) => ask(clicked.value, clicked),
       live_refresh: asking((clicked, question) => answer(question, clicked, true)),

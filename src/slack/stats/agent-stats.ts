@@ -5,7 +5,7 @@ import { SPLITS, type Split, type StatsQuestion } from '../../domain/question.ts
 import type { Names } from '../../reports/people/names.ts';
 import type { AgentStats } from '../../reports/stats/agent-stats.ts';
 import type { LargeQuestion, NothingMeasured, StatsAnswer, StatsReport } from '../../reports/stats/answer.ts';
-import type { Asked, Clicked, Feature, Outcome } from '../feature.ts';
+import type { Asked, Clicked, Feature, Help, Outcome } from '../feature.ts';
 import type { Upload } from '../files.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
 import { decodeLiveQuestion } from '../kit/live-question.ts';
@@ -15,7 +15,6 @@ import type { Outbox, Posted } from '../outbox.ts';
 import { withEmails } from '../people/mentions.ts';
 import type { People } from '../people/people.ts';
 import { chosen, type PickButton, whoProblemMessage } from '../people/who-problem.ts';
-import { statsHelpMessage } from '../words/help.ts';
 import { problemMessage } from '../words/problem.ts';
 import { mayName, readStats } from '../words/words.ts';
 import { csvFiles } from './csv.ts';
@@ -33,6 +32,7 @@ import {
   progressMessage,
   statsProblemMessage,
 } from './outcomes.ts';
+import { STATS } from './usage.ts';
 
 /** A direct message about a large question is edited this often before its answer stands there. */
 const MOST_PROGRESS_EDITS = 3;
@@ -47,9 +47,10 @@ export function createStatsFeature(parts: {
   readonly outbox: Outbox;
   /** Nothing where the app may not upload files: there is no button for it then. */
   readonly upload: Upload | undefined;
+  readonly help: Help;
   readonly now: () => number;
 }): Feature {
-  const { stats, names, people, outbox, upload, now } = parts;
+  const { stats, names, people, outbox, upload, help, now } = parts;
 
   const viewFor = ({ asker }: Asked): StatsView => ({
     now: now(),
@@ -61,9 +62,9 @@ export function createStatsFeature(parts: {
     const words = readStats(text, mayName(text) ? await names.in(text, asked.asker, 'stats') : []);
     switch (words.kind) {
       case 'help':
-        return { outcome: 'help', message: statsHelpMessage() };
+        return { outcome: 'help', message: help(STATS) };
       case 'problem':
-        return { outcome: words.problem.kind, message: problemMessage(words.problem, '/agent-stats') };
+        return { outcome: words.problem.kind, message: problemMessage(words.problem, STATS.name) };
       case 'stats': {
         const named = await withEmails(words.who, people);
         return 'refusal' in named ? named.refusal : answer({ ...words, who: named.targets }, asked, false);
@@ -103,7 +104,7 @@ export function createStatsFeature(parts: {
       case 'nothing':
         return measuredMessage(found, viewFor(asked));
       case 'period-problem':
-        return problemMessage(found.problem, '/agent-stats');
+        return problemMessage(found.problem, STATS.name);
       case 'who-problem':
         return whoProblemMessage(found.problem, {
           asker: asked.asker,
@@ -192,7 +193,7 @@ export function createStatsFeature(parts: {
   const answering = (replace: boolean) => asking((clicked, question) => answer(question, clicked, replace));
 
   return {
-    commands: { '/agent-stats': (asked) => ask(asked.text, asked) },
+    commands: [{ ...STATS, answer: (asked) => ask(asked.text, asked) }],
     actions: {
       ask_stats: (clicked) => ask(clicked.value, clicked),
       stats_ask: answering(false),

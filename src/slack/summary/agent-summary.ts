@@ -8,9 +8,9 @@ import { listAll, type SummaryParts, viewFor, withTheOne } from './choice.ts';
 import { asSchedule, checkedDraftOf, draftOf, openForm } from './editing.ts';
 import { formErrors, readForm, SUMMARY_FORM } from './form.ts';
 import { handOver } from './hand-over.ts';
-import { summaryHelpMessage } from './help.ts';
 import { changedMessage } from './list.ts';
 import { summaryProblemMessage } from './problem.ts';
+import { SUMMARY } from './usage.ts';
 import { type AskedSchedule, readSummary, type ScheduleVerb } from './words.ts';
 
 /** `/agent-summary`: schedules and what they would post. */
@@ -18,7 +18,7 @@ export function createSummaryFeature(parts: SummaryParts): Feature {
   const acting = (verb: ScheduleVerb) => (clicked: Clicked) =>
     withTheOne(parts, clicked, { id: clicked.value }, (schedule) => act(parts, verb, schedule, clicked));
   return {
-    commands: { '/agent-summary': (asked) => ask(parts, asked.text, asked) },
+    commands: [{ ...SUMMARY, answer: (asked) => ask(parts, asked.text, asked) }],
     actions: {
       summary_new: (clicked) => ask(parts, 'on', clicked),
       summary_list: (clicked) => listAll(parts, clicked),
@@ -45,7 +45,7 @@ async function ask(parts: SummaryParts, text: string, asked: Asked): Promise<Out
   const words = readSummary(text);
   switch (words.kind) {
     case 'help':
-      return { outcome: 'help', message: summaryHelpMessage() };
+      return { outcome: 'help', message: parts.help(SUMMARY) };
     case 'list':
       return listAll(parts, asked);
     case 'problem':
@@ -67,7 +67,7 @@ async function ask(parts: SummaryParts, text: string, asked: Asked): Promise<Out
 
 async function submit(parts: SummaryParts, filled: ViewSubmitted): Promise<Outcome> {
   const form = readForm(filled.values);
-  if (form === undefined) return { outcome: 'help', message: summaryHelpMessage() };
+  if (form === undefined) return { outcome: 'help', message: parts.help(SUMMARY) };
   const { privateMetadata: id } = filled;
   if (id === '') return filled.once(() => add(parts, form, filled));
   return withTheOne(parts, filled, { id }, (schedule) => save(parts, schedule, form, filled));

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { Schedules } from '../../summaries/kept-schedules.ts';
 import type { LastRunOf } from '../../summaries/last-run.ts';
 import type { OutOfTurn } from '../../summaries/out-of-turn.ts';
-import type { Asked, Outcome } from '../feature.ts';
+import type { Asked, Help, Outcome } from '../feature.ts';
 import type { Form } from '../kit/form.ts';
 import { sentence } from '../kit/render.ts';
 import { say } from '../kit/say.ts';
@@ -25,6 +25,7 @@ export interface SummaryParts {
   readonly posting: Channels['posting'];
   readonly outbox: Pick<Outbox, 'direct'>;
   readonly openView: (triggerId: string, form: Form) => Promise<void>;
+  readonly help: Help;
   /** Slack ids of those who may see and change everybody's schedules. */
   readonly admins: readonly string[];
   /** Writes what an administrator did to somebody else's schedule. */

@@ -4,8 +4,8 @@ import type { Asked, Outcome } from '../feature.ts';
 import { withEmails } from '../people/mentions.ts';
 import type { SummaryParts } from './choice.ts';
 import { DEFAULT_DAYS, DEFAULT_TIME, scopeAsTyped, summaryForm } from './form.ts';
-import { summaryHelpMessage } from './help.ts';
 import { refusedOutcome } from './owner.ts';
+import { SUMMARY } from './usage.ts';
 import { postingRefused } from './where.ts';
 import type { AskedSchedule } from './words.ts';
 
@@ -13,12 +13,12 @@ type Drafted = { readonly draft: ScheduleDraft } | { readonly refusal: Outcome }
 
 /** Asks in a form for what words left open, or for what is to be changed of a schedule. */
 export async function openForm(
-  { people, openView }: Pick<SummaryParts, 'people' | 'openView'>,
+  { people, openView, help }: Pick<SummaryParts, 'people' | 'openView' | 'help'>,
   asked: Asked,
   from: AskedSchedule,
   schedule?: Schedule,
 ): Promise<Outcome> {
-  if (asked.triggerId === undefined) return { outcome: 'help', message: summaryHelpMessage() };
+  if (asked.triggerId === undefined) return { outcome: 'help', message: help(SUMMARY) };
   const named = await withEmails(from.who, people);
   if ('refusal' in named) return named.refusal;
   await openView(

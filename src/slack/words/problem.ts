@@ -3,10 +3,11 @@ import type { PeriodProblem } from '../../domain/period/problem.ts';
 import type { Message } from '../kit/message.ts';
 import { sentence } from '../kit/render.ts';
 import { code, join, type Line, name, quoted, say } from '../kit/say.ts';
+import type { Usage } from '../kit/usage.ts';
 import { SHOWN_SPLITS } from './vocabulary.ts';
 import type { NameAfter, Problem, WordProblem } from './word-problem.ts';
 
-export type Command = '/agent-live' | '/agent-stats';
+export type Command = Usage['name'];
 
 /** What was wrong with the words of a command, what to do, and an example that works. */
 export function problemMessage(problem: Problem, command: Command): Message {

@@ -6,6 +6,7 @@ import { blockKitProblems, viewProblems } from '../../../src/sandbox/slack/block
 import type { Asked, Outcome } from '../../../src/slack/feature.ts';
 import { type Form, renderForm } from '../../../src/slack/kit/form.ts';
 import type { Message } from '../../../src/slack/kit/message.ts';
+import { helpMessage } from '../../../src/slack/kit/usage.ts';
 import type { Audience } from '../../../src/slack/people/audience.ts';
 import { createSummaryFeature } from '../../../src/slack/summary/agent-summary.ts';
 import { openStore } from '../../../src/store/store.ts';
@@ -59,6 +60,7 @@ async function open(changes: Partial<Setting> = {}) {
   };
   const audited: string[] = [];
   const feature = createSummaryFeature({
+    help: (usage) => helpMessage(usage, []),
     audited: ({ slackUserId }, what, { id }) => void audited.push(`${slackUserId} ${what} ${id}`),
     schedules,
     outOfTurn: createOutOfTurn({
@@ -131,7 +133,7 @@ async function open(changes: Partial<Setting> = {}) {
       failure = error;
     },
     type: async (text: string, user = 'U0OMAR') =>
-      checked((await feature.commands?.['/agent-summary']?.({ ...askedBy(user), text })) ?? { outcome: 'no command' }),
+      checked((await feature.commands?.[0]?.answer({ ...askedBy(user), text })) ?? { outcome: 'no command' }),
     press: async (action: string, value: string, user = 'U0OMAR') =>
       checked(
         (await feature.actions?.[action]?.({ ...askedBy(user), value, suffix: value, messageTs: '1.0' })) ?? {
@@ -483,8 +485,8 @@ describe('words that are not understood', () => {
     ['on <#C1> 08:30 <!channel>', /A whole channel cannot be summarised/],
     ['hand over', /to whom\?/],
     ['x'.repeat(3000), /at most 2000/],
-    ['help', /How did it go, before anybody asks/],
-    ['', /How did it go, before anybody asks/],
+    ['help', /every day at its local time/],
+    ['', /every day at its local time/],
   ])('%j get a sentence with an example', async (text, sentence) => {
     expect((await (await open()).type(text)).message?.text).toMatch(sentence);
   });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readPeriod } from '../../../src/domain/period/period.ts';
-import { liveHelpMessage, statsHelpMessage } from '../../../src/slack/words/help.ts';
+import { helpMessage } from '../../../src/slack/kit/usage.ts';
+import { LIVE } from '../../../src/slack/live/usage.ts';
+import { STATS } from '../../../src/slack/stats/usage.ts';
 import { readLive, readStats } from '../../../src/slack/words/words.ts';
+import { USAGES } from '../../usages.ts';
+
+const liveHelpMessage = () => helpMessage(LIVE, USAGES);
+const statsHelpMessage = () => helpMessage(STATS, USAGES);
 
 const SUNDAY = { now: Date.parse('2026-11-22T10:00+01:00'), timeZone: 'Europe/Madrid', weekStart: 1 } as const;
 
@@ -58,6 +64,12 @@ describe('help', () => {
     });
     expect(readLive('team')).toMatchObject({ kind: 'live', who: [{ kind: 'my-team' }] });
     expect(readStats('me today')).toMatchObject({ kind: 'stats', who: [{ kind: 'me' }], period: 'today' });
+  });
+
+  it.each(USAGES)('of $name tells of every other command, and not of itself twice', (usage) => {
+    const { text } = helpMessage(usage, USAGES);
+    const told = USAGES.filter(({ name, what }) => text.includes(`\`${name} help\`: ${what}`));
+    expect(told).toEqual(USAGES.filter((other) => other !== usage));
   });
 
   it('says in its text alone what its blocks show', () => {
