@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { PERMISSIONS } from '../src/cli/permissions.ts';
 import { SCOPES } from '../src/cli/scopes.ts';
 import { formulaOf } from '../src/domain/figures/figure.ts';
 import { FIGURES } from '../src/domain/figures/metrics.ts';
+import { readManifest } from '../src/sandbox/slack/manifest.ts';
 import { LIFETIMES } from '../src/store/lifetimes.ts';
 import { USAGES } from './usages.ts';
 
@@ -13,7 +15,8 @@ export function readmeTables(): Readonly<Record<string, string>> {
     scopes: scopes(),
     permissions: permissions(),
     stored: stored(),
-    configuration: configuration(),
+    required: configuration(VARIABLES.slice(0, REQUIRED)),
+    configuration: configuration(VARIABLES.slice(REQUIRED)),
   };
 }
 
@@ -64,9 +67,10 @@ function figures(): string {
 }
 
 function scopes(): string {
+  const asked = readManifest(join(import.meta.dirname, '../manifest.yml')).scopes;
   return table(
-    ['scope', 'why', 'without it'],
-    SCOPES.map(({ scope, serves, without }) => [code(scope), serves, without]),
+    ['scope', 'in the manifest', 'why', 'without it'],
+    SCOPES.map(({ scope, serves, without }) => [code(scope), asked.has(scope) ? 'yes' : 'to add', serves, without]),
   );
 }
 
@@ -115,17 +119,17 @@ function span(ms: number): string {
   return ms < 7_200_000 && ms !== 3_600_000 ? `${ms / 60_000} min` : `${ms / 3_600_000} h`;
 }
 
+/** The first so many have to be filled in. */
+const REQUIRED = 6;
+
 /** Name, meaning, default: the names and defaults are held against `src/config.ts` by a test. */
 export const VARIABLES: readonly (readonly [name: string, meaning: string, fallback: string])[] = [
-  ['SLACK_BOT_TOKEN', 'bot token (`xoxb-…`)', 'required'],
-  ['SLACK_SIGNING_SECRET', 'signing secret of the Slack app', 'required over HTTP'],
-  ['SLACK_APP_TOKEN', 'app-level token (`xapp-…`): Socket Mode instead of HTTP', 'none'],
-  ['SLACK_API_URL', 'base of the Web API', 'https://slack.com/api/'],
+  ['SLACK_BOT_TOKEN', 'bot token (`xoxb-…`): *OAuth & Permissions* of the Slack app', 'required'],
+  ['SLACK_APP_TOKEN', 'app-level token (`xapp-…`), *Basic Information*: Socket Mode instead of HTTP', 'none'],
+  ['SLACK_SIGNING_SECRET', 'signing secret, *Basic Information*: empty in Socket Mode', 'required over HTTP'],
   ['GENESYSCLOUD_REGION', 'region by name or host: `eu_central_1`, `eu-central-1`, `mypurecloud.de`', 'required'],
   ['GENESYSCLOUD_OAUTHCLIENT_ID', 'id of the client-credentials client', 'required'],
   ['GENESYSCLOUD_OAUTHCLIENT_SECRET', 'its secret', 'required'],
-  ['GENESYSCLOUD_API_URL', 'another API host: a gateway, a test', 'from the region'],
-  ['GENESYSCLOUD_LOGIN_URL', 'another login host', 'from the region'],
   ['GENESYSCLOUD_REQUESTS_PER_MINUTE', 'how many of the 300 requests a minute this app may use', '240'],
   [
     'GENESYSCLOUD_INTERVAL_DAYS',
@@ -162,11 +166,14 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string, fallb
   ['SUMMARY_OWNER', 'Slack user id: it shows what they may see', 'required with a channel'],
   ['SUMMARY_CATCH_UP', 'how late a missed post may still be made: `6h`, `90m`', '6h'],
   ['LOG_LEVEL', 'a level of pino', 'info'],
+  ['SLACK_API_URL', 'base of the Web API', 'https://slack.com/api/'],
+  ['GENESYSCLOUD_API_URL', 'another API host: a gateway, a test', 'from the region'],
+  ['GENESYSCLOUD_LOGIN_URL', 'another login host', 'from the region'],
 ];
 
-function configuration(): string {
+function configuration(variables: typeof VARIABLES): string {
   return table(
     ['variable', 'meaning', 'default'],
-    VARIABLES.map(([name, meaning, fallback]) => [code(name), meaning, fallback]),
+    variables.map(([name, meaning, fallback]) => [code(name), meaning, fallback]),
   );
 }

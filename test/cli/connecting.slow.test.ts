@@ -9,10 +9,10 @@ const ROOT = join(import.meta.dirname, '../..');
 const client = clientWithout();
 const genesys = sharedGenesys([client]);
 
-/** The commands of the README's section about connecting, in its order. */
+/** The commands of the README's section about installing, in its order. */
 function commandsOfReadme(): readonly string[] {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const section = readme.slice(readme.indexOf('## Connect a workspace'), readme.indexOf('### Slack scopes'));
+  const section = readme.slice(readme.indexOf('## Install in 15 minutes'), readme.indexOf('## Who may ask about whom'));
   return [...section.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
     block
       .split('\n')
