@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClaimStore } from '../summaries/ports.ts';
+import type { ClaimStore } from '../domain/claim.ts';
 import type { Outcome } from './feature.ts';
 import { sentence } from './kit/render.ts';
 import { say } from './kit/say.ts';

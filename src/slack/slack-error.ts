@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import type { PostRefusal } from '../summaries/run.ts';
+import type { PostRefusal } from '../domain/posting.ts';
 
 /** A `response_url` that did not take an answer. */
 export class ResponseUrlError extends Error {

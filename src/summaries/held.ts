@@ -1,4 +1,5 @@
-import type { ClaimStore, ScheduleLog } from './ports.ts';
+import type { ClaimStore } from '../domain/claim.ts';
+import type { ScheduleLog } from './ports.ts';
 
 /** A claim as this process holds it. */
 export interface Holder {

@@ -1,7 +1,7 @@
+import type { ClaimAnswer } from '../domain/claim.ts';
 import type { Day } from '../domain/period/calendar.ts';
 import { duesBetween, runName, type Schedule } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../domain/time.ts';
-import type { ClaimAnswer } from './ports.ts';
 import { readFinish } from './progress.ts';
 
 /** How the last post of a schedule went. */

@@ -1,10 +1,11 @@
+import type { Posting, PostRefusal } from '../domain/posting.ts';
 import { lateness } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import { SourceError } from '../reports/ports.ts';
 import type { DailySummary } from './daily-summary.ts';
 import type { Prepare, ScheduleLog } from './ports.ts';
 import type { Finish, Note } from './progress.ts';
-import type { Postable, PostedSummary, Poster, Posting, PostRefusal, Run, SkipReason } from './run.ts';
+import type { Postable, PostedSummary, Poster, Run, SkipReason } from './run.ts';
 
 /** What a claim that was won allows to do. */
 export interface Turn {

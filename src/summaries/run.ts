@@ -1,4 +1,5 @@
 import type { Day } from '../domain/period/calendar.ts';
+import type { Posting, PostRefusal } from '../domain/posting.ts';
 import type { Coverage, Due, Schedule } from '../domain/schedule/schedule.ts';
 import type { DailySummary } from './daily-summary.ts';
 
@@ -16,29 +17,6 @@ export interface PostedSummary {
   readonly ts: string;
   readonly detailsTs?: string | undefined;
 }
-
-/** How an attempt to post ended. */
-export type Posting =
-  | { readonly kind: 'posted'; readonly ts: string }
-  /** Slack will not take it, now or later. */
-  | { readonly kind: 'refused'; readonly why: PostRefusal }
-  /** It was certainly not accepted. */
-  | { readonly kind: 'later'; readonly afterMs: number }
-  /** No answer came: it may have been accepted. */
-  | { readonly kind: 'unknown' };
-
-export const POST_REFUSALS = [
-  'channel-gone',
-  'channel-archived',
-  'channel-inactive',
-  'not-in-channel',
-  'posting-restricted',
-  'scope-missing',
-  'token-refused',
-  'headline-gone',
-  'message-refused',
-] as const;
-export type PostRefusal = (typeof POST_REFUSALS)[number];
 
 /** What the owner of a schedule is told in a direct message. */
 export type OwnerNews =

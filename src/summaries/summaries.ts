@@ -1,3 +1,4 @@
+import type { ClaimAnswer, ClaimStore } from '../domain/claim.ts';
 import type { Instant } from '../domain/time.ts';
 import { createAttempt } from './attempt.ts';
 import type { Holder } from './held.ts';
@@ -5,7 +6,7 @@ import { createSchedules, type KeptSchedules, type ScheduleShelf } from './kept-
 import type { LastRunOf } from './last-run.ts';
 import { createLastRun } from './last-run.ts';
 import { createMakePost } from './make-post.ts';
-import type { ClaimAnswer, ClaimStore, Prepare, ScheduleLog } from './ports.ts';
+import type { Prepare, ScheduleLog } from './ports.ts';
 import type { Poster } from './run.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSettle } from './settle.ts';

@@ -1,13 +1,15 @@
 /** A clock that is set, a channel that remembers its messages, and processes that post into it. */
 import { onTestFinished } from 'vitest';
+import type { ClaimStore } from '../../src/domain/claim.ts';
+import type { Posting } from '../../src/domain/posting.ts';
 import type { Schedule } from '../../src/domain/schedule/schedule.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import type { StatsReport } from '../../src/reports/stats/answer.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { DailySummary } from '../../src/summaries/daily-summary.ts';
 import { createSchedules, type ScheduleDraft } from '../../src/summaries/kept-schedules.ts';
-import type { ClaimStore, Prepare } from '../../src/summaries/ports.ts';
-import type { OwnerNews, Poster, Posting, Run } from '../../src/summaries/run.ts';
+import type { Prepare } from '../../src/summaries/ports.ts';
+import type { OwnerNews, Poster, Run } from '../../src/summaries/run.ts';
 import { createSummaries } from '../../src/summaries/summaries.ts';
 
 export const HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import type { PostRefusal } from '../../summaries/run.ts';
+import type { PostRefusal } from '../../domain/posting.ts';
 import { type Line, say } from './say.ts';
 
 /** Why Slack does not take a post, and what to do: for its schedule's owner, or for who shares an answer. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { PostedSummary, Poster, Posting, Run } from '../../summaries/run.ts';
+import type { Posting } from '../../domain/posting.ts';
+import type { PostedSummary, Poster, Run } from '../../summaries/run.ts';
 import type { Outbox, Posted } from '../outbox.ts';
 import type { People } from '../people/people.ts';
 import { notSent, slackErrorCode } from '../slack-error.ts';

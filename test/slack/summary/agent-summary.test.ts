@@ -1,6 +1,7 @@
 /** `/agent-summary` as people use it: made, listed, changed, handed over, previewed and posted, by those who may. */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Asker } from '../../../src/domain/asker.ts';
+import type { Posting } from '../../../src/domain/posting.ts';
 import { SourceError } from '../../../src/reports/ports.ts';
 import { blockKitProblems, viewProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import type { Asked, Outcome } from '../../../src/slack/feature.ts';
@@ -13,7 +14,7 @@ import { openStore } from '../../../src/store/store.ts';
 import { createPrepare, type DailySummary } from '../../../src/summaries/daily-summary.ts';
 import { createSchedules } from '../../../src/summaries/kept-schedules.ts';
 import { createOutOfTurn } from '../../../src/summaries/out-of-turn.ts';
-import type { Posting, Run } from '../../../src/summaries/run.ts';
+import type { Run } from '../../../src/summaries/run.ts';
 import { report } from '../stats/report.ts';
 import { quiet, summaryOf } from './runs.ts';
 
