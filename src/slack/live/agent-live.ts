@@ -7,7 +7,7 @@ import type { Names } from '../../reports/people/names.ts';
 import type { Who, WhoProblem } from '../../reports/people/who.ts';
 import type { Asked, Clicked, Feature, Help, Outcome } from '../feature.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
-import { decodeLiveQuestion } from '../kit/live-question.ts';
+import { decodeLiveQuestion } from '../kit/question.ts';
 import { render, sentence } from '../kit/render.ts';
 import { type Line, mention, name, say } from '../kit/say.ts';
 import { whoamiMessage, whyMessage } from '../people/access.ts';

@@ -1,9 +1,10 @@
 import type { Agent } from '../../domain/agent.ts';
 import type { LiveQuestion } from '../../domain/question.ts';
 import type { Button, Buttons, Card, Option } from '../kit/card.ts';
-import { encodeLiveQuestion } from '../kit/live-question.ts';
 import { plainName } from '../kit/names.ts';
+import { encodeLiveQuestion } from '../kit/question.ts';
 import { say } from '../kit/say.ts';
+import { SHARE_NOTICE, shareButton } from '../kit/sharing.ts';
 import type { LiveView } from './times.ts';
 
 const LABELS = {
@@ -60,23 +61,15 @@ export function buttons(
 }
 
 function buttonOf(act: Act, value: string, about: string, labels: Labels): Button {
-  const button: Button = { action: act, label: labels[act] ?? LABELS[act], about, value };
-  return act === 'live_share' ? { ...button, confirm: confirmation(about) } : button;
-}
-
-function confirmation(about: string): Button['confirm'] {
-  return {
-    title: 'Share to channel?',
-    text: `Everybody in this channel will see this answer about ${about}, and your name.`,
-    yes: 'Share',
-  };
+  if (act === 'live_share') return shareButton(act, { value, about });
+  return { action: act, label: labels[act] ?? LABELS[act], about, value };
 }
 
 /** A menu cannot ask before one of its entries: this does. */
 export function shareCard(question: LiveQuestion): Card {
   const value = encodeLiveQuestion(question);
   return {
-    head: [say`Share this answer? Everybody in this channel will see it, and your name.`],
+    head: [say`Share this answer? ${SHARE_NOTICE}`],
     buttons: { row: [{ action: 'live_share:asked', label: 'Share to channel', value, style: 'primary' }] },
   };
 }

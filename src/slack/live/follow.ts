@@ -11,7 +11,7 @@ import type { Access } from '../../reports/people/access.ts';
 import type { AgentDirectory, LiveEvents, LiveSource } from '../../reports/ports.ts';
 import type { Clicked, Feature, Outcome } from '../feature.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
-import { decodeLiveQuestion } from '../kit/live-question.ts';
+import { decodeLiveQuestion } from '../kit/question.ts';
 import type { Outbox, Posted } from '../outbox.ts';
 import type { People } from '../people/people.ts';
 import { slackErrorCode } from '../slack-error.ts';

@@ -8,9 +8,8 @@ import type { LargeQuestion, NothingMeasured, StatsAnswer, StatsReport } from '.
 import type { Asked, Clicked, Feature, Help, Outcome } from '../feature.ts';
 import type { Upload } from '../files.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
-import { decodeLiveQuestion } from '../kit/live-question.ts';
 import type { Message } from '../kit/message.ts';
-import { decodeStatsQuestion, encodeStatsQuestion } from '../kit/stats-question.ts';
+import { decodeLiveQuestion, decodeStatsQuestion, encodeStatsQuestion } from '../kit/question.ts';
 import type { Outbox, Posted } from '../outbox.ts';
 import { withEmails } from '../people/mentions.ts';
 import type { People } from '../people/people.ts';

@@ -4,7 +4,8 @@ import type { Split, StatsQuestion } from '../../domain/question.ts';
 import type { Provenance } from '../../reports/stats/answer.ts';
 import type { Button, Buttons, Option, Part } from '../kit/card.ts';
 import { plainName } from '../kit/names.ts';
-import { encodeStatsQuestion, pinned } from '../kit/stats-question.ts';
+import { encodeStatsQuestion, pinned } from '../kit/question.ts';
+import { shareButton } from '../kit/sharing.ts';
 import { namedFigures } from './definitions.ts';
 import type { StatsView } from './notes.ts';
 
@@ -52,7 +53,10 @@ export function statsButtons(answer: Provenance, by: Split | undefined, view: St
     ...(by === undefined ? [] : [{ label: 'Details', action: 'stats_details' }]),
     ...(by !== undefined && view.files === true ? [{ label: 'CSV', action: 'stats_csv' }] : []),
   ];
-  return { row: by === undefined ? row : [...row, shareButton(value, about)], more: { value, about, options } };
+  return {
+    row: by === undefined ? row : [...row, shareButton('stats_share', { value, about })],
+    more: { value, about, options },
+  };
 }
 
 /** The only button of a copy in a channel: it tells nothing about anybody. */
@@ -100,18 +104,4 @@ function unitName({ period: { unit } }: Provenance): string {
   return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'quarter' || unit === 'year'
     ? unit
     : 'period';
-}
-
-function shareButton(value: string, about: string): Button {
-  return {
-    action: 'stats_share',
-    label: 'Share',
-    about,
-    value,
-    confirm: {
-      title: 'Share to channel?',
-      text: `Everybody in this channel will see these figures about ${about}, and your name.`,
-      yes: 'Share',
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveAnswer } from '../../../src/reports/live/answer.ts';
-import { decodeLiveQuestion } from '../../../src/slack/kit/live-question.ts';
+import { decodeLiveQuestion } from '../../../src/slack/kit/question.ts';
 import { liveMessage } from '../../../src/slack/live/message.ts';
 import { ANA } from '../../domain/live/people.ts';
 import { board, ended, person, queueBoard, row, VIEW } from './answers.ts';

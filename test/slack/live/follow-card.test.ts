@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CardView, EndReason } from '../../../src/reports/follow/card.ts';
 import { inspectMessage } from '../../../src/sandbox/slack/block-kit/problems.ts';
-import { decodeLiveQuestion } from '../../../src/slack/kit/live-question.ts';
+import { decodeLiveQuestion } from '../../../src/slack/kit/question.ts';
 import { followMessage, lostCardMessage } from '../../../src/slack/live/follow-card.ts';
 import { ANA, minutesAgo, NOW } from '../../domain/live/people.ts';
 import { conversation, person, VIEW } from './answers.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LiveQuestion } from '../../../src/domain/question.ts';
 import type { WhoProblem } from '../../../src/reports/people/who.ts';
 import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
-import { decodeLiveQuestion } from '../../../src/slack/kit/live-question.ts';
+import { decodeLiveQuestion } from '../../../src/slack/kit/question.ts';
 import { liveMessage } from '../../../src/slack/live/message.ts';
 import { whoProblemMessage } from '../../../src/slack/people/who-problem.ts';
 import { VIEW } from '../live/answers.ts';

@@ -3,8 +3,8 @@ import type { SplitPart, StatsReport } from '../../../src/reports/stats/answer.t
 import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import type { Card, Cell } from '../../../src/slack/kit/card.ts';
 import { type BlockType, type Message, REFUSABLE } from '../../../src/slack/kit/message.ts';
+import { decodeStatsQuestion } from '../../../src/slack/kit/question.ts';
 import { textAlone, without } from '../../../src/slack/kit/render.ts';
-import { decodeStatsQuestion } from '../../../src/slack/kit/stats-question.ts';
 import { statsMessage } from '../../../src/slack/stats/message.ts';
 import { partName } from '../../../src/slack/stats/table.ts';
 import { handled, inQueue, metric, NOW, period, question, report } from './report.ts';

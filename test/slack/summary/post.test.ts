@@ -4,7 +4,7 @@ import { comparisonPeriod } from '../../../src/domain/period/compared-period.ts'
 import type { Schedule } from '../../../src/domain/schedule/schedule.ts';
 import type { StatsReport } from '../../../src/reports/stats/answer.ts';
 import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
-import { decodeStatsQuestion } from '../../../src/slack/kit/stats-question.ts';
+import { decodeStatsQuestion } from '../../../src/slack/kit/question.ts';
 import { detailsMessage, headlineMessage } from '../../../src/slack/summary/post.ts';
 import type { Postable } from '../../../src/summaries/run.ts';
 import { handled, inQueue, metric, period, report } from '../stats/report.ts';

@@ -3,15 +3,51 @@ import { FIGURE_IDS } from '../../domain/figures/metrics.ts';
 import { MEDIUMS } from '../../domain/media.ts';
 import { type Period, periodWords } from '../../domain/period/period.ts';
 import { timeZoneNamed } from '../../domain/period/zone.ts';
-import { SPLITS, type StatsQuestion } from '../../domain/question.ts';
+import { AVAILABILITIES, LIVE_FILTERS, type LiveQuestion, SPLITS, type StatsQuestion } from '../../domain/question.ts';
 import { storedTarget, targetCodec } from '../../domain/target-codec.ts';
-import { buttonValue } from './button-value.ts';
 import { LIMITS } from './message.ts';
 
 const words = z.string().min(1).max(300);
 
+/** Version 1 had queues, teams and groups by name alone: it is read as well. */
+const encodedLive = z.strictObject({
+  v: z.literal([1, 2]),
+  w: z.array(targetCodec).max(100),
+  m: z.array(z.enum(MEDIUMS)).optional(),
+  s: z.array(z.enum(LIVE_FILTERS)).optional(),
+  a: z.array(z.enum(AVAILABILITIES)).optional(),
+});
+
+/**
+ * The question as the value of a button, which asks it again.
+ *
+ * @returns nothing when it is too long for a button, as with dozens of people named one by one
+ * @example
+ * encodeLiveQuestion({ kind: 'live', who: [{ kind: 'queue', name: 'Billing' }], media: [], states: ['held'] })
+ * //=> '{"v":2,"w":["q:Billing"],"s":["held"]}'
+ */
+export function encodeLiveQuestion({ who, media, states, are = [] }: LiveQuestion): string | undefined {
+  const read = encodedLive.safeEncode({
+    v: 2,
+    w: [...who],
+    ...(media.length > 0 ? { m: [...media] } : {}),
+    ...(states.length > 0 ? { s: [...states] } : {}),
+    ...(are.length > 0 ? { a: [...are] } : {}),
+  });
+  const value = read.success ? JSON.stringify(read.data) : '';
+  return value !== '' && value.length <= LIMITS.buttonValue ? value : undefined;
+}
+
+/** Reads the value of a button, which anybody can write: nothing when it is not one of ours, or of another version. */
+export function decodeLiveQuestion(value: string): LiveQuestion | undefined {
+  const read = encodedLive.safeParse(parsed(value));
+  if (!read.success) return undefined;
+  const { w: who, m: media = [], s: states = [], a: are } = read.data;
+  return { kind: 'live', who, media, states, ...(are === undefined ? {} : { are }) };
+}
+
 /** Version 1 had targets as objects, queues, teams and groups by name alone: it is read as well. */
-const encoded = z.strictObject({
+const encodedStats = z.strictObject({
   v: z.literal([1, 2]),
   who: z.array(storedTarget).max(100).default([]),
   period: words,
@@ -53,7 +89,7 @@ export function encodeStatsQuestion(question: StatsQuestion): string | undefined
 
 /** Reads the value of a button, which anybody can write: nothing when it is not one of ours, or of another version. */
 export function decodeStatsQuestion(value: string): StatsQuestion | undefined {
-  const read = encoded.safeParse(buttonValue(value));
+  const read = encodedStats.safeParse(parsed(value));
   if (!read.success) return undefined;
   const { who, period, tz: timeZone, media, skill, dir: direction, by, vs: compared, figures, top } = read.data;
   const more = { ...(compared !== undefined && { compared }), ...(figures && { figures }), ...(top && { top }) };
@@ -69,4 +105,13 @@ export function pinned(question: StatsQuestion, period: Period): StatsQuestion {
   const isCalendarUnit = unit === 'day' || unit === 'month' || unit === 'quarter' || unit === 'year';
   const moves = running && !isCalendarUnit;
   return { ...question, timeZone, period: moves ? question.period : periodWords(period) };
+}
+
+/** What a button carries, before it is checked; nothing when it is no JSON: anybody can write a value. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MEDIA } from '../../../src/domain/media.ts';
 import { periodWords, readPeriod } from '../../../src/domain/period/period.ts';
 import { SPLITS, type StatsQuestion } from '../../../src/domain/question.ts';
-import { decodeStatsQuestion, encodeStatsQuestion, pinned } from '../../../src/slack/kit/stats-question.ts';
+import { decodeStatsQuestion, encodeStatsQuestion, pinned } from '../../../src/slack/kit/question.ts';
 import { anyTarget } from '../../domain/any-target.ts';
 import { NOW, period, question } from '../stats/report.ts';
 

@@ -2,7 +2,7 @@ import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { MEDIA } from '../../../src/domain/media.ts';
 import { AVAILABILITIES, LIVE_FILTERS, type LiveQuestion, type Target } from '../../../src/domain/question.ts';
-import { decodeLiveQuestion, encodeLiveQuestion } from '../../../src/slack/kit/live-question.ts';
+import { decodeLiveQuestion, encodeLiveQuestion } from '../../../src/slack/kit/question.ts';
 import { anyTarget } from '../../domain/any-target.ts';
 
 /** The value of a button: what comes back is what was put in, and nothing else is believed. */
