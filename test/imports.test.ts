@@ -68,7 +68,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'slack/kit',
     'slack/feature.ts',
     'slack/outbox.ts',
-    'slack/slack-error.ts',
+    'slack/posted.ts',
   ],
   'slack/home': [
     'slack/summary',

@@ -3,12 +3,12 @@ import type { Asked, Outcome } from '../feature.ts';
 import { oldButtonMessage } from '../kit/failure.ts';
 import { sentence } from '../kit/render.ts';
 import { channel, type Line, mention, say } from '../kit/say.ts';
+import { postingRefused } from '../people/where.ts';
 import { gone, type SummaryParts, viewFor } from './choice.ts';
 import { openForm } from './editing.ts';
 import { askMessage, changedMessage } from './list.ts';
 import { administeredMessage, notPostedOutcome, refusedOutcome } from './owner.ts';
 import { detailsMessage, headlineMessage } from './post.ts';
-import { postingRefused } from './where.ts';
 import type { ScheduleVerb } from './words.ts';
 
 /** Something that can be done with a schedule that is there. */

@@ -2,11 +2,12 @@ import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { ScheduleDraft } from '../../summaries/kept-schedules.ts';
 import type { Asked, Outcome } from '../feature.ts';
 import { withEmails } from '../people/mentions.ts';
+import { scopeAsTyped } from '../people/targets.ts';
+import { postingRefused } from '../people/where.ts';
 import type { SummaryParts } from './choice.ts';
-import { DEFAULT_DAYS, DEFAULT_TIME, scopeAsTyped, summaryForm } from './form.ts';
+import { DEFAULT_DAYS, DEFAULT_TIME, summaryForm } from './form.ts';
 import { refusedOutcome } from './owner.ts';
 import { SUMMARY } from './usage.ts';
-import { postingRefused } from './where.ts';
 import type { AskedSchedule } from './words.ts';
 
 type Drafted = { readonly draft: ScheduleDraft } | { readonly refusal: Outcome };

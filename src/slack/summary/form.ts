@@ -132,29 +132,3 @@ function dayOption(day: Weekday): FieldOption {
 function options(labels: Readonly<Record<string, string>>): readonly FieldOption[] {
   return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }
-
-/** Whom a schedule is about, as its owner would type it. */
-export function scopeAsTyped(who: Schedule['who']): string {
-  return who
-    .map((target) => {
-      switch (target.kind) {
-        case 'me':
-          return 'me';
-        case 'my-team':
-          return 'team';
-        case 'email':
-          return target.slackUserId === undefined ? target.email : `<@${target.slackUserId}>`;
-        case 'name':
-          return `"${target.name}"`;
-        case 'team':
-        case 'queue':
-        case 'group':
-          return `${target.kind} "${target.name}"`;
-        case 'agent':
-          return '';
-        default:
-          return target satisfies never;
-      }
-    })
-    .join(' ');
-}

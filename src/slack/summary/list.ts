@@ -7,7 +7,7 @@ import type { Buttons, Option, Part } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';
 import { render } from '../kit/render.ts';
 import { channel, join, type Line, mention, moment, say, strong } from '../kit/say.ts';
-import { scopeInWords } from './scope.ts';
+import { scopeInWords } from '../people/targets.ts';
 
 /** A schedule with what is known of its last post. */
 export interface ListedSchedule {

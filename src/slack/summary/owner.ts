@@ -9,8 +9,8 @@ import type { Message } from '../kit/message.ts';
 import { postRefusalSentence } from '../kit/post-refusal.ts';
 import { render, sentence } from '../kit/render.ts';
 import { channel, type Line, listed, mention, say } from '../kit/say.ts';
+import { scopeInWords } from '../people/targets.ts';
 import { refusedSummarySentence } from './refused.ts';
-import { scopeInWords } from './scope.ts';
 
 /** What the owner of a schedule is told when a post was not made: what happened, and what to do. */
 export function ownerNewsMessage(schedule: Schedule, news: OwnerNews): Message {

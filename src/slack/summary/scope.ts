@@ -1,7 +1,6 @@
-import type { Target } from '../../domain/question.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { Postable } from '../../summaries/run.ts';
-import { type Line, listed, mention, name, say } from '../kit/say.ts';
+import { type Line, name, say } from '../kit/say.ts';
 
 /**
  * Whom a post is about, for readers who are not its owner ("your team" is theirs), and without a person's name where
@@ -27,36 +26,6 @@ export function scopeLabel({ who }: Pick<Schedule, 'who'>, summary: Postable): L
     case 'name':
     case 'agent':
       return isNamed(summary) ? about : say`one person`;
-    default:
-      return target satisfies never;
-  }
-}
-
-/**
- * Whom a schedule is about, for its owner, before anything is measured.
- *
- * @example scopeInWords([{ kind: 'queue', name: 'Billing' }]) //=> 'queue Billing'
- */
-export function scopeInWords(who: Schedule['who']): Line {
-  return who.length === 0 ? say`everybody in the default scope` : listed(who.map(targetInWords));
-}
-
-function targetInWords(target: Target): Line {
-  switch (target.kind) {
-    case 'me':
-      return say`yourself`;
-    case 'my-team':
-      return say`your team`;
-    case 'email':
-      return target.slackUserId === undefined ? name(target.email) : mention(target.slackUserId);
-    case 'agent':
-      return say`one person`;
-    case 'name':
-      return name(target.name);
-    case 'team':
-    case 'queue':
-    case 'group':
-      return say`${target.kind} ${name(target.name)}`;
     default:
       return target satisfies never;
   }

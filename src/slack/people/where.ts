@@ -1,7 +1,7 @@
 import type { Asked, Outcome } from '../feature.ts';
 import { sentence } from '../kit/render.ts';
 import { channel, type Line, say } from '../kit/say.ts';
-import type { Channels } from '../people/audience.ts';
+import type { Channels } from './audience.ts';
 
 /**
  * Why nothing of this person's is posted in a channel, or nothing when it may be. Where Slack does not say who is a
