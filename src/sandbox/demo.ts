@@ -9,12 +9,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { clearStage, firstScene, setStage } from './first-scene.ts';
 import { startGenesys } from './genesys/genesys.ts';
 import { startPage } from './page/page.ts';
+import { plainWorkspace } from './plain-names.ts';
 import { startSlack } from './slack/slack.ts';
 import { makeTrouble } from './troubles.ts';
 
 const READY_WITHIN_MS = 30_000;
+/** Longer, and whoever is stuck would be past belief. */
+const SCENE_LASTS_MS = 20 * 60_000;
 const STOP_WITHIN_MS = 10_000;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -25,12 +29,18 @@ if (process.env['NODE_ENV'] === 'production') {
 
 const folder = mkdtempSync(join(tmpdir(), 'floorwalker-demo-'));
 const port = await freePort();
-const genesys = await startGenesys({ now: Date.now, morning: true });
+const genesys = await startGenesys({ now: Date.now, scene: firstScene(Date.now()) });
 const slack = await startSlack({
   now: Date.now,
+  ...plainWorkspace(),
   manifestPath: join(root, 'manifest.yml'),
   appUrl: `http://127.0.0.1:${port}/slack/events`,
 });
+let placed = setStage(genesys, Date.now());
+setInterval(() => {
+  clearStage(genesys, placed);
+  placed = setStage(genesys, Date.now());
+}, SCENE_LASTS_MS).unref();
 const app = startApp();
 const wantedPort = Number(process.env['DEMO_PORT'] ?? 4300);
 const page = await startPage({
@@ -58,7 +68,7 @@ slack.onChange(() => {
 });
 
 await ready();
-slack.say('U0ANA', 'C0FLOOR', 'Back from my break.');
+slack.say('U0CARMEN', 'C0FLOOR', 'Good morning! Billing EU is filling up, please keep an eye on it.');
 console.log(
   `\n  Floorwalker demo: ${page.url}\n\n  Try /agent-live @ana or /agent-stats last week. Ctrl+C stops everything.\n`,
 );

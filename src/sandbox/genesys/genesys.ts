@@ -2,8 +2,10 @@ import type { Instant } from '../../domain/time.ts';
 import { conversationRoutes } from './analytics/routes.ts';
 import type { Organisation } from './centre/organisation.ts';
 import { createOrganisation } from './centre/staff.ts';
+import type { Pace } from './days/day.ts';
 import { createHistory, type History } from './days/history.ts';
-import { morningShifts, usualShifts } from './days/shifts.ts';
+import { usualShifts } from './days/shifts.ts';
+import { noStory } from './days/story.ts';
 import { groupRoutes } from './directory/group-routes.ts';
 import { organisationRoutes } from './directory/organisation-routes.ts';
 import { routingRoutes } from './directory/routing-routes.ts';
@@ -29,8 +31,8 @@ export interface GenesysOptions {
   readonly agents?: number | undefined;
   /** How busy they are; default 1. Less makes a large organisation's months quicker to work out. */
   readonly load?: number | undefined;
-  /** Shifts and weekends move so that it starts on a working morning; default false. */
-  readonly morning?: boolean | undefined;
+  /** What it has to show from the start; default nothing: every hour is like any other. */
+  readonly scene?: Scene | undefined;
   /** Default one, `sandbox` with the secret `sandbox`, that may do everything. */
   readonly clients?: readonly ClientSettings[] | undefined;
   /** Put on every answer. */
@@ -41,6 +43,12 @@ export interface GenesysOptions {
   readonly temperament?: TemperamentName | undefined;
   /** Token requests of one client; default 60. */
   readonly tokensPerMinute?: number | undefined;
+}
+
+export interface Scene {
+  readonly pace: Pace;
+  /** Gives people, queues and codes their names, from those that tests know them by. */
+  readonly called: (name: string) => string;
 }
 
 /** A running simulated Genesys Cloud, on 127.0.0.1 only. */
@@ -68,11 +76,9 @@ export const SANDBOX_CLIENT: ClientSettings = { id: 'sandbox', secret: 'sandbox'
 
 export async function startGenesys(options: GenesysOptions): Promise<SandboxGenesys> {
   const { now, seed = 'floor', port = 0 } = options;
-  const organisation = createOrganisation(options.agents);
-  const history = createHistory(organisation, seed, now(), {
-    load: options.load ?? 1,
-    shiftsOf: options.morning === true ? morningShifts(now()) : usualShifts,
-  });
+  const organisation = createOrganisation(options.agents, options.scene?.called);
+  const usual: Pace = { shiftsOf: usualShifts, story: noStory(options.load) };
+  const history = createHistory(organisation, seed, now(), options.scene?.pace ?? usual);
   const live = createLive(organisation, history, now);
   const world: World = { organisation, history, live, now };
   const notifications = createNotifications(world);

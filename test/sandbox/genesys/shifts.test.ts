@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { personNamed } from '../../../src/sandbox/genesys/centre/organisation.ts';
 import { createOrganisation } from '../../../src/sandbox/genesys/centre/staff.ts';
+import { USUAL_PACE } from '../../../src/sandbox/genesys/days/day.ts';
 import { createHistory } from '../../../src/sandbox/genesys/days/history.ts';
 import { morningShifts } from '../../../src/sandbox/genesys/days/shifts.ts';
 
 const organisation = createOrganisation();
 const presenceOf = (name: string, now: number) => {
-  const history = createHistory(organisation, 'floor', now, { load: 1, shiftsOf: morningShifts(now) });
+  const history = createHistory(organisation, 'floor', now, { ...USUAL_PACE, shiftsOf: morningShifts(now) });
   const changes = history.presencesOf(personNamed(organisation, name), { start: now, end: now + 1 });
   return changes.at(-1)?.presence.systemPresence;
 };

@@ -115,7 +115,7 @@ export function personNamed(organisation: Organisation, name: string): Person {
 }
 
 /** The queue of this name. */
-export function queueNamed(organisation: Organisation, name: string): Queue {
+export function queueNamed(organisation: Pick<Organisation, 'queues'>, name: string): Queue {
   const queue = organisation.queues.find((candidate) => candidate.name === name);
   if (queue === undefined) throw new Error(`The sandbox has no queue called ${name}`);
   return queue;

@@ -20,8 +20,9 @@ type NewPerson = Pick<Person, 'name' | 'email' | 'title'> &
  * The organisation, always the same for the same number of agents.
  *
  * @param agents how many people take conversations, at least 60, spread evenly over the three sites
+ * @param called gives each person, queue and wrap-up code its name, from the one that tests know it by
  */
-export function createOrganisation(agents = 66): Organisation {
+export function createOrganisation(agents = 66, called = (name: string): string => name): Organisation {
   const people: Person[] = [];
   const hire = (person: NewPerson): Person => {
     const hired: Person = {
@@ -34,6 +35,7 @@ export function createOrganisation(agents = 66): Organisation {
       outOfOffice: false,
       grants: [grant(person.site, ROLES.agent)],
       ...person,
+      name: called(person.name),
       id: entityId('user', people.length + 1),
     };
     people.push(hired);
@@ -63,17 +65,18 @@ export function createOrganisation(agents = 66): Organisation {
     teams.push(...staffSite(site, size, head, teams.length, hire));
   }
   hireOddOnes(hire, madrid, boston, kathmandu);
+  const queues = QUEUES.map((queue) => ({ ...queue, name: called(queue.name) }));
   return {
     sites: SITES,
     people,
-    queues: QUEUES,
+    queues,
     teams,
     groups: GROUPS,
     skills: SKILLS,
-    wrapUpCodes: WRAP_UP_CODES,
+    wrapUpCodes: WRAP_UP_CODES.map((code) => ({ ...code, name: called(code.name) })),
     presences: Object.values(PRESENCES),
     personById: new Map(people.map((person) => [person.id, person])),
-    queueById: new Map(QUEUES.map((queue) => [queue.id, queue])),
+    queueById: new Map(queues.map((queue) => [queue.id, queue])),
     agentsOfSite: SITES.map((site) => people.filter((person) => person.handles && person.site === site)),
   };
 }

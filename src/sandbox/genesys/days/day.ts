@@ -6,6 +6,7 @@ import { type DayNumber, dayName, weekdayOf } from './calendar.ts';
 import { playAbandon, playInbound, playOutbound, playPrivateCall, type Scene, type Stage } from './scenes.ts';
 import { type ShiftsOf, usualShifts } from './shifts.ts';
 import type { PresenceChange } from './status-timeline.ts';
+import { noStory, type Story, type StrainOf } from './story.ts';
 import { type Conversation, legEnd, legStart } from './timeline.ts';
 import { isIdle, nextStretch, occupy, planDay, presencesOf, type Worker } from './workday.ts';
 
@@ -32,14 +33,13 @@ const MEAN_IDLE_MS = 380_000;
 /** Share of an agent's work that is none of a queue's. */
 const PRIVATE_CALLS = 0.008;
 
-/** How people work. */
+/** How people work, and what at. */
 export interface Pace {
-  /** 1 keeps them as busy as they usually are; less leaves them idle for longer. */
-  readonly load: number;
   readonly shiftsOf: ShiftsOf;
+  readonly story: Story;
 }
 
-export const USUAL_PACE: Pace = { load: 1, shiftsOf: usualShifts };
+export const USUAL_PACE: Pace = { shiftsOf: usualShifts, story: noStory() };
 
 /** Simulates a site's day: who is free takes what comes, colleagues take what is passed on. */
 export function simulateDay(
@@ -47,7 +47,7 @@ export function simulateDay(
   site: Site,
   day: DayNumber,
   seed: string,
-  { load, shiftsOf } = USUAL_PACE,
+  { shiftsOf, story } = USUAL_PACE,
 ): SiteDay {
   const random = createRandom(`${seed}/${site.index}/${day}`);
   const staff = organisation.people.filter((person) => person.site === site);
@@ -55,10 +55,12 @@ export function simulateDay(
   const plans = staff.flatMap((person) => planDay(person, day, shifts, random) ?? []);
   const workers = plans.filter((worker) => worker.person.handles);
   const queues = organisation.queues.filter((queue) => queue.site === site);
+  const strainOf = story(day);
   const floor = {
     random,
     workers,
     queues,
+    strainOf,
     supervisors: plans.filter((plan) => !plan.person.handles),
     name: dayName(day),
   };
@@ -79,7 +81,7 @@ export function simulateDay(
   const waitingForWork = new Set(workers);
   while (waitingForWork.size > 0) {
     const worker = earliest(waitingForWork);
-    const at = worker.freeAt + random.duration(MEAN_IDLE_MS / load);
+    const at = worker.freeAt + random.duration(MEAN_IDLE_MS / loadOf(worker, queues, strainOf));
     const block = worker.blocks[worker.current];
     if (block === undefined || at > block.end - 90_000) {
       if (!nextStretch(worker)) waitingForWork.delete(worker);
@@ -105,8 +107,15 @@ function earliest(workers: ReadonlySet<Worker>): Worker {
   return found;
 }
 
+/** Whoever belongs to a queue that is hard pressed is pressed as hard. */
+function loadOf({ person, freeAt }: Worker, queues: readonly Queue[], strainOf: StrainOf): number {
+  const own = queues.filter((queue) => person.queueIds.includes(queue.id));
+  return Math.max(...own.map((queue) => strainOf(queue, freeAt).load));
+}
+
 interface Floor {
   readonly random: Random;
+  readonly strainOf: StrainOf;
   readonly workers: readonly Worker[];
   readonly queues: readonly Queue[];
   readonly supervisors: readonly Worker[];
@@ -114,20 +123,31 @@ interface Floor {
 }
 
 /** The next thing that this worker does, and who gives up waiting meanwhile. */
-function work(worker: Worker, at: Instant, { random, workers, queues, supervisors, keep }: Floor): void {
+function work(worker: Worker, at: Instant, { random, workers, queues, strainOf, supervisors, keep }: Floor): void {
   const agent = worker.person;
   const own = queues.filter((queue) => agent.queueIds.includes(queue.id));
-  const queue = own[random.whole(0, own.length - 1)];
+  const pressed = own.find((queue) => strainOf(queue, at).pull > 0);
+  const pulled = pressed !== undefined && random.chance(strainOf(pressed, at).pull) ? pressed : undefined;
+  const queue = pulled ?? own[random.whole(0, own.length - 1)];
   const otherQueue = queues[random.whole(0, queues.length - 1)];
   if (queue === undefined || otherQueue === undefined) throw new Error(`${agent.name} takes conversations of no queue`);
+  const strain = strainOf(queue, at);
   const stage: Stage = {
     random,
     otherQueue,
+    strain,
     supervisor: supervisors.find((plan) => plan.person.id === agent.managerId)?.person,
     colleague: (when, except) => idleColleague(workers, when, except, random),
   };
   const cast = { agent, queue, at };
-  if (random.chance(0.05)) keep(playAbandon(chooseMedia(queue, random), queue, at, random));
+  if (random.chance(strain.givenUp)) {
+    const given = pulled === undefined ? chooseMedia(queue, random) : 'voice';
+    if (given !== 'email' || strain.emailsAreGivenUp) keep(playAbandon(given, { queue, at }, stage));
+  }
+  if (pulled !== undefined) {
+    keep(playInbound('voice', cast, stage));
+    return;
+  }
   const fate = random.next();
   if (fate < PRIVATE_CALLS + queue.outbound) {
     keep(fate < PRIVATE_CALLS ? playPrivateCall(cast, stage) : playOutbound(cast, stage));

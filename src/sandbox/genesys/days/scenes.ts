@@ -14,6 +14,7 @@ import {
   total,
   waiting,
 } from './legs.ts';
+import type { Strain } from './story.ts';
 import { type Direction, disconnectedAt, type Leg, legEnd } from './timeline.ts';
 
 const SECOND = 1000;
@@ -26,6 +27,8 @@ export interface Stage {
   /** Somebody of the queue who is on queue and free at this instant. */
   readonly colleague: (at: Instant, except: Person) => Person | undefined;
   readonly supervisor: Person | undefined;
+  /** How hard the hour is. */
+  readonly strain: Strain;
   /** Another queue to send a caller to. */
   readonly otherQueue: Queue;
 }
@@ -63,7 +66,7 @@ export function playInbound(media: QueueMedia, cast: Cast, stage: Stage): Scene 
 
 function playCall(cast: Cast, stage: Stage): Scene {
   const { random } = stage;
-  const wait = random.duration(22 * SECOND);
+  const wait = stage.strain.wait(random);
   const queuedAt = cast.at - wait;
   const before = waiting('voice', cast.queue, queuedAt);
   if (random.chance(0.05)) return missed(cast, stage, queuedAt, before);
@@ -252,7 +255,7 @@ export function playPrivateCall(cast: Cast, stage: Stage): Scene {
 }
 
 /** Somebody who waited in the queue and gave up. */
-export function playAbandon(media: QueueMedia, queue: Queue, at: Instant, random: Random): Scene {
-  const gone = at + random.duration(media === 'voice' ? 45 * SECOND : 4 * MINUTE);
+export function playAbandon(media: QueueMedia, { queue, at }: Omit<Cast, 'agent'>, { random, strain }: Stage): Scene {
+  const gone = at + random.duration(media === 'voice' ? strain.patienceMs : 4 * MINUTE);
   return { direction: 'inbound', legs: waiting(media, queue, at)(gone, gone, true), busy: [] };
 }

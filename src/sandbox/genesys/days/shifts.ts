@@ -5,7 +5,7 @@ import { type DayNumber, localDay, weekdayOf } from './calendar.ts';
 
 const DAY_MINUTES = 24 * 60;
 /** An hour into the day shift, three into the early one. */
-const MORNING_MINUTES = 10 * 60 + 30;
+export const MORNING_MINUTES = 10 * 60 + 30;
 const EARLY_HEAD_START_MS = 3 * 3_600_000;
 
 /** When the people of a site work. */

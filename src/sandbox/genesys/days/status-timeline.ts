@@ -48,7 +48,8 @@ export function routingChanges(
   const privateCalls = facts.legs.filter((leg) => leg.purpose === 'user').map(wholeSpan);
   const spans = [...onQueue, ...queueWork, ...privateCalls, ...facts.notResponding];
   const instants = [...new Set(spans.flatMap(({ start, end }) => [start, end]))]
-    .filter((at) => at < interval.end)
+    // What began before the first presence that is known says nothing of what it was then.
+    .filter((at) => at < interval.end && at >= (facts.presences[0]?.at ?? interval.start))
     .sort((a, b) => a - b);
   const statusAt = (at: Instant): RoutingStatusName => {
     if (!onQueue.some((span) => span.is && covers(span, at))) return 'OFF_QUEUE';

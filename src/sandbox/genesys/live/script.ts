@@ -9,7 +9,7 @@ import type { Conversation, Leg, Segment, SegmentType } from '../days/timeline.t
 /** A state that a test stages for somebody. */
 export interface ScriptedState {
   readonly presence?: { readonly is: PresenceKey; readonly since?: Instant } | undefined;
-  readonly routing?: { readonly is: RoutingStatusName; readonly since?: Instant } | undefined;
+  readonly routing?: { readonly is: RoutingStatusName; readonly since?: Instant | undefined } | undefined;
   readonly outOfOffice?: boolean | undefined;
   readonly conversations?: readonly ScriptedConversation[] | undefined;
   /** More conversations in the summary than anybody can see, as in a division that the app has no access to. */
