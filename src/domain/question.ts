@@ -15,6 +15,18 @@ export type Target =
   /** Chosen from a pick list. */
   | { readonly kind: 'agent'; readonly agentId: string };
 
+/** Whom an answer turned out to be about, as facts: whoever shows it finds the words. */
+export type About =
+  | { readonly kind: 'person'; readonly name: string }
+  /** `inPart`: only the people of it whom the asker may see. */
+  | { readonly kind: PlaceKind; readonly name: string; readonly inPart?: true }
+  | { readonly kind: 'my-team' }
+  | { readonly kind: 'several'; readonly of: readonly About[] }
+  /** Everybody in sight: all there are, those of some divisions, or a list of people. */
+  | { readonly kind: 'everybody' }
+  | { readonly kind: 'divisions'; readonly names: readonly string[] }
+  | { readonly kind: 'my-people' };
+
 /**
  * Who is meant when nobody is named, as the configuration says it; nobody in particular is everybody in sight.
  *

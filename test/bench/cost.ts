@@ -67,7 +67,7 @@ function statsOver(url: string, count: number) {
     log: { debug: () => {}, warn: () => {} },
   });
   const people = Array.from({ length: count }, (_, index) => agent(userId(index)));
-  const whom: Whom = { kind: 'agents', agents: people, label: 'your team', pinned: [], whole: false };
+  const whom: Whom = { kind: 'agents', agents: people, about: { kind: 'my-team' }, pinned: [], whole: false };
   return createAgentStats({
     stats: genesys.stats,
     directory: { ...genesys.directory, byIds: async (ids) => ids.map(agent) },

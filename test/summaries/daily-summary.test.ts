@@ -31,7 +31,7 @@ const provenance: Omit<Provenance, 'question'> = {
   },
   measured: monday.interval,
   scope: 'queue',
-  about: 'queue Billing',
+  about: { kind: 'queue', name: 'Billing' },
   asOf: monday.settledAt,
   cached: false,
   stale: false,

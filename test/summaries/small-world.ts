@@ -50,7 +50,7 @@ const report: StatsReport = {
   },
   measured: { start: 0, end: 1 },
   scope: 'queue',
-  about: 'queue Billing',
+  about: { kind: 'queue', name: 'Billing' },
   asOf: 0,
   cached: false,
   stale: false,

@@ -2,7 +2,7 @@ import type { Agent, Named } from '../../domain/agent.ts';
 import type { BoardCounts, BoardRow } from '../../domain/live/board.ts';
 import type { LiveConversation, LiveStatus } from '../../domain/live/status.ts';
 import type { Media } from '../../domain/media.ts';
-import type { LiveQuestion } from '../../domain/question.ts';
+import type { About, LiveQuestion } from '../../domain/question.ts';
 import type { Instant, Interval } from '../../domain/time.ts';
 import type { WhoProblem } from '../people/who.ts';
 import type { SourceErrorKind, Waiting } from '../ports.ts';
@@ -66,7 +66,7 @@ export interface QueueNow extends Named {
 export interface BoardAnswer extends Freshness {
   readonly kind: 'board';
   readonly question: LiveQuestion;
-  readonly label: string;
+  readonly about: About;
   /** Set when one queue is all that was asked for. */
   readonly queue?: QueueNow | undefined;
   /** Each was asked for by name, so nobody is left out who is merely off. */

@@ -86,7 +86,7 @@ export async function readBoard(parts: TeamParts, whom: Whom, question: LiveQues
   return {
     kind: 'board',
     question,
-    label: whom.label,
+    about: whom.about,
     queue: queueNow(whom, question, waiting.value?.value),
     byName: question.who.every(({ kind }) => kind === 'agent'),
     counts:

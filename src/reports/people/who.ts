@@ -2,7 +2,7 @@ import type { Decision, Subject } from '../../domain/access.ts';
 import type { Agent, Named, Place, PlaceKind } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import { fitting, meant } from '../../domain/matching.ts';
-import { MOST_TARGETS, type Target } from '../../domain/question.ts';
+import { type About, MOST_TARGETS, type Target } from '../../domain/question.ts';
 import type { AgentDirectory } from '../ports.ts';
 import type { Access } from './access.ts';
 import type { PlaceSight, Sight, When } from './sight.ts';
@@ -15,8 +15,7 @@ export interface Whom {
   readonly kind: 'agents';
   /** Each once, in the order asked for. */
   readonly agents: readonly Agent[];
-  /** How an answer names them, as plain text: `Ana López`, `queue Billing`, `your team`. */
-  readonly label: string;
+  readonly about: About;
   /** Set when one queue, one team or the reports of one person is all that was asked for. */
   readonly queue?: Named | undefined;
   readonly team?: Named | undefined;
@@ -150,7 +149,7 @@ export function createWho(parts: {
     if (agents.length === 0) return problem({ kind: 'nobody-there', place: 'my-team' });
     const whole = agents.length === reports.length;
     const pinned: readonly Target[] = [{ kind: 'my-team' }];
-    return { kind: 'agents', agents, label: 'your team', pinned, manager: named(self.agent), whole };
+    return { kind: 'agents', agents, about: { kind: 'my-team' }, pinned, manager: named(self.agent), whole };
   }
 
   async function byPlace(
@@ -204,9 +203,9 @@ function inPlace(kind: PlaceKind, { place, sight }: Seen): WhoOutcome {
   const { people: agents, whole } = sight;
   const nobody = agents.length === 0 && !(kind === 'queue' && whole);
   if (nobody) return problem({ kind: 'nobody-there', place: kind, name: place.name });
-  const label = `${kind} ${place.name}`;
+  const about: About = { kind, name: place.name };
   const pinned: readonly Target[] = [{ kind, name: place.name, id: place.id }];
-  return { kind: 'agents', agents, label, pinned, whole, ...(kind === 'group' ? {} : { [kind]: place }) };
+  return { kind: 'agents', agents, about, pinned, whole, ...(kind === 'group' ? {} : { [kind]: place }) };
 }
 
 function severalPlaces(place: PlaceKind, words: string, seen: readonly Seen[]): WhoOutcome {
@@ -220,7 +219,7 @@ function problem(of: WhoProblem): WhoOutcome {
 
 function person(agent: Agent): Whom {
   const pinned: readonly Target[] = [{ kind: 'agent', agentId: agent.id }];
-  return { kind: 'agents', agents: [agent], label: agent.name, pinned, whole: false };
+  return { kind: 'agents', agents: [agent], about: { kind: 'person', name: agent.name }, pinned, whole: false };
 }
 
 function standing(agent: Agent): WhoOutcome {
@@ -243,26 +242,27 @@ function together(outcomes: readonly WhoOutcome[]): WhoOutcome {
   const found: Whom[] = [];
   for (const outcome of outcomes) {
     if (outcome.kind === 'problem') return outcome;
+    // Beside something else a queue is its people: of one without anybody in sight it is told, in its turn, that nobody
+    // is there, whoever else may be in it unseen.
+    if (outcomes.length > 1 && outcome.agents.length === 0) {
+      return problem({ kind: 'nobody-there', place: 'queue', name: outcome.queue?.name });
+    }
     found.push(outcome);
   }
   const [first, ...others] = found;
   if (first === undefined) return problem({ kind: 'nobody-named' });
   if (others.length === 0) return first;
-  // Beside something else a queue is its people: one without anybody adds nobody, whoever else may be in it unseen.
-  const empty = found.find(({ agents }) => agents.length === 0);
-  if (empty !== undefined) return problem({ kind: 'nobody-there', place: 'queue', name: empty.queue?.name });
   const agents = [...new Map(found.flatMap((whom) => whom.agents).map((agent) => [agent.id, agent])).values()];
   // Two people may have one name, and one person may be named twice.
-  const labels = new Map(found.map((whom) => [`${whom.label} ${whom.agents.map(({ id }) => id).join()}`, whom.label]));
+  const abouts = new Map(
+    found.map((whom) => [JSON.stringify([whom.about, whom.agents.map(({ id }) => id)]), whom.about] as const),
+  );
+  const [only, ...more] = [...abouts.values()];
+  const about: About = only !== undefined && more.length === 0 ? only : { kind: 'several', of: [...abouts.values()] };
   const pinned = [
     ...new Map(found.flatMap((whom) => whom.pinned).map((each) => [JSON.stringify(each), each])).values(),
   ];
-  return { kind: 'agents', agents, label: inWords([...labels.values()]), pinned, whole: false };
-}
-
-function inWords(labels: readonly string[]): string {
-  if (labels.length > 4) return `${labels.slice(0, 3).join(', ')} and ${labels.length - 3} more`;
-  return new Intl.ListFormat('en-GB').format(labels);
+  return { kind: 'agents', agents, about, pinned, whole: false };
 }
 
 function named({ id, name }: Named): Named {

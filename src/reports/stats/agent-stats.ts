@@ -236,7 +236,7 @@ function provenanceOf({ question, scope, skill }: Understood, period: Period, as
     period,
     measured: period.interval,
     scope: scope.scope,
-    about: scope.label,
+    about: scope.about,
     people: scope.filter.agents === 'everyone' ? undefined : scope.agents.length,
     skill,
     asOf,

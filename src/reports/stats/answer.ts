@@ -5,7 +5,7 @@ import type { Watch } from '../../domain/figures/watch.ts';
 import type { TimeUnit } from '../../domain/period/buckets.ts';
 import type { Period } from '../../domain/period/period.ts';
 import type { PeriodProblem } from '../../domain/period/problem.ts';
-import type { Split, StatsQuestion } from '../../domain/question.ts';
+import type { About, Split, StatsQuestion } from '../../domain/question.ts';
 import type { Instant, Interval } from '../../domain/time.ts';
 import type { WhoProblem } from '../people/who.ts';
 
@@ -29,8 +29,7 @@ export interface Provenance {
   /** What the figures cover: of a running period up to the minute in which they were asked. */
   readonly measured: Interval;
   readonly scope: Scope;
-  /** Whom it is about, as plain text. */
-  readonly about: string;
+  readonly about: About;
   /** How many people that is, where they are known one by one. */
   readonly people?: number | undefined;
   readonly skill?: Named | undefined;

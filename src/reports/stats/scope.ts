@@ -1,9 +1,9 @@
 import type { Decision } from '../../domain/access.ts';
-import type { Agent, Named } from '../../domain/agent.ts';
+import type { Agent } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { Scope } from '../../domain/figures/figure.ts';
 import type { StatsFilter } from '../../domain/figures/stats-query.ts';
-import type { Target } from '../../domain/question.ts';
+import type { About, Target } from '../../domain/question.ts';
 import type { Access, Reach } from '../people/access.ts';
 import type { When } from '../people/sight.ts';
 import type { Who, Whom, WhoProblem } from '../people/who.ts';
@@ -14,8 +14,7 @@ export interface StatsScope {
   readonly kind: 'scope';
   readonly scope: Scope;
   readonly filter: Pick<StatsFilter, 'agents' | 'queueIds'>;
-  /** As plain text. */
-  readonly label: string;
+  readonly about: About;
   /** Who was asked for, by id; empty for everybody in sight. */
   readonly pinned: readonly Target[];
   /** The people by name, where they are a list. */
@@ -45,11 +44,13 @@ export function createStatsScope(parts: {
     if (reach.kind === 'nobody') return refused(reach.decision);
     if (reach.kind === 'everyone') {
       const filter = { agents: 'everyone' } as const;
-      return { kind: 'scope', scope: 'agents', filter, label: 'everybody', pinned: [], agents: [] };
+      return { kind: 'scope', scope: 'agents', filter, about: { kind: 'everybody' }, pinned: [], agents: [] };
     }
     return ofAgents(
       await agentsWithin(reach),
-      reach.kind === 'divisions' ? inDivisions(reach.divisions) : 'your people',
+      reach.kind === 'divisions'
+        ? { kind: 'divisions', names: reach.divisions.map(({ name }) => name) }
+        : { kind: 'my-people' },
       [],
     );
   }
@@ -70,28 +71,22 @@ export function createStatsScope(parts: {
 }
 
 function scopeOf(whom: Whom): StatsScope {
-  if (whom.queue === undefined) return ofAgents(whom.agents, whom.label, whom.pinned);
+  if (whom.queue === undefined) return ofAgents(whom.agents, whom.about, whom.pinned);
   const queueIds = [whom.queue.id];
   if (whom.whole) {
-    const { agents, label, pinned } = whom;
-    return { kind: 'scope', scope: 'queue', filter: { queueIds }, label, pinned, agents };
+    const { agents, about, pinned } = whom;
+    return { kind: 'scope', scope: 'queue', filter: { queueIds }, about, pinned, agents };
   }
   // A queue's own figures tell of everybody in it: of one that is seen in part, only those in sight are counted.
-  const part = ofAgents(whom.agents, `${whom.label}, people you may see`, whom.pinned);
+  const part = ofAgents(whom.agents, { kind: 'queue', name: whom.queue.name, inPart: true }, whom.pinned);
   return { ...part, filter: { ...part.filter, queueIds } };
 }
 
-function ofAgents(agents: readonly Agent[], label: string, pinned: readonly Target[]): StatsScope {
+function ofAgents(agents: readonly Agent[], about: About, pinned: readonly Target[]): StatsScope {
   const filter = { agents: agents.map(({ id }) => id) };
-  return { kind: 'scope', scope: 'agents', filter, label, pinned, agents };
+  return { kind: 'scope', scope: 'agents', filter, about, pinned, agents };
 }
 
 function refused(decision: Decision): ScopeOutcome {
   return { kind: 'who-problem', problem: { kind: 'not-allowed', decision } };
-}
-
-function inDivisions(divisions: readonly Named[]): string {
-  const names = divisions.map(({ name }) => name);
-  const shown = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
-  return `everybody in ${new Intl.ListFormat('en-GB').format(shown)}`;
 }

@@ -1,6 +1,7 @@
 import { capital, formatCount, formatQuantity } from '../../domain/format.ts';
 import { type BoardCounts, type BoardRow, type RowGroup, rowGroup } from '../../domain/live/board.ts';
 import type { BoardAnswer } from '../../reports/live/answer.ts';
+import { aboutWords } from '../kit/about.ts';
 import type { Card, Part } from '../kit/card.ts';
 import { join, type Line, lineOf, name, say, strong } from '../kit/say.ts';
 import { attentionLine, rowItem } from './board-row.ts';
@@ -52,7 +53,7 @@ function verdict(answer: BoardAnswer, times: Times): Line {
   const { queue, question, rows, counts } = answer;
   const isWaiting = question.states.includes('queued');
   const fits = isWaiting ? undefined : boardFilterWords(question);
-  const who = queue === undefined ? capital(answer.label) : queue.name;
+  const who = queue === undefined ? capital(aboutWords(answer.about)) : queue.name;
   const isAboutPeople = question.states.length > 0 || question.are !== undefined;
   if (fits !== undefined && isAboutPeople) return say`${name(who)}: ${fitting(rows.length, counts, fits)}`;
   const waits = queue === undefined ? undefined : firstWait(queue, times);
@@ -191,7 +192,7 @@ export function boardNotes({ counts, rows, onlyFirst, notCounted, missing, queue
   ];
 }
 
-function boardButtons({ question, queue, label, rows, byName }: BoardAnswer, view: LiveView): Card['buttons'] {
+function boardButtons({ question, queue, about, rows, byName }: BoardAnswer, view: LiveView): Card['buttons'] {
   const hasOffline = !byName && rows.some((row) => rowGroup(row) === 'offline');
   const offline = view.offline === true ? (['live_refresh'] as const) : (['live_offline'] as const);
   return buttons(
@@ -199,7 +200,7 @@ function boardButtons({ question, queue, label, rows, byName }: BoardAnswer, vie
       row: [view.offline === true ? 'live_offline' : 'live_refresh', 'live_stats_today', 'live_share'],
       more: [...(hasOffline ? offline : []), 'live_details'],
       question,
-      whose: queue?.name ?? label,
+      whose: queue?.name ?? aboutWords(about),
       labels: view.offline === true ? { live_offline: 'Refresh', live_refresh: 'Hide offline' } : {},
     },
     view,

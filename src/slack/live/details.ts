@@ -1,6 +1,7 @@
 import { formatQuantity, formatSpan } from '../../domain/format.ts';
 import { LONG_MS } from '../../domain/live/attention.ts';
 import type { BoardAnswer, EndedAnswer, PersonAnswer } from '../../reports/live/answer.ts';
+import { aboutWords } from '../kit/about.ts';
 import type { Card } from '../kit/card.ts';
 import { detailsCard } from '../kit/details.ts';
 import { join, type Line, moment, name, say } from '../kit/say.ts';
@@ -29,7 +30,7 @@ export function liveDetails(answer: PersonAnswer | BoardAnswer | EndedAnswer, vi
     case 'board': {
       const { head, notes } = boardCard(answer, view);
       return detailsCard({
-        about: name(answer.queue?.name ?? answer.label),
+        about: name(answer.queue?.name ?? aboutWords(answer.about)),
         answer: { head, notes },
         more: answer.rows.map((row) => rowFacts(row, times)),
         meanings: [...BOARD_MEANINGS, ...(answer.queue?.waiting === undefined ? [] : [WAITING_MEANING])],
@@ -90,6 +91,6 @@ function asked(answer: PersonAnswer | BoardAnswer | EndedAnswer): Line {
 
 function whom(answer: PersonAnswer | BoardAnswer | EndedAnswer): Line {
   if (answer.kind === 'board')
-    return say`${name(answer.label)}, ${formatQuantity(answer.counts.people, 'person', 'people')}`;
+    return say`${name(aboutWords(answer.about))}, ${formatQuantity(answer.counts.people, 'person', 'people')}`;
   return name(answer.kind === 'person' ? answer.status.agent.name : answer.agent.name);
 }

@@ -2,6 +2,7 @@ import type { Scope } from '../../domain/figures/figure.ts';
 import type { FigureId } from '../../domain/figures/metrics.ts';
 import type { Split, StatsQuestion } from '../../domain/question.ts';
 import type { Provenance } from '../../reports/stats/answer.ts';
+import { aboutWords } from '../kit/about.ts';
 import type { Button, Buttons, Option, Part } from '../kit/card.ts';
 import { plainName } from '../kit/names.ts';
 import { encodeStatsQuestion, pinned } from '../kit/question.ts';
@@ -37,7 +38,7 @@ const SPLIT_LABELS: Readonly<Record<Split, string>> = {
 export function statsButtons(answer: Provenance, by: Split | undefined, view: StatsView): Buttons | undefined {
   const value = encodeStatsQuestion(pinned(answer.question, answer.period));
   if (value === undefined) return undefined;
-  const about = plainName(answer.about, 40);
+  const about = plainName(aboutWords(answer.about), 40);
   const [first, second, third] = by === undefined ? [] : otherSplits(answer, by);
   const splits = [first, second].filter((split) => split !== undefined);
   const row: readonly Button[] = splits.map((split, index) => ({

@@ -7,6 +7,7 @@ import { mediaLabel } from '../../domain/media-label.ts';
 import type { Split } from '../../domain/question.ts';
 import type { AgentDay, StatsReport } from '../../reports/stats/answer.ts';
 import type { NamedFile } from '../files.ts';
+import { aboutWords } from '../kit/about.ts';
 import { partName } from './table.ts';
 
 /** So that spreadsheets read names with accents. */
@@ -17,7 +18,7 @@ const UNITS = { count: 'count', duration: 'seconds', rate: 'share of 1' } as con
 /** The whole answer as files: as it is split, and day by day for each agent where there are several. */
 export function csvFiles(report: StatsReport, days: readonly AgentDay[]): readonly NamedFile[] {
   const { split, scope, period } = report;
-  const named = (by: string) => `${fileName(`${report.about} ${period.label}`)}-by-${by}.csv`;
+  const named = (by: string) => `${fileName(`${aboutWords(report.about)} ${period.label}`)}-by-${by}.csv`;
   const parts = split.parts.map((part) => ({ names: [partName(part)], byMedia: part.byMedia }));
   const each = days.map(({ day, agent, byMedia }) => ({ names: [day, agent], byMedia }));
   return [

@@ -9,6 +9,7 @@ import { timeLabel } from '../../domain/period/date-label.ts';
 import { clockReading } from '../../domain/period/zone.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { NothingMeasured, Provenance, StatsReport, StatusPart } from '../../reports/stats/answer.ts';
+import { aboutTitle } from '../kit/about.ts';
 import { code, join, type Line, mention, moment, name, say } from '../kit/say.ts';
 
 /** What the reader of a message brings along. */
@@ -147,9 +148,5 @@ function statusNote(status: StatusPart): Line | undefined {
 
 /** Whom an answer is about, as it begins a sentence. */
 export function titleOf({ about }: Pick<Provenance, 'about'>): Line {
-  const called = about.replace(/^(?:queue|team|group) /, '');
-  return name(
-    called.replace(/^(?:everybody|your)\b/, (word) => word.charAt(0).toUpperCase() + word.slice(1)),
-    120,
-  );
+  return name(aboutTitle(about), 120);
 }

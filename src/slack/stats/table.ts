@@ -6,6 +6,7 @@ import { columnsOf, FIGURES, type FigureId, figuresOfPart } from '../../domain/f
 import { NOT_COMPUTABLE } from '../../domain/format.ts';
 import type { Split } from '../../domain/question.ts';
 import type { SplitPart, StatsReport } from '../../reports/stats/answer.ts';
+import { aboutWords } from '../kit/about.ts';
 import type { Cell, Table } from '../kit/card.ts';
 import { plainName } from '../kit/names.ts';
 
@@ -35,8 +36,12 @@ export function tableFigures({ split, scope }: TableReport, asked: readonly Figu
 }
 
 /** One narrow row for each part: times and rates are those of the leading medium, or of its own where a row is one. */
-export function partsTable(report: TableReport, asked: readonly FigureId[] = []): Table {
-  const { split, scope, now, about } = report;
+export function partsTable(
+  report: TableReport,
+  asked: readonly FigureId[] = [],
+  about = aboutWords(report.about),
+): Table {
+  const { split, scope, now } = report;
   const figures = tableFigures(report, asked);
   const leading = leadingMedium(scope, now);
   const mediumOf = ({ byMedia }: SplitPart) => (split.by === 'media' ? leadingMedium(scope, byMedia) : leading);

@@ -67,13 +67,12 @@ export function headlineMessage({ schedule, coverage }: PostedRun, summary: Post
 export function detailsMessage({ schedule }: PostedRun, summary: Extract<DailySummary, { kind: 'summary' }>): Message {
   const { report, named } = summary;
   // Whoever reads a post reads it later: how old it was when it was made tells them nothing.
-  const about = plainText(scopeLabel(schedule, summary));
-  const posted: StatsReport = { ...report, about, cached: false, stale: false };
+  const posted: StatsReport = { ...report, cached: false, stale: false };
   const view = { now: report.asOf, timeZone: schedule.timeZone };
   return render({
     head: [strong(`By ${report.split.by}`)],
     charts: statsCharts(posted),
-    table: partsTable(posted),
+    table: partsTable(posted, [], plainText(scopeLabel(schedule, summary))),
     notes: [...notesOf(posted, 'aht', view), ...(named ? [] : [unnamedNote(schedule.names)])],
     buttons: definitionsOnly(shownFigures(posted)),
   });

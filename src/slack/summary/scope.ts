@@ -1,5 +1,6 @@
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { Postable } from '../../summaries/run.ts';
+import { aboutWords } from '../kit/about.ts';
 import { type Line, name, say } from '../kit/say.ts';
 
 /**
@@ -8,7 +9,7 @@ import { type Line, name, say } from '../kit/say.ts';
  */
 export function scopeLabel({ who }: Pick<Schedule, 'who'>, summary: Postable): Line {
   const [target, ...others] = who;
-  const about = name(summary.report.about.replace(/^your (?:people|team)$/, 'the team'), 120);
+  const about = name(aboutWords(summary.report.about, 'others'), 120);
   if (target === undefined) return about;
   if (others.length > 0) return isNamed(summary) ? about : say`several people`;
   switch (target.kind) {

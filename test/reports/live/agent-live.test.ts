@@ -169,7 +169,7 @@ describe('a question that has no one answer', () => {
 describe('a question that names nobody', () => {
   it('is about the reports of the asker', async () => {
     expect(await scene({ access: everybody }).ask({ who: [] })).toMatchObject({
-      label: 'your team',
+      about: { kind: 'my-team' },
       rows: [{ agent: ANA }, { agent: ANA_MARIA }, { agent: GRACE }] satisfies { agent: Agent }[],
       question: { who: [{ kind: 'my-team' }] },
     });
@@ -177,6 +177,6 @@ describe('a question that names nobody', () => {
 
   it('is about whom the configuration says', async () => {
     const { ask } = scene({ whenNobodyNamed: [{ kind: 'queue', name: 'Billing' }] });
-    expect(await ask({ who: [] })).toMatchObject({ label: 'queue Billing' });
+    expect(await ask({ who: [] })).toMatchObject({ about: { kind: 'queue', name: 'Billing' } });
   });
 });

@@ -45,7 +45,7 @@ describe('a board', () => {
     const { ask, asked } = scene({ directory, live });
     expect(await ask(team)).toMatchObject({
       kind: 'board',
-      label: 'team Sales',
+      about: { kind: 'team', name: 'Sales' },
       rows: { length: 50 },
       counts: { people: 50, onQueue: 50 },
       onlyFirst: false,
@@ -129,7 +129,13 @@ describe('a board', () => {
       { kind: 'email', email: ANA.email ?? '' },
     ];
     expect(await ask({ who })).toMatchObject({
-      label: 'Grace O’Neill and Ana López',
+      about: {
+        kind: 'several',
+        of: [
+          { kind: 'person', name: 'Grace O’Neill' },
+          { kind: 'person', name: 'Ana López' },
+        ],
+      },
       rows: [{ agent: { name: 'Ana López' } }, { agent: { name: 'Grace O’Neill' } }],
       question: { who: [GRACE, ANA].map(({ id }) => ({ kind: 'agent', agentId: id })) },
     });

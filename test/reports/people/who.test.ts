@@ -37,7 +37,7 @@ async function names(targets: readonly Target[], access = inMadrid) {
 
 async function problemOf(targets: readonly Target[], access = inMadrid, people?: readonly Agent[]) {
   const outcome = await ask(targets, access, people);
-  return outcome.kind === 'problem' ? outcome.problem : outcome.label;
+  return outcome.kind === 'problem' ? outcome.problem : outcome.about;
 }
 
 const mention = (of: Agent): Target => ({ kind: 'email', email: of.email ?? '', slackUserId: 'U0THEM' });
@@ -53,7 +53,12 @@ describe('a person', () => {
     ['a part of a name', called('grace'), 'Grace O’Neill'],
     ['somebody picked from a list', { kind: 'agent', agentId: ANA.id }, 'Ana López'],
   ])('is found by %s', async (_by, target, name) => {
-    expect(await ask([target])).toMatchObject({ kind: 'agents', label: name, agents: [{ name }], whole: false });
+    expect(await ask([target])).toMatchObject({
+      kind: 'agents',
+      about: { kind: 'person', name },
+      agents: [{ name }],
+      whole: false,
+    });
   });
 
   it('is asked about once, however often they are named', async () => {
@@ -63,10 +68,16 @@ describe('a person', () => {
     ]);
   });
 
-  it('who has the name of another is told apart by the label too', async () => {
+  it('who has the name of another is told apart in what it is about too', async () => {
     const twin = agent('Ana López', { id: 'a-twin' });
     const both: Target[] = [ANA, twin, ANA].map(({ id }) => ({ kind: 'agent', agentId: id }));
-    expect(await problemOf(both, seesAll, [ANA, twin])).toBe('Ana López and Ana López');
+    expect(await problemOf(both, seesAll, [ANA, twin])).toEqual({
+      kind: 'several',
+      of: [
+        { kind: 'person', name: 'Ana López' },
+        { kind: 'person', name: 'Ana López' },
+      ],
+    });
   });
 
   it('who left is said to be inactive', async () => {
@@ -75,7 +86,7 @@ describe('a person', () => {
 
   it('who took over the address of somebody who left is the one who is meant', async () => {
     const before = agent('Ana Before', { email: ANA.email, state: 'deleted' });
-    expect(await problemOf([mention(ANA)], inMadrid, [before, ANA])).toBe('Ana López');
+    expect(await problemOf([mention(ANA)], inMadrid, [before, ANA])).toEqual({ kind: 'person', name: 'Ana López' });
   });
 
   it('whom Slack knows and Genesys does not has an answer of its own, for whoever sees everybody', async () => {
@@ -108,7 +119,7 @@ describe('a name that fits several people', () => {
 
   it('is the one whose whole name was typed', async () => {
     const people = [agent('Ana'), agent('Ana López')];
-    expect(await problemOf([called('ANA')], seesAll, people)).toBe('Ana');
+    expect(await problemOf([called('ANA')], seesAll, people)).toEqual({ kind: 'person', name: 'Ana' });
   });
 
   it('lists twenty and counts the rest', async () => {
@@ -149,7 +160,7 @@ describe('somebody the asker may not see', () => {
 
   it('does not stand in the way of a namesake in sight, though the name fits them better', async () => {
     const unseen = agent('Ana', { division: undefined });
-    expect(await problemOf([called('ana')], inMadrid, [unseen, ANA])).toBe('Ana López');
+    expect(await problemOf([called('ana')], inMadrid, [unseen, ANA])).toEqual({ kind: 'person', name: 'Ana López' });
   });
 });
 
@@ -158,14 +169,18 @@ describe('a queue, a team, a group, my team', () => {
     [
       'queue',
       { kind: 'queue', name: 'billing' },
-      { label: 'queue Billing', queue: { id: BILLING.id }, agents: [ANA, GRACE] },
+      { about: { kind: 'queue', name: 'Billing' }, queue: { id: BILLING.id }, agents: [ANA, GRACE] },
     ],
-    ['team', { kind: 'team', name: 'sales' }, { label: 'team Sales', team: { id: SALES.id }, agents: [ANA, GRACE] }],
-    ['group', { kind: 'group', name: 'tier 2' }, { label: 'group Tier 2', agents: [GRACE] }],
+    [
+      'team',
+      { kind: 'team', name: 'sales' },
+      { about: { kind: 'team', name: 'Sales' }, team: { id: SALES.id }, agents: [ANA, GRACE] },
+    ],
+    ['group', { kind: 'group', name: 'tier 2' }, { about: { kind: 'group', name: 'Tier 2' }, agents: [GRACE] }],
     [
       'reports',
       { kind: 'my-team' },
-      { label: 'your team', manager: { id: OMAR.id, name: OMAR.name }, agents: [ANA, ANA_MARIA, GRACE] },
+      { about: { kind: 'my-team' }, manager: { id: OMAR.id, name: OMAR.name }, agents: [ANA, ANA_MARIA, GRACE] },
     ],
   ])('is the active people of it whom the asker may see: %s', async (_what, target, expected) => {
     expect(await ask([target])).toMatchObject(expected);
@@ -180,7 +195,16 @@ describe('a queue, a team, a group, my team', () => {
 
   it('beside another one is people, no longer that queue', async () => {
     const both = await ask([{ kind: 'queue', name: 'Billing' }, mention(ANA_MARIA)]);
-    expect(both).toMatchObject({ label: 'queue Billing and Ana María Ruiz', whole: false });
+    expect(both).toMatchObject({
+      about: {
+        kind: 'several',
+        of: [
+          { kind: 'queue', name: 'Billing' },
+          { kind: 'person', name: 'Ana María Ruiz' },
+        ],
+      },
+      whole: false,
+    });
     expect(both).not.toHaveProperty('queue');
   });
 
@@ -214,12 +238,12 @@ describe('a queue, a team, a group, my team', () => {
       asker(),
       'live',
     );
-    expect(found).toMatchObject({ label: 'queue Réclamations Madrid', whole: true });
+    expect(found).toMatchObject({ about: { kind: 'queue', name: 'Réclamations Madrid' }, whole: true });
   });
 
   it('without anybody is a queue all the same, for those who hold the permission in its division', async () => {
     const empty: Target = { kind: 'queue', name: BILLING_EU.name };
-    expect(await ask([empty])).toMatchObject({ label: 'queue Billing EU', agents: [], whole: true });
+    expect(await ask([empty])).toMatchObject({ about: { kind: 'queue', name: 'Billing EU' }, agents: [], whole: true });
     const inLyon = accessTo(({ division }) => division?.id === ANA_LYON.division?.id);
     expect(await problemOf([empty], inLyon)).toMatchObject({ kind: 'no-such-place' });
     expect(
@@ -232,7 +256,7 @@ describe('a queue, a team, a group, my team', () => {
 
   it('is found by its id, whatever it is called and whoever is called so as well', async () => {
     const byId: Target = { kind: 'queue', name: 'Billing EU', id: BILLING.id };
-    expect(await ask([byId])).toMatchObject({ label: 'queue Billing', queue: { id: BILLING.id } });
+    expect(await ask([byId])).toMatchObject({ about: { kind: 'queue', name: 'Billing' }, queue: { id: BILLING.id } });
     expect(await problemOf([{ kind: 'queue', name: 'Billing', id: 'q-gone' }])).toMatchObject({
       kind: 'no-such-place',
     });
@@ -260,6 +284,13 @@ describe('an asker who may see nobody', () => {
       decision: { allowed: false, rule: 'not-a-member' },
     });
   });
+});
+
+it('a queue without anybody, beside somebody who is not found, is told first when it was asked for first', async () => {
+  const empty: Target = { kind: 'queue', name: 'Billing EU' };
+  const nobody: Target = { kind: 'email', email: 'who@example.com' };
+  expect(await problemOf([empty, nobody])).toMatchObject({ kind: 'nobody-there', place: 'queue' });
+  expect(await problemOf([nobody, empty])).toMatchObject({ kind: 'no-such-agent' });
 });
 
 it('a question that names more than thirty is told so before anybody is looked for', async () => {

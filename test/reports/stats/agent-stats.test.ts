@@ -92,7 +92,7 @@ describe('a question about one person', () => {
 
   it('is answered with the sums of that person, and those of the week before', async () => {
     const report = reported(await centre([...lastWeek, ...weekBefore, ...others]).ask(aboutAna));
-    expect(report.about).toBe('Ana López');
+    expect(report.about).toEqual({ kind: 'person', name: 'Ana López' });
     expect(figureValue(FIGURES.handled.computation, totalOf(report.now))).toEqual({ kind: 'count', count: 3 });
     expect(figureValue(FIGURES.aht.computation, totalOf(report.now))).toEqual({
       kind: 'average',
@@ -182,7 +182,11 @@ describe('a question about a queue', () => {
   it('is about everybody in it, and has what a queue has', async () => {
     const { ask, asked } = centre(inBilling);
     const report = reported(await ask(aboutBilling));
-    expect(report).toMatchObject({ scope: 'queue', about: 'queue Billing', status: { kind: 'not-asked' } });
+    expect(report).toMatchObject({
+      scope: 'queue',
+      about: { kind: 'queue', name: 'Billing' },
+      status: { kind: 'not-asked' },
+    });
     expect(asked[0]?.filter).toEqual({ queueIds: [BILLING.id] });
     expect(asked[0]?.metrics).toEqual(expect.arrayContaining(['nOffered', 'oServiceLevel', 'tAbandon', 'tWait']));
   });
@@ -190,7 +194,7 @@ describe('a question about a queue', () => {
   it('is about those in sight alone, when the asker does not see everybody in it', async () => {
     const { ask, asked } = centre(inBilling, { access: accessTo(({ division }) => division?.id !== LYON.id) });
     const report = reported(await ask({ ...aboutBilling, by: 'agent' }));
-    expect(report).toMatchObject({ scope: 'agents', about: 'queue Billing, people you may see' });
+    expect(report).toMatchObject({ scope: 'agents', about: { kind: 'queue', name: 'Billing', inPart: true } });
     expect(totalOf(report.now).tHandle?.count).toBe(1);
     expect(report.split.parts.map(({ label }) => label)).toEqual(['Ana López', 'Grace O’Neill']);
     for (const { filter } of figuresOf(asked))
@@ -219,7 +223,7 @@ describe('a question about a queue', () => {
       centre(conversations, { directory: onlyAna, access: ofAna }).ask({ ...aboutBilling, by: 'agent' });
 
     it('is whole for them when nobody else occurs in the figures', async () => {
-      expect(reported(await askAna(hers))).toMatchObject({ scope: 'queue', about: 'queue Billing' });
+      expect(reported(await askAna(hers))).toMatchObject({ scope: 'queue', about: { kind: 'queue', name: 'Billing' } });
     });
 
     it.each([
@@ -227,7 +231,7 @@ describe('a question about a queue', () => {
       ['in the period that it is compared with', MONDAY - 7 * DAY],
     ])('is not whole when somebody else worked there %s: the rest would be theirs', async (_when, at) => {
       const report = reported(await askAna([...hers, ...calls(ANA_LYON.id, at, [90_000])]));
-      expect(report).toMatchObject({ scope: 'agents', about: 'queue Billing, people you may see' });
+      expect(report).toMatchObject({ scope: 'agents', about: { kind: 'queue', name: 'Billing', inPart: true } });
       expect(report.now.voice?.tHandle).toEqual({ count: 1, sumMs: 60_000 });
       expect(report.now.voice).not.toHaveProperty('nOffered');
       expect(report.before).toBeUndefined();
@@ -244,7 +248,7 @@ describe('a question about a queue', () => {
         access: ofAna,
       });
       expect(reported(await ask(aboutBilling))).toMatchObject({
-        about: 'queue Billing, people you may see',
+        about: { kind: 'queue', name: 'Billing', inPart: true },
         people: 1,
       });
       expect(await ask({ ...aboutBilling, period: 'october' })).toMatchObject({ problem: { kind: 'no-such-place' } });
@@ -263,7 +267,10 @@ describe('a question about a queue', () => {
 describe('a question that names nobody', () => {
   it('is about everybody without a list of people, where the asker sees everybody', async () => {
     const { ask, asked } = centre(calls(ANA.id, MONDAY, [1000]), { access: everyoneInSight });
-    expect(reported(await ask(question()))).toMatchObject({ about: 'everybody', status: { kind: 'not-asked' } });
+    expect(reported(await ask(question()))).toMatchObject({
+      about: { kind: 'everybody' },
+      status: { kind: 'not-asked' },
+    });
     for (const { filter } of asked) expect(filter).toEqual({ agents: 'everyone' });
   });
 
@@ -273,7 +280,7 @@ describe('a question that names nobody', () => {
       reach: async () => ({ kind: 'divisions', divisions: [LYON], self: OMAR }),
     };
     const { ask, asked } = centre(calls(ANA_LYON.id, MONDAY, [1000]), { access: inLyon });
-    expect(reported(await ask(question())).about).toBe('everybody in Lyon');
+    expect(reported(await ask(question())).about).toEqual({ kind: 'divisions', names: ['Lyon'] });
     expect(asked[0]?.filter).toEqual({ agents: [OMAR.id, ANA_LYON.id] });
   });
 
@@ -284,11 +291,11 @@ describe('a question that names nobody', () => {
   });
 
   it.each([
-    ['team', 'your team'],
-    ['queue:Billing', 'queue Billing'],
+    ['team', { kind: 'my-team' }],
+    ['queue:Billing', { kind: 'queue', name: 'Billing' }],
   ])('is about what the configuration says: %s', async (defaultScope, about) => {
     const { ask } = centre(calls(ANA.id, MONDAY, [1000]), { defaultScope });
-    expect(reported(await ask(question())).about).toBe(about);
+    expect(reported(await ask(question())).about).toEqual(about);
   });
 });
 

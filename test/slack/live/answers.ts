@@ -69,7 +69,7 @@ export function board(rows: readonly BoardRow[], more: Partial<BoardAnswer> = {}
   return {
     kind: 'board',
     question: { kind: 'live', who: [{ kind: 'team', name: 'Sales' }], media: [], states: [] },
-    label: 'team Sales',
+    about: { kind: 'team', name: 'Sales' },
     byName: false,
     counts: countRows(rows),
     rows,
@@ -104,7 +104,7 @@ export function queueBoard(
 ): BoardAnswer {
   return board(rows, {
     question: { kind: 'live', who: [{ kind: 'queue', name: 'Billing' }], media: [], states: [] },
-    label: 'queue Billing',
+    about: { kind: 'queue', name: 'Billing' },
     queue: { id: 'q-billing', name: 'Billing', inPart: false, waiting },
     ...more,
   });

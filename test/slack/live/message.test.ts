@@ -91,7 +91,10 @@ describe('every message', () => {
           }),
         );
         const counts = { ...board(rows).counts, people: size };
-        const message = liveMessage(board(rows, { label: names[0] ?? '', onlyFirst: size > 50, counts }), VIEW);
+        const message = liveMessage(
+          board(rows, { about: { kind: 'person', name: names[0] ?? '' }, onlyFirst: size > 50, counts }),
+          VIEW,
+        );
         expect(blockKitProblems(message)).toEqual([]);
         expect(message.text.length).toBeLessThanOrEqual(1500);
         expect(message.text.includes('has not responded for 1m 0s')).toBe(size > 0);

@@ -50,7 +50,10 @@ describe('an answer as a file', () => {
 
   it('of several agents has a second one, by agent and day', () => {
     const each = { day: '2026-11-09', agent: 'Ana López', byMedia: { voice: handled(4) } };
-    const files = csvFiles(report({ scope: 'queue', about: 'queue Billing', now: { voice: inQueue(20) } }), [each]);
+    const files = csvFiles(
+      report({ scope: 'queue', about: { kind: 'queue', name: 'Billing' }, now: { voice: inQueue(20) } }),
+      [each],
+    );
     expect(files.map(({ name }) => name)).toEqual([
       'queue-billing-last-week-9-15-nov-2026-by-day.csv',
       'queue-billing-last-week-9-15-nov-2026-by-agent-and-day.csv',

@@ -111,7 +111,13 @@ describe('an answer about several people', () => {
   const two = report({
     question: question({ who: ['a-ana', 'a-zoe'].map((agentId) => ({ kind: 'agent', agentId })), period: 'today' }),
     period: period('today'),
-    about: 'Ana López and Zoë Müller',
+    about: {
+      kind: 'several',
+      of: [
+        { kind: 'person', name: 'Ana López' },
+        { kind: 'person', name: 'Zoë Müller' },
+      ],
+    },
     people: 2,
     split: {
       by: 'agent',
@@ -166,7 +172,7 @@ describe('an answer over several media', () => {
 describe('an answer about a queue', () => {
   const queue = report({
     scope: 'queue',
-    about: 'queue Billing EU',
+    about: { kind: 'queue', name: 'Billing EU' },
     people: 12,
     now: { voice: inQueue(200), email: inQueue(20) },
     before: undefined,
@@ -421,7 +427,9 @@ describe('any answer', () => {
   it.each([0, 1, 3, 50, 99])('keeps to Slack’s limits with %d parts', (count) => {
     for (const by of ['day', 'agent', 'queue'] as const) {
       const split = { by, parts: some(count, (index) => `${index} ${evil}`), more: 401 };
-      const message = shown(report({ about: '&'.repeat(300), split, scope: by === 'queue' ? 'queue' : 'agents' }));
+      const message = shown(
+        report({ about: { kind: 'person', name: '&'.repeat(300) }, split, scope: by === 'queue' ? 'queue' : 'agents' }),
+      );
       expect(blockKitProblems(message)).toEqual([]);
       expect(message.text.length).toBeLessThanOrEqual(600);
       expect(message.all).toMatch(/4\d\d more rows are not shown/);

@@ -53,7 +53,7 @@ export function provenance(more: Partial<Provenance> = {}): Provenance {
     period: asked,
     measured: asked.interval,
     scope: 'agents',
-    about: 'Ana López',
+    about: { kind: 'person', name: 'Ana López' },
     people: 1,
     asOf: NOW - 12_000,
     cached: false,

@@ -1,6 +1,7 @@
 /** What a channel reads each day: the answer first, at most six lines, and nobody's name where it must not stand. */
 import { describe, expect, test } from 'vitest';
 import { comparisonPeriod } from '../../../src/domain/period/compared-period.ts';
+import type { About } from '../../../src/domain/question.ts';
 import type { Schedule } from '../../../src/domain/schedule/schedule.ts';
 import type { StatsReport } from '../../../src/reports/stats/answer.ts';
 import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
@@ -17,7 +18,7 @@ const agents = (count: number) =>
 /** A queue that was busier and slower than the week before. */
 const busy: StatsReport = report({
   scope: 'queue',
-  about: 'queue Billing',
+  about: { kind: 'queue', name: 'Billing' },
   period: weekend,
   now: { voice: inQueue(200) },
   before: { period: comparisonPeriod(weekend), sums: { voice: { ...inQueue(100), ...handled(90, 120_000) } } },
@@ -102,7 +103,7 @@ describe('the headline', () => {
     ['several people', [{ kind: 'me' }, { kind: 'agent', agentId: 'a-ana' }], 'several people'],
     ['everybody', [], 'the team'],
   ] as const)('about %s names nobody where nobody may be named', async (_, who, label) => {
-    const about = who.length === 0 ? 'your people' : 'Ana López';
+    const about: About = who.length === 0 ? { kind: 'my-people' } : { kind: 'person', name: 'Ana López' };
     const summary = await summaryOf({ ...busy, about }, false);
     const { text } = headlineMessage(mondayRun({ who }), summary, { late: false });
     expect(text.split(' · ')[0]).toBe(label);
@@ -110,7 +111,7 @@ describe('the headline', () => {
   });
 
   test('about a person names them where that is allowed', async () => {
-    const summary = await summaryOf({ ...busy, scope: 'agents', about: 'Ana López' });
+    const summary = await summaryOf({ ...busy, scope: 'agents', about: { kind: 'person', name: 'Ana López' } });
     const run = mondayRun({ who: [{ kind: 'agent', agentId: 'a-ana' }] });
     expect(headlineMessage(run, summary, { late: false }).text).toMatch(/^Ana López · /);
   });
@@ -150,10 +151,12 @@ describe('the button under a post', () => {
 
 describe('the details', () => {
   test('name nobody in their caption either, and no team as the reader’s own', async () => {
-    const captionOf = async (who: Schedule['who'], about: string) =>
+    const captionOf = async (who: Schedule['who'], about: About) =>
       JSON.stringify(detailsMessage(mondayRun({ who }), await summaryOf({ ...busy, about }, false)).blocks);
-    expect(await captionOf([{ kind: 'agent', agentId: 'a-ana' }], 'Ana López')).not.toContain('López');
-    expect(await captionOf([{ kind: 'my-team' }], 'your team')).not.toContain('your team');
+    expect(await captionOf([{ kind: 'agent', agentId: 'a-ana' }], { kind: 'person', name: 'Ana López' })).not.toContain(
+      'López',
+    );
+    expect(await captionOf([{ kind: 'my-team' }], { kind: 'my-team' })).not.toContain('your team');
   });
 
   test('are a table of the agents, also of who had nothing, and no chart of their names', async () => {
