@@ -57,7 +57,7 @@ export function createReports(parts: {
   const toName = createSight({ access: unaudited, directory, stats: sources.stats, remember, now });
   const names = createNames({ directory, access: unaudited, sight: toName });
   const who = createWho({ directory, access, sight });
-  const live = createAgentLive({ who, directory, live: sources.live, remember, now, whenNobodyNamed: defaultScope });
+  const live = createAgentLive({ who, directory, live: sources.live, remember, now, defaultScope });
   const stats = createAgentStats({
     stats: sources.stats,
     directory,

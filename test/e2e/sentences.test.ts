@@ -37,4 +37,12 @@ describe('what a sentence asks for is what the answer tells', () => {
     const free = await blocksOf('/agent-live', 'who is free in team sales eu');
     expect(free.text).not.toBe(all.text);
   });
+
+  it.each(['who is in acw', 'everyone on hold right now', 'who is on lunch', 'all'])(
+    '“%s” is about the team of whoever asks, or asks whom they mean',
+    async (text) => {
+      expect((await blocksOf('/agent-live', text)).text).toMatch(/^Your team/);
+      expect(await house.answer('U0ANA', '/agent-live', text)).toMatch(/^Say whom you mean/);
+    },
+  );
 });

@@ -5,7 +5,7 @@ import { isOfMedium } from '../../domain/media.ts';
 import type { LiveFilter, LiveQuestion, Target } from '../../domain/question.ts';
 import type { Interval } from '../../domain/time.ts';
 import { systemWrapUp } from '../../domain/wrap-up.ts';
-import type { Who } from '../people/who.ts';
+import type { Who, WhoProblem } from '../people/who.ts';
 import type { EndedConversation } from '../ports.ts';
 import type { EndedAnswer, LiveAnswer, PersonAnswer } from './answer.ts';
 import { attempt, readPerson } from './person.ts';
@@ -16,8 +16,8 @@ const CLOSED_WITHIN_MS = 3_600_000;
 
 export interface AgentLiveParts extends TeamParts {
   readonly who: Who;
-  /** Who is meant when a question names nobody. */
-  readonly whenNobodyNamed?: readonly Target[] | undefined;
+  /** Who is meant when a question names nobody; nobody in particular is the asker's own team. */
+  readonly defaultScope: readonly Target[];
 }
 
 export interface AgentLive {
@@ -28,7 +28,7 @@ export interface AgentLive {
 /** Answers `/agent-live` from live state. */
 export function createAgentLive(parts: AgentLiveParts): AgentLive {
   const { who, live, directory, remember, now } = parts;
-  const whenNobodyNamed = parts.whenNobodyNamed ?? [{ kind: 'my-team' }];
+  const whenNobodyNamed: readonly Target[] = parts.defaultScope.length > 0 ? parts.defaultScope : [{ kind: 'my-team' }];
 
   async function person(agent: Agent, question: LiveQuestion): Promise<PersonAnswer> {
     const { value, asOf, cached } = await remember('live', `person:${agent.id}`, () => readPerson(parts, agent));
@@ -75,7 +75,11 @@ export function createAgentLive(parts: AgentLiveParts): AgentLive {
       if (apart !== undefined) return { kind: 'states-apart', state: apart };
       const targets = asked.who.length > 0 ? asked.who : whenNobodyNamed;
       const whom = await who.resolve(targets, asker, 'live');
-      if (whom.kind === 'problem') return { ...whom, question: { ...asked, who: targets } };
+      if (whom.kind === 'problem') {
+        const noTeam = asked.who.length === 0 && whom.problem.kind === 'nobody-there';
+        const problem: WhoProblem = noTeam ? { kind: 'nobody-named' } : whom.problem;
+        return { kind: 'problem', problem, question: { ...asked, who: targets } };
+      }
 
       const people = targets.every(isPerson);
       const question = { ...asked, who: whom.pinned };

@@ -176,7 +176,7 @@ describe('a question that names nobody', () => {
   });
 
   it('is about whom the configuration says', async () => {
-    const { ask } = scene({ whenNobodyNamed: [{ kind: 'queue', name: 'Billing' }] });
+    const { ask } = scene({ defaultScope: [{ kind: 'queue', name: 'Billing' }] });
     expect(await ask({ who: [] })).toMatchObject({ about: { kind: 'queue', name: 'Billing' } });
   });
 });

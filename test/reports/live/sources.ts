@@ -14,10 +14,10 @@ export interface Scene {
   readonly live?: Partial<LiveSource>;
   readonly directory?: Partial<AgentDirectory>;
   readonly access?: ReturnType<typeof accessTo>;
-  readonly whenNobodyNamed?: readonly Target[];
+  readonly defaultScope?: readonly Target[];
 }
 
-export function scene({ live = {}, directory = {}, access = accessTo(() => true), whenNobodyNamed }: Scene = {}) {
+export function scene({ live = {}, directory = {}, access = accessTo(() => true), defaultScope = [] }: Scene = {}) {
   const asked: string[] = [];
   const answers: LiveSource = {
     userStatus: async () => user({ agent: ANA }),
@@ -53,7 +53,7 @@ export function scene({ live = {}, directory = {}, access = accessTo(() => true)
     who: whoIn({ directory: remembered, access }),
     remember,
     now: () => time.now,
-    whenNobodyNamed,
+    defaultScope,
   });
   return {
     /** Requests to the live source so far. */
