@@ -70,6 +70,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'slack/outbox.ts',
     'slack/posted.ts',
   ],
+  'slack/said': ['slack/words', 'slack/kit', 'slack/feature.ts'],
   'slack/home': [
     'slack/summary',
     'slack/stats',

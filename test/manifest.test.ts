@@ -20,6 +20,8 @@ const SCOPES = [
   'chat:write.public',
   'users:read',
   'users:read.email',
+  'app_mentions:read',
+  'im:history',
   'files:write',
   'usergroups:read',
   'channels:read',
@@ -27,7 +29,14 @@ const SCOPES = [
   'channels:history',
   'groups:history',
 ] as const satisfies readonly BotScope[];
-const EVENTS = ['app_home_opened'] as const satisfies readonly BotEvent[];
+const EVENTS = ['app_home_opened', 'app_mention', 'message.im'] as const satisfies readonly BotEvent[];
+
+/** The scope without which Slack does not send an event. */
+const HEARD_WITH = {
+  app_home_opened: undefined,
+  app_mention: 'app_mentions:read',
+  'message.im': 'im:history',
+} as const satisfies Readonly<Record<(typeof EVENTS)[number], (typeof SCOPES)[number] | undefined>>;
 
 const address = z.url({ protocol: /^https?$/ }).max(3000);
 
@@ -168,9 +177,24 @@ describe('the manifest', () => {
     expect(missing.filter((method) => !OPTIONAL.includes(method))).toEqual([]);
   });
 
+  it('asks for the scopes of the events that it listens to, and lets people write to the app', () => {
+    const { bot_events: events } = manifest.settings.event_subscriptions;
+    expect(events.toSorted()).toEqual(['app_home_opened', 'app_mention', 'message.im']);
+    expect(events.flatMap((event) => HEARD_WITH[event] ?? []).filter((scope) => !bot.includes(scope))).toEqual([]);
+    expect(manifest.features.app_home).toMatchObject({
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    });
+  });
+
   it('asks for no scope that nothing needs', () => {
     const methods = inSources(/\bclient\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g);
-    const needed = new Set<string>(['commands', ...methods.flatMap((method) => (NEEDS[method] ?? []).flat())]);
+    const events = manifest.settings.event_subscriptions.bot_events;
+    const needed = new Set<string>([
+      'commands',
+      ...methods.flatMap((method) => (NEEDS[method] ?? []).flat()),
+      ...events.flatMap((event) => HEARD_WITH[event] ?? []),
+    ]);
     expect([...bot, ...bot_optional].filter((scope) => !needed.has(scope))).toEqual([]);
   });
 });

@@ -41,6 +41,18 @@ export const SCOPES: readonly Scope[] = [
     needed: always,
   },
   {
+    scope: 'app_mentions:read',
+    serves: 'answers questions that mention it, in threads too',
+    without: 'nobody can ask by mentioning it',
+    needed: never,
+  },
+  {
+    scope: 'im:history',
+    serves: 'answers what is written to it in its direct messages',
+    without: 'nobody can ask in its direct messages',
+    needed: never,
+  },
+  {
     scope: 'files:write',
     serves: 'uploads the whole answer as CSV to the direct messages of whoever asks for it',
     without: 'there is no CSV',

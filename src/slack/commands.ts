@@ -6,12 +6,14 @@ import {
   inboundForm,
   inboundHome,
   inboundPress,
+  inboundSaid,
   inboundShortcut,
   isLink,
   pressOf,
   valuesOf,
 } from './inbound.ts';
 import { oldButtonMessage, unknownCommandMessage } from './kit/failure.ts';
+import { saidText } from './words/said-text.ts';
 
 /** By name; a name from outside is never a property of an object. */
 interface Table {
@@ -19,22 +21,26 @@ interface Table {
   readonly actions: ReadonlyMap<string, NonNullable<Feature['actions']>[string]>;
   readonly shortcuts: ReadonlyMap<string, NonNullable<Feature['shortcuts']>[string]>;
   readonly views: ReadonlyMap<string, NonNullable<Feature['views']>[string]>;
+  readonly said: Feature['said'];
   readonly home: Feature['home'];
 }
 
 /**
  * Every command, button, shortcut, modal and home of the app in one table, whichever feature it belongs to.
  *
- * @throws when two features claim one name, or two claim the home: a programming error, told at the start
+ * @throws when two features claim one name, the home or what is said: a programming error, told at the start
  */
 export function tableOf(features: readonly Feature[]): Table {
   const homes = features.flatMap((feature) => feature.home ?? []);
   if (homes.length > 1) throw new Error('two features claim the home');
+  const listening = features.flatMap((feature) => feature.said ?? []);
+  if (listening.length > 1) throw new Error('two features claim what is said');
   return {
     commands: merged(commandsOf(features).map(({ name, answer }) => ({ [name]: answer }))),
     actions: merged(features.map((feature) => feature.actions ?? {})),
     shortcuts: merged(features.map((feature) => feature.shortcuts ?? {})),
     views: merged(features.map((feature) => feature.views ?? {})),
+    said: listening[0],
     home: homes[0],
   };
 }
@@ -63,6 +69,7 @@ export function listen(app: App, features: readonly Feature[], handle: Handle): 
   listenToActions(app, table, handle);
   listenToShortcuts(app, table, handle);
   listenToViews(app, table, handle);
+  listenToWords(app, table, handle);
   listenToHome(app, table, handle);
 }
 
@@ -128,6 +135,19 @@ function listenToViews(app: App, { views }: Table, handle: Handle): void {
       form === undefined ? OLD() : form.submit({ ...asked, ...submitted }),
     );
   });
+}
+
+/** Mentions in channels and direct messages. What Slack sends without the scope for it being granted does not come. */
+function listenToWords(app: App, { said }: Table, handle: Handle): void {
+  if (said === undefined) return;
+  const hear = async (event: unknown, body: { readonly event_id?: string }, botUserId = ''): Promise<void> => {
+    const heard = inboundSaid(event, body);
+    if (heard === undefined) return;
+    const text = saidText(heard.text, botUserId);
+    await handle(heard.inbound, (asked) => said({ ...asked, text }));
+  };
+  app.event('app_mention', ({ event, body, context }) => hear(event, body, context.botUserId));
+  app.event('message', ({ event, body, context }) => hear(event, body, context.botUserId));
 }
 
 function listenToHome(app: App, { home }: Table, handle: Handle): void {

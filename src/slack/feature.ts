@@ -1,5 +1,6 @@
 import type { Asker } from '../domain/asker.ts';
 import type { Message } from './kit/message.ts';
+import type { Sharing } from './kit/sharing.ts';
 import type { Usage } from './kit/usage.ts';
 
 /** How a question ended, in a word for the log and the metrics, and what the asker is told. */
@@ -17,6 +18,7 @@ export interface Outcome {
 export interface Asked {
   readonly asker: Asker;
   readonly channelId: string | undefined;
+  readonly sharing: Sharing;
   /** Quoted to the asker when something fails, and in every log line of this question. */
   readonly reference: string;
   /** Opens a modal, within 3 seconds. */
@@ -85,6 +87,8 @@ export interface Feature {
       }
     >
   >;
+  /** What is said to the app in words, without a command. */
+  readonly said?: ((asked: CommandAsked) => Promise<Outcome>) | undefined;
   /** `app_home_opened`. */
   readonly home?: ((opened: Asked) => Promise<Outcome>) | undefined;
 }

@@ -16,6 +16,7 @@ import { createAgentStatusFeature } from './live/agent-status.ts';
 import type { Outbox } from './outbox.ts';
 import type { Audience, Channels } from './people/audience.ts';
 import type { People } from './people/people.ts';
+import { createSaidFeature } from './said/said.ts';
 import { createStatsFeature } from './stats/agent-stats.ts';
 import { createSummaryFeature } from './summary/agent-summary.ts';
 
@@ -65,6 +66,7 @@ export function createFeatures(parts: {
     follow,
     refreshingHome(summary, home.publish),
     home.feature,
+    createSaidFeature({ names: reports.names, commands }),
   ];
   return features;
 }

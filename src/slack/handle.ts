@@ -14,6 +14,7 @@ import {
   unexpectedErrorMessage,
 } from './kit/failure.ts';
 import type { Message } from './kit/message.ts';
+import type { Sharing } from './kit/sharing.ts';
 import type { Once } from './once.ts';
 import type { Outbox } from './outbox.ts';
 import { refusalMessage } from './people/access.ts';
@@ -87,17 +88,20 @@ export function createHandle(parts: HandleParts): Handle {
       { name: inbound.name, userId: inbound.userId, channelId: inbound.channelId, reference },
       async () => {
         try {
-          const asker = await parts.askerOf(inbound);
-          // The one gate of the house: before anything is looked up for somebody, whichever door they came by.
-          if (asker.kind !== 'member' && inbound.open !== true) return await turnedAway(asker);
-          return await answer({
-            asker,
-            channelId: inbound.channelId,
-            reference,
-            triggerId: inbound.triggerId,
-            tell,
-            share: (copy, how) => parts.share(inbound, copy, how),
-            once: (work) => parts.once({ ...inbound, reference }, work),
+          return await notAgain(inbound, reference, async () => {
+            const asker = await parts.askerOf(inbound);
+            // The one gate of the house: before anything is looked up for somebody, whichever door they came by.
+            if (asker.kind !== 'member' && inbound.open !== true) return turnedAway(asker);
+            return answer({
+              asker,
+              channelId: inbound.channelId,
+              sharing: sharingFrom(inbound),
+              reference,
+              triggerId: inbound.triggerId,
+              tell,
+              share: (copy, how) => parts.share(inbound, copy, how),
+              once: (work) => parts.once({ ...inbound, reference }, work),
+            });
           });
         } catch (error) {
           parts.onError(error, { reference, name: inbound.name });
@@ -108,6 +112,18 @@ export function createHandle(parts: HandleParts): Handle {
     clearTimeout(patience);
     const outcome = await deliver(inbound, result, reference);
     parts.onAnswered({ name: inbound.name, outcome, ms: parts.now() - startedAt, upstream, reference });
+  }
+
+  /** What Slack sends again because it heard nothing is not answered again, and nobody is told of it. */
+  async function notAgain(inbound: Inbound, reference: string, work: () => Promise<Outcome>): Promise<Outcome> {
+    if (inbound.mayComeAgain !== true) return work();
+    const arrival = { act: ['arrived', ...inbound.act], requestId: inbound.requestId, reference };
+    let ran = false;
+    const outcome = await parts.once(arrival, async () => {
+      ran = true;
+      return { ...(await work()), acted: true };
+    });
+    return ran ? outcome : { outcome: 'redelivered' };
   }
 
   async function turnedAway(asker: Asker): Promise<Outcome> {
@@ -152,6 +168,11 @@ export function createHandle(parts: HandleParts): Handle {
       while (inFlight.size > 0) await Promise.all(inFlight);
     },
   });
+}
+
+function sharingFrom({ isOwn, thread }: Inbound): Sharing {
+  if (isOwn === true) return 'nowhere';
+  return thread === undefined ? 'channel' : 'thread';
 }
 
 function failed(error: unknown, reference: string, isStoreError: (error: unknown) => boolean): Outcome {

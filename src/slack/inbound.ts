@@ -7,7 +7,9 @@ import type {
   ViewOutput,
   ViewSubmitAction,
 } from '@slack/bolt';
+import { z } from 'zod';
 import { MORE_ACTION } from './kit/blocks.ts';
+import { type Thread, threadMarked } from './kit/thread.ts';
 import type { ReplyAddress } from './outbox.ts';
 
 /** One thing that came in from Slack and has been acknowledged, whichever door it came by. */
@@ -23,6 +25,8 @@ export interface Inbound extends ReplyAddress {
   readonly act: readonly string[];
   /** Slack's own id of the request. */
   readonly requestId: string | undefined;
+  /** Slack sends it again when it did not hear that it had arrived: it is answered once. */
+  readonly mayComeAgain?: boolean | undefined;
   /** Whoever comes is answered: guests and people of other organisations too. */
   readonly open?: boolean | undefined;
   /** It was the Home that was opened: what is to be said stands there, and nowhere else. */
@@ -66,15 +70,21 @@ export function isLink(action: BlockElementAction): boolean {
 
 export function inboundPress(body: BlockAction, { name, suffix, value }: Press): Inbound {
   const channelId = body.channel?.id;
+  const { type, is_ephemeral, thread_ts } = body.container ?? {};
+  const isOwn = type === 'message' && is_ephemeral === false && channelId?.startsWith('D') === true;
+  const marked = threadMarked(body.actions[0]?.block_id ?? '');
+  const thread = typeof thread_ts === 'string' ? { ts: thread_ts, begun: true } : marked;
   return {
     name,
     userId: body.user.id,
     teamIds: namedBy(body),
     channelId,
     isDirect: isDirect(channelId, body.channel?.name),
+    isOwn,
+    thread,
     responseUrl: body.response_url,
     triggerId: body.trigger_id,
-    act: [body.user.id, channelId ?? '', name, suffix, value],
+    act: [body.user.id, channelId ?? '', thread?.ts ?? '', name, suffix, value],
     requestId: body.trigger_id,
   };
 }
@@ -122,6 +132,56 @@ export function inboundHome(
     requestId: undefined,
     home: true,
   };
+}
+
+const said = z.object({
+  type: z.enum(['app_mention', 'message']),
+  user: z.string().min(1),
+  text: z.string(),
+  ts: z.string().min(1),
+  channel: z.string().min(1),
+  channel_type: z.string().nullish(),
+  thread_ts: z.string().nullish(),
+  // Of a file beside the words. Any other says that nobody has just said this: edited, deleted, of a bot, a copy.
+  subtype: z.literal('file_share').nullish(),
+  bot_id: z.null().optional(),
+  edited: z.null().optional(),
+  hidden: z.literal(false).nullish(),
+  team: z.string().nullish(),
+  user_team: z.string().nullish(),
+  source_team: z.string().nullish(),
+});
+
+/**
+ * What somebody has said to the app: in a channel with a mention of it, or to it alone.
+ *
+ * @returns nothing when it is not for the app, or when nobody has just said it
+ */
+export function inboundSaid(
+  event: unknown,
+  body: { readonly event_id?: string },
+): { readonly inbound: Inbound; readonly text: string } | undefined {
+  const read = said.safeParse(event).data;
+  if (read === undefined) return undefined;
+  const { type, user, text, ts, channel, thread_ts: threadTs } = read;
+  const isOwn = read.channel_type === 'im' || channel.startsWith('D');
+  if (type === 'message' && !isOwn) return undefined;
+  const begun: Thread | undefined = threadTs == null ? undefined : { ts: threadTs, begun: true };
+  const inbound = {
+    name: isOwn ? 'direct-message' : 'mention',
+    userId: user,
+    // Of whoever said it; the event names the workspace of the channel, which may be another organisation's.
+    teamIds: named(read.team, read.user_team, read.source_team),
+    channelId: channel,
+    isDirect: isOwn,
+    isOwn,
+    thread: isOwn ? begun : (begun ?? { ts, begun: false }),
+    responseUrl: undefined,
+    act: [user, channel, ts],
+    requestId: body.event_id,
+    mayComeAgain: true,
+  };
+  return { inbound, text };
 }
 
 /** What was filled in, by block, whatever the element. */

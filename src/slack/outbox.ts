@@ -4,6 +4,7 @@ import { homeView } from './kit/blocks.ts';
 import type { Block, Message } from './kit/message.ts';
 import { sentence } from './kit/render.ts';
 import { say } from './kit/say.ts';
+import { markedWith, type Thread } from './kit/thread.ts';
 import { createResponseUrl } from './response-url.ts';
 
 /** Where the answer to one question goes. */
@@ -12,6 +13,9 @@ export interface ReplyAddress {
   readonly channelId: string | undefined;
   /** Takes at most 5 messages within 30 minutes. */
   readonly responseUrl: string | undefined;
+  readonly thread?: Thread | undefined;
+  /** The conversation of the app with the asker alone, where its answer is a message like any other. */
+  readonly isOwn?: boolean | undefined;
 }
 
 /** A message that was posted and can be edited. */
@@ -68,16 +72,36 @@ export function createOutbox({
   const homesToldAt = new Map<string, number>();
 
   /** Every way is tried in turn: a passing failure of one is no reason for silence. */
-  async function answer({ userId, channelId, responseUrl }: ReplyAddress, message: Message, replace: boolean) {
+  async function answer(to: ReplyAddress, message: Message, replace: boolean) {
+    const { userId, channelId, responseUrl, thread, isOwn = false } = to;
+    const marked = (sent: Message) =>
+      thread === undefined ? sent : { ...sent, blocks: markedWith(sent.blocks, thread) };
+    const inThread = thread?.begun === true ? { thread_ts: thread.ts } : {};
     const ways: readonly ((sent: Message) => Promise<unknown>)[] = [
       ...(responseUrl === undefined
         ? []
-        : [(sent: Message) => respond(responseUrl, { message: sent, replace, seenBy: 'asker' })]),
+        : [
+            (sent: Message) =>
+              respond(responseUrl, {
+                message: marked(sent),
+                replace,
+                seenBy: 'asker',
+                threadTs: replace ? undefined : inThread.thread_ts,
+              }),
+          ]),
       // Not where the app is no member, or the channel is archived: commands work there all the same.
-      ...(channelId === undefined
+      ...(channelId === undefined || isOwn
         ? []
-        : [(sent: Message) => onceClient.chat.postEphemeral({ channel: channelId, user: userId, ...parts(sent) })]),
-      (sent) => client.chat.postMessage({ channel: userId, ...parts(sent), ...QUIET }),
+        : [
+            (sent: Message) =>
+              onceClient.chat.postEphemeral({
+                channel: channelId,
+                user: userId,
+                ...parts(marked(sent)),
+                ...inThread,
+              }),
+          ]),
+      (sent) => client.chat.postMessage({ channel: userId, ...parts(sent), ...QUIET, ...(isOwn ? inThread : {}) }),
     ];
     for (const [nth, way] of ways.entries()) {
       try {

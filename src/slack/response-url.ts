@@ -8,6 +8,8 @@ export interface Said {
   /** In the place of the message that was clicked. */
   readonly replace: boolean;
   readonly seenBy: 'asker' | 'everybody';
+  /** The thread in which it is said. */
+  readonly threadTs?: string | undefined;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -32,13 +34,14 @@ export function createResponseUrl(
     return hostname === apiHost || (protocol === 'https:' && SLACK_HOSTS.includes(hostname));
   }
 
-  return async (url, { message, replace, seenBy }) => {
+  return async (url, { message, replace, seenBy, threadTs }) => {
     if (!isOfSlack(url)) throw new ResponseUrlError('not an address of Slack');
     const body = JSON.stringify({
       text: message.text,
       ...(message.blocks.length > 0 && { blocks: message.blocks }),
       response_type: seenBy === 'asker' ? 'ephemeral' : 'in_channel',
       replace_original: replace,
+      ...(threadTs !== undefined && { thread_ts: threadTs }),
     });
     const response = await fetch(url, {
       method: 'POST',

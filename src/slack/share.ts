@@ -3,6 +3,7 @@ import type { Message } from './kit/message.ts';
 import { postRefusalSentence } from './kit/post-refusal.ts';
 import { sentence } from './kit/render.ts';
 import { type Line, say } from './kit/say.ts';
+import type { Thread } from './kit/thread.ts';
 import type { Outbox } from './outbox.ts';
 import type { Audience } from './people/audience.ts';
 import { notSent } from './slack-error.ts';
@@ -13,6 +14,7 @@ export interface SharePlace {
   /** A conversation of a few people, of which an app cannot be a member. */
   readonly isDirect: boolean;
   readonly responseUrl: string | undefined;
+  readonly thread?: Thread | undefined;
 }
 
 /**
@@ -30,12 +32,12 @@ export function createShare({
   readonly outbox: Pick<Outbox, 'post' | 'inPlace'>;
   readonly audience: (channelId: string) => Promise<Audience>;
 }): Share {
-  return async ({ channelId, isDirect, responseUrl }, copy, { named }) => {
+  return async ({ channelId, isDirect, responseUrl, thread }, copy, { named }) => {
     if (channelId === undefined) return told('no-channel', say`There is no channel here to share to.`);
     const readers = named && !isDirect ? await audience(channelId) : 'members-only';
     if (readers !== 'members-only') return told(`readers-${readers}`, NOT_FOR[readers]);
     try {
-      await outbox.post(channelId, copy);
+      await outbox.post(channelId, copy, { threadTs: thread?.ts });
       return { outcome: 'shared', acted: true };
     } catch (error) {
       const isOutside = isDirect && notSent(error).kind === 'refused';

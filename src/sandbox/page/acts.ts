@@ -73,8 +73,8 @@ export async function perform(slack: Slack, asked: z.output<typeof request>): Pr
 async function send(slack: Slack, user: string, place: string, text: string): Promise<Told> {
   const [, command, rest = ''] = /^(\/\S+)\s*(.*)$/s.exec(text) ?? [];
   if (command !== undefined) return told(await slack.command({ user, channel: place, command, text: rest }));
-  slack.say(user, place, text);
-  return {};
+  const { ack } = await slack.tell({ user, channel: place, text });
+  return ack === undefined ? {} : told(ack);
 }
 
 function told({ status, problem }: Ack): Told {

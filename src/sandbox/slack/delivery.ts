@@ -26,6 +26,8 @@ export interface Signing {
   /** The header itself, or `null` for none. */
   readonly signature?: string | null;
   readonly contentType?: string;
+  /** How often it was sent before without an answer, of an event. */
+  readonly retryNum?: number;
 }
 
 export type Deliver = (type: Envelope, payload: JsonObject, signing?: Signing) => Promise<Ack>;
@@ -56,6 +58,9 @@ export function createDelivery(given: {
           'content-type': signing.contentType ?? contentType,
           'x-slack-request-timestamp': timestamp,
           ...(signature === null ? {} : { 'x-slack-signature': signature }),
+          ...(signing.retryNum === undefined
+            ? {}
+            : { 'x-slack-retry-num': String(signing.retryNum), 'x-slack-retry-reason': 'http_timeout' }),
         },
         body,
         signal: AbortSignal.timeout(ACK_WITHIN_MS),

@@ -50,7 +50,7 @@ export function createVerbs(given: {
     return done;
   };
 
-  const happened = (event: JsonObject, signing?: Signing): Promise<Ack> => {
+  const happened = (event: JsonObject, signing?: Signing, outer: JsonObject = {}): Promise<Ack> => {
     const payload = {
       token: 'deprecated',
       team_id: HOME.teamId,
@@ -60,6 +60,7 @@ export function createVerbs(given: {
       event_time: Math.floor(workspace.now() / 1000),
       authorizations: [{ team_id: HOME.teamId, user_id: HOME.botUserId, is_bot: true, is_enterprise_install: false }],
       event,
+      ...outer,
     };
     return sent(`event ${String(event['type'])}`, deliver('events_api', payload, signing));
   };
@@ -212,12 +213,83 @@ export function createVerbs(given: {
     /** Anything else that happens. */
     event: happened,
 
-    /** Somebody says something in a channel, or to the app alone. */
+    /**
+     * Somebody says something to the app: in a channel with a mention of it, or to it alone. It hears of it as far as it
+     * asked to, may, and is there.
+     *
+     * @param asked.thread the message at the root of the thread in which it is said
+     * @param asked.override fields of the event: of an edit, of a bot, of another organisation
+     * @param asked.outer fields around the event: `event_id` of one that comes again
+     * @param asked.again what stands there already: the event of it comes another time
+     */
+    async tell(asked: {
+      readonly user: string;
+      readonly channel: string;
+      readonly text: string;
+      readonly thread?: SlackMessage | undefined;
+      readonly override?: JsonObject;
+      readonly outer?: JsonObject;
+      readonly signing?: Signing;
+      readonly again?: SlackMessage;
+    }): Promise<{ readonly message: SlackMessage; readonly ack: Ack | undefined }> {
+      const { user, text, thread, override = {}, outer, signing } = asked;
+      const place = conversation(user, asked.channel);
+      const isOwn = place.kind === 'im' && place.members.includes(HOME.botUserId);
+      if (isOwn && !manifest.takesMessages) throw new Error('the messages tab of the app is read only');
+      const message =
+        asked.again ??
+        workspace.post({
+          text,
+          blocks: [],
+          channel: place.id,
+          from: person(user).id,
+          via: 'person',
+          ...(thread === undefined ? {} : { threadTs: thread.threadTs ?? thread.ts }),
+        });
+      const event = saidEvent(message, person(user), isOwn);
+      const hears = isOwn
+        ? manifest.events.has('message.im') && manifest.scopes.has('im:history')
+        : manifest.events.has('app_mention') &&
+          manifest.scopes.has('app_mentions:read') &&
+          place.members.includes(HOME.botUserId) &&
+          text.includes(`<@${HOME.botUserId}`);
+      const shared = {
+        team_id: place.shared ? 'T0PARTNER' : HOME.teamId,
+        is_ext_shared_channel: place.shared === true,
+      };
+      const ack = hears ? await happened({ ...event, ...override }, signing, { ...shared, ...outer }) : undefined;
+      return { message, ack };
+    },
+
+    /** Somebody says something in a channel, or to the app alone, of which it hears nothing. */
     say(user: string, channelId: string, text: string): SlackMessage {
       const { id } = channelId.startsWith('D') ? workspace.directMessages(user) : channel(channelId);
       return workspace.post({ text, blocks: [], channel: id, from: person(user).id, via: 'person' });
     },
   };
+
+  /** What Slack tells of it. The blocks of what people type say the same again. */
+  function saidEvent(
+    { text, ts, channel: id, threadTs }: SlackMessage,
+    { id: user, teamId }: Person,
+    isOwn: boolean,
+  ): JsonObject {
+    const team = teamId ?? HOME.teamId;
+    return {
+      type: isOwn ? 'message' : 'app_mention',
+      user,
+      text,
+      ts,
+      channel: id,
+      event_ts: ts,
+      team,
+      client_msg_id: `said-${ts}`,
+      blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] }],
+      ...(isOwn ? { channel_type: 'im' } : {}),
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      ...(teamId === undefined ? {} : { user_team: team, source_team: team }),
+    };
+  }
 
   function messageSource(user: string, message: SlackMessage): JsonObject {
     const { channel: id, ts, onlyFor, threadTs } = message;

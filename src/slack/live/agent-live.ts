@@ -36,7 +36,7 @@ export function createLiveFeature(parts: {
 }): Feature {
   const { live, who, names, access, policy, people, help, now, appUrl } = parts;
 
-  const viewFor = ({ asker }: Asked) => ({ now: now(), timeZone: asker.timeZone, appUrl, asker });
+  const viewFor = ({ asker, sharing }: Asked) => ({ now: now(), timeZone: asker.timeZone, appUrl, asker, sharing });
 
   /** @param offline names those too who are merely off */
   async function answer(question: LiveQuestion, asked: Asked, replace: boolean, offline = false): Promise<Outcome> {
@@ -117,7 +117,13 @@ export function createLiveFeature(parts: {
     const shared = await clicked.share(copy, { named: true });
     // Where it was asked first, the question is answered, so that it is not asked again.
     const isAnswered = clicked.suffix === 'asked' && shared.outcome === 'shared';
-    return isAnswered ? { ...shared, message: sentence(say`Shared in this channel.`), replace: true } : shared;
+    return isAnswered
+      ? {
+          ...shared,
+          message: sentence(say`Shared in this ${clicked.sharing === 'thread' ? 'thread' : 'channel'}.`),
+          replace: true,
+        }
+      : shared;
   }
 
   /** The question that a button carries; a value that is not ours gets a sentence. */
@@ -137,9 +143,9 @@ export function createLiveFeature(parts: {
       live_offline: asking((clicked, question) => answer(question, clicked, true, true)),
       live_details: asking(details),
       live_share: asking((clicked, question) => clicked.once(() => share(clicked, question))),
-      live_share_ask: asking(async (_clicked, question) => ({
+      live_share_ask: asking(async ({ sharing }, question) => ({
         outcome: 'asked-to-share',
-        message: render(shareCard(question)),
+        message: render(shareCard(question, sharing)),
       })),
     },
   };

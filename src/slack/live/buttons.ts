@@ -4,7 +4,7 @@ import type { Button, Buttons, Card, Option } from '../kit/card.ts';
 import { plainName } from '../kit/names.ts';
 import { encodeLiveQuestion } from '../kit/question.ts';
 import { say } from '../kit/say.ts';
-import { SHARE_NOTICE, shareButton } from '../kit/sharing.ts';
+import { SHARE_NOTICE, type Sharing, shareButton, shareLabel } from '../kit/sharing.ts';
 import type { LiveView } from './times.ts';
 
 const LABELS = {
@@ -50,27 +50,35 @@ export function buttons(
     person === undefined || view.appUrl === undefined
       ? []
       : [{ label: 'Open in Genesys Cloud', url: personUrl(view.appUrl, person.id) }];
-  const options = more.map((act): Option => ({ label: labels[act] ?? LABELS[act], action: act }));
+  const mayShare = (act: Act) => view.sharing !== 'nowhere' || !act.startsWith('live_share');
+  const label = (act: Act) => (act.startsWith('live_share') ? shareLabel(view.sharing) : (labels[act] ?? LABELS[act]));
+  const options = more.filter(mayShare).map((act): Option => ({ label: label(act), action: act }));
   return {
-    row: row.map((act, nth) => ({
-      ...buttonOf(act, value, about, labels),
+    row: row.filter(mayShare).map((act, nth) => ({
+      ...buttonOf(act, { value, about }, view, label(act)),
       ...(nth === 0 ? { style: 'primary' } : {}),
     })),
     more: { value, about, options: [...link, ...options] },
   };
 }
 
-function buttonOf(act: Act, value: string, about: string, labels: Labels): Button {
-  if (act === 'live_share') return shareButton(act, { value, about });
-  return { action: act, label: labels[act] ?? LABELS[act], about, value };
+function buttonOf(
+  act: Act,
+  of: { readonly value: string; readonly about: string },
+  view: LiveView,
+  label: string,
+): Button {
+  return act === 'live_share' ? shareButton(act, { ...of, sharing: view.sharing }) : { action: act, label, ...of };
 }
 
 /** A menu cannot ask before one of its entries: this does. */
-export function shareCard(question: LiveQuestion): Card {
+export function shareCard(question: LiveQuestion, sharing: Sharing): Card {
   const value = encodeLiveQuestion(question);
   return {
     head: [say`Share this answer? ${SHARE_NOTICE}`],
-    buttons: { row: [{ action: 'live_share:asked', label: 'Share to channel', value, style: 'primary' }] },
+    buttons: {
+      row: [{ action: 'live_share:asked', label: shareLabel(sharing, 'to channel'), value, style: 'primary' }],
+    },
   };
 }
 

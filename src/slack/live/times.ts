@@ -2,6 +2,7 @@ import { formatSpan } from '../../domain/format.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Freshness } from '../../reports/live/answer.ts';
 import { type Line, lineOf, mention, moment, say } from '../kit/say.ts';
+import type { Sharing } from '../kit/sharing.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -14,6 +15,8 @@ export interface LiveView {
   readonly appUrl?: string | undefined;
   /** Set for a copy in a channel: who shared it. It has no buttons. */
   readonly sharedBy?: string | undefined;
+  /** Where a copy can be shared from here. */
+  readonly sharing?: Sharing | undefined;
   /** It stays in sight as it is, as the Home does. */
   readonly standing?: boolean | undefined;
   /** Names those too who are merely off. */

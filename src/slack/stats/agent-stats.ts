@@ -51,9 +51,10 @@ export function createStatsFeature(parts: {
 }): Feature {
   const { stats, names, people, outbox, upload, help, now } = parts;
 
-  const viewFor = ({ asker }: Asked): StatsView => ({
+  const viewFor = ({ asker, sharing }: Asked): StatsView => ({
     now: now(),
     timeZone: asker.timeZone,
+    sharing,
     files: upload !== undefined,
   });
 

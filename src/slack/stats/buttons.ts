@@ -54,10 +54,10 @@ export function statsButtons(answer: Provenance, by: Split | undefined, view: St
     ...(by === undefined ? [] : [{ label: 'Details', action: 'stats_details' }]),
     ...(by !== undefined && view.files === true ? [{ label: 'CSV', action: 'stats_csv' }] : []),
   ];
-  return {
-    row: by === undefined ? row : [...row, shareButton('stats_share', { value, about })],
-    more: { value, about, options },
-  };
+  const { sharing } = view;
+  const share =
+    by === undefined || sharing === 'nowhere' ? [] : [shareButton('stats_share', { value, about, sharing })];
+  return { row: [...row, ...share], more: { value, about, options } };
 }
 
 /** The only button of a copy in a channel: it tells nothing about anybody. */

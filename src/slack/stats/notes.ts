@@ -11,6 +11,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { NothingMeasured, Provenance, StatsReport, StatusPart } from '../../reports/stats/answer.ts';
 import { aboutTitle } from '../kit/about.ts';
 import { code, join, type Line, mention, moment, name, say } from '../kit/say.ts';
+import type { Sharing } from '../kit/sharing.ts';
 
 /** What the reader of a message brings along. */
 export interface StatsView {
@@ -19,6 +20,8 @@ export interface StatsView {
   readonly timeZone: string;
   /** Set for a copy in a channel: who shared it. */
   readonly sharedBy?: string | undefined;
+  /** Where a copy can be shared from here. */
+  readonly sharing?: Sharing | undefined;
   /** The app may upload files, so that the whole answer can be had as one. */
   readonly files?: boolean | undefined;
 }

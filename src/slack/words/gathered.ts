@@ -33,6 +33,8 @@ export interface Gathered {
   readonly periods: readonly string[];
   /** `vs`, `compare`: the second period is what the first is compared with. */
   readonly versus: readonly string[];
+  /** `stats`, `did`: what is asked about is over. */
+  readonly past: readonly string[];
   /** Words that mean nothing. */
   readonly unknown: readonly string[];
 }
@@ -49,6 +51,7 @@ export const NOTHING: Gathered = {
   zone: [],
   periods: [],
   versus: [],
+  past: [],
   unknown: [],
 };
 
@@ -65,6 +68,7 @@ export function joined(all: Gathered, adds: Partial<Gathered>): Gathered {
     zone: [...all.zone, ...(adds.zone ?? [])],
     periods: [...all.periods, ...(adds.periods ?? [])],
     versus: [...all.versus, ...(adds.versus ?? [])],
+    past: [...all.past, ...(adds.past ?? [])],
     unknown: [...all.unknown, ...(adds.unknown ?? [])],
   };
 }

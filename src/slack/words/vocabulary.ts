@@ -4,7 +4,7 @@ import { type Availability, type LiveFilter, SPLITS, type Split } from '../../do
 
 /** What a word or a short phrase says. */
 export type Entry =
-  | { readonly kind: 'me' }
+  | { readonly kind: 'me'; readonly past?: true }
   | { readonly kind: 'my-team' }
   | { readonly kind: 'place'; readonly place: 'team' | 'queue' | 'group'; readonly several: boolean }
   | { readonly kind: 'media'; readonly media: Medium }
@@ -25,6 +25,8 @@ export type Entry =
   | { readonly kind: 'before' }
   /** Says what the next word is, which says it better itself. */
   | { readonly kind: 'label' }
+  /** Says nothing but that what is asked about is over, and may be a part of a name. */
+  | { readonly kind: 'past' }
   /** Says nothing, and may be a part of a name. */
   | { readonly kind: 'filler' };
 
@@ -109,7 +111,8 @@ const SPLIT_WORDS = {
 } as const satisfies Record<Split, string>;
 
 const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
-  ['me,myself,mine,my,my own,am i,did i,do i,was i,have i', { kind: 'me' }],
+  ['me,myself,mine,my,my own,am i,do i', { kind: 'me' }],
+  ['did i,was i,have i,how am i doing,how i did', { kind: 'me', past: true }],
   [
     'my team,my teams,our team,my reports,reports,direct reports,my direct reports,my guys,my people,my agents,my staff',
     { kind: 'my-team' },
@@ -143,7 +146,7 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
   // Everybody is who is meant when nobody is named.
   ['everyone,everybody,anyone,anybody,all,all of them,everyone else,who,whos,someone', { kind: 'filler' }],
   [
-    'the,about,with,a,an,and,or,for,in,on,of,from,during,to,at,is,are,was,were,be,been,has,have,had,do,does,did,doing,done,go,goes,going',
+    'the,about,with,a,an,and,or,for,in,on,of,from,during,to,at,is,are,be,has,have,do,does,doing,go,goes,going',
     { kind: 'filler' },
   ],
   [
@@ -151,9 +154,11 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
     { kind: 'filler' },
   ],
   [
-    'stats,statistics,stat,numbers,number,figures,figure,report,performance,data,kpis,kpi,results,overview,summary,metrics',
-    { kind: 'filler' },
+    'stats,statistics,stat,numbers,number,figures,figure,report,performance,data,kpis,kpi,results,summary,metrics',
+    { kind: 'past' },
   ],
+  ['was,were,been,had,did,done,went', { kind: 'past' }],
+  ['overview', { kind: 'filler' }],
   [
     'hey,hi,hello,thanks,thank you,up,only,just,happened,happening,there,it,conversations,interactions',
     { kind: 'filler' },

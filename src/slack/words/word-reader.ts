@@ -181,8 +181,9 @@ function readEntry(reading: Reading, phrase: Phrase<Entry>, next: number): Step 
   const { value: entry, words, taken } = phrase;
   switch (entry.kind) {
     case 'me':
+      return { taken, adds: { who: [{ kind: 'me' }], past: entry.past === true ? [words] : [] } };
     case 'my-team':
-      return { taken, adds: { who: [{ kind: entry.kind }] } };
+      return { taken, adds: { who: [{ kind: 'my-team' }] } };
     case 'place':
       return readPlace(reading, phrase, entry, next);
     case 'media':
@@ -211,6 +212,8 @@ function readEntry(reading: Reading, phrase: Phrase<Entry>, next: number): Step 
       return { taken, adds: { versus: [words] } };
     case 'before':
       return { taken, adds: { periods: [BEFORE] } };
+    case 'past':
+      return { taken, adds: { past: [words] } };
     case 'label':
     case 'filler':
       return { taken, adds: {} };

@@ -74,6 +74,15 @@ export function readStats(text: string, names: readonly KnownName[] = []): Stats
   return offering(again(text), text, again);
 }
 
+/** Whether words that could be about now say that they are about what is over: `Ana's numbers`, `how did Ana do`. */
+export function speaksOfThePast(text: string, names: readonly KnownName[]): boolean {
+  const read = understood(text, names, ({ past, states }) => ({
+    kind: 'tense',
+    over: past.length > 0 && states.length === 0,
+  }));
+  return 'over' in read && read.over;
+}
+
 /** Words of the commonest questions, which nothing is called after: no names are looked up for them. */
 const NO_NAMES = new Set(
   'me my team today yesterday now help whoami last this week month by day hour for and on in of the'.split(' '),

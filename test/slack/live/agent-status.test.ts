@@ -24,6 +24,7 @@ async function useOn(authorId: string | undefined, address?: PersonEmail, answer
   const outcome = await feature.shortcuts?.['agent_status']?.({
     asker: asker(),
     channelId: 'C0FLOOR',
+    sharing: 'channel',
     reference: 'ref-1',
     triggerId: undefined,
     tell: async () => undefined,

@@ -111,6 +111,7 @@ async function open(changes: Partial<Setting> = {}) {
   const askedBy = (user: string): Asked => ({
     asker: person(user, kinds[user]),
     channelId: 'C0HERE',
+    sharing: 'channel',
     reference: 'ref1',
     triggerId: 'trigger',
     tell: async (message) => void told.push(message),

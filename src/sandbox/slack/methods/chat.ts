@@ -119,6 +119,9 @@ export function chatMethods(workspace: Workspace, manifest: Manifest): Readonly<
         if (!channel.members.includes(user)) return refuse('user_not_in_channel');
         const read = readContent(workspace, 'chat.postEphemeral', given);
         if ('refused' in read) return read.refused;
+        if (thread_ts !== undefined && workspace.messages({ channel: channel.id, thread: thread_ts }).length === 0) {
+          workspace.violate('chat.postEphemeral', 'in a thread that nobody has begun it is not shown');
+        }
         const message = workspace.post({
           ...read.content,
           channel: channel.id,
