@@ -71,7 +71,17 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'slack/posted.ts',
   ],
   'slack/said': ['slack/words', 'slack/kit', 'slack/feature.ts'],
+  'slack/alert': [
+    'slack/live',
+    'slack/people',
+    'slack/words',
+    'slack/kit',
+    'slack/feature.ts',
+    'slack/outbox.ts',
+    'slack/posted.ts',
+  ],
   'slack/home': [
+    'slack/alert',
     'slack/summary',
     'slack/stats',
     'slack/live',

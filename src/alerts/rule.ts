@@ -1,5 +1,5 @@
 import type { Media } from '../domain/media.ts';
-import type { Target } from '../domain/question.ts';
+import type { About, Target } from '../domain/question.ts';
 import type { Instant, Weekday } from '../domain/time.ts';
 
 export const QUEUE_MEASURES = ['waiting', 'longest-wait', 'free', 'service-level', 'abandoned'] as const;
@@ -40,8 +40,8 @@ export interface AlertRule {
   readonly to: { readonly kind: 'channel'; readonly id: string } | { readonly kind: 'owner' };
   /** One queue, by id, for a condition of a queue; a person, a team, a group or a queue's members otherwise. */
   readonly target: Target;
-  /** What the target was called when the rule was made, as plain text: `queue Billing`, `Ana López`, `your team`. */
-  readonly label: string;
+  /** Whom it is about, as it was called when the rule was made; its words are Slack's. */
+  readonly about: About;
   readonly condition: Condition;
   /** For so long it must have been true. */
   readonly forMs: number;
