@@ -212,7 +212,10 @@ function together(scanned: Scanned, gathered: Gathered, names: readonly KnownNam
   const numbers = numbersOf(scanned, measured);
   if ('problem' in numbers) {
     return {
-      problem: { ...numbers.problem, instead: alertAsTyped(likelyMeant(around, measured, numbers.problem), names) },
+      problem: {
+        ...numbers.problem,
+        instead: alertAsTyped(likelyMeant(around, measured, numbers.problem, scanned), names),
+      },
     };
   }
   return { asked: { ...around, ...(measure && { measure }), ...numbers } };
@@ -349,45 +352,41 @@ function insteadOf(wrong: AlertProblem, around: AskedAlert, names: readonly Know
 const BILLING: AskedTarget = { kind: 'queue', name: 'Billing' };
 
 /** The same with a number that makes sense. */
-function likelyMeant(around: AskedAlert, { measure }: Measured, wrong: AlertProblem): AskedAlert {
-  const who = around.who.length > 0 || measure === undefined || !isOfQueue(measure) ? around.who : [BILLING];
-  const base = { ...around, who: who.length === 0 ? [{ kind: 'my-team' } as const] : who };
+function likelyMeant(
+  around: AskedAlert,
+  { measure, words = '' }: Measured,
+  wrong: AlertProblem,
+  { amounts }: Scanned,
+): AskedAlert {
+  const places = around.who.length > 0 || measure === undefined || !isOfQueue(measure) ? around.who : [BILLING];
+  const base = { ...around, who: places.length === 0 ? [{ kind: 'my-team' } as const] : places };
   if (measure === undefined) return { ...base, measure: 'waiting', ...USUAL.waiting };
   const number = 'words' in wrong ? Number.parseFloat(/\d+(?:\.\d+)?/.exec(wrong.words)?.[0] ?? '') : Number.NaN;
+  const { compare } = USUAL[measure];
   switch (wrong.kind) {
-    case 'no-unit': {
-      const threshold = UNITS[measure] === 'time' ? number * 60_000 : number / 100;
-      return { ...base, measure, compare: USUAL[measure].compare, threshold };
-    }
-    case 'wrong-unit':
-      return measure === 'waiting' && /[smh]/i.test(wrong.words)
-        ? {
-            ...base,
-            measure: 'longest-wait',
-            compare: '>',
-            threshold: timeIn(wrong.words) ?? USUAL['longest-wait'].threshold,
-          }
+    case 'no-unit':
+      return { ...base, measure, compare, threshold: UNITS[measure] === 'time' ? number * 60_000 : number / 100 };
+    case 'wrong-unit': {
+      const [time] = amounts;
+      return measure === 'waiting' && time?.unit === 'time'
+        ? { ...base, measure: 'longest-wait', compare: '>', threshold: time.value }
         : { ...base, measure, ...USUAL[measure] };
+    }
     case 'nonsense':
-      if (wrong.why === 'fraction') return { ...base, measure, compare: USUAL[measure].compare, threshold: number };
-      if (wrong.why === 'exactly' && UNITS[measure] === 'count')
+      if (wrong.why === 'fraction') return { ...base, measure, compare, threshold: number };
+      if (wrong.why === 'exactly' && UNITS[measure] === 'count') {
         return { ...base, measure, compare: '>', threshold: number - 1 };
+      }
       return { ...base, measure, ...USUAL[measure] };
-    case 'lasting':
-      return {
-        ...base,
-        measure,
-        ...USUAL[measure],
-        forMs: wrong.why === 'no-unit' && number <= 240 ? number * 60_000 : 120_000,
-      };
-    default:
-      return { ...base, measure, ...USUAL[measure] };
+    default: {
+      const [first] = amounts;
+      const said = first === undefined ? undefined : thresholdOf(measure, first, IS_RATE.test(words.toLowerCase()));
+      const numbers = said === undefined || 'kind' in said || said.compare === undefined ? USUAL[measure] : said;
+      const forMs =
+        wrong.kind !== 'lasting' ? {} : { forMs: wrong.why === 'no-unit' && number <= 240 ? number * 60_000 : 120_000 };
+      return { ...base, measure, ...numbers, ...forMs };
+    }
   }
-}
-
-function timeIn(words: string): number | undefined {
-  const found = scan(piecesOf(tokensOf(words), new Set())).amounts[0];
-  return found?.unit === 'time' ? found.value : undefined;
 }
 
 /** A first word that nobody knows may have been meant for what to do. */

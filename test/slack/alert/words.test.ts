@@ -26,6 +26,8 @@ const [MINUTE, HOUR] = [60_000, 3_600_000];
 const WORKING = [1, 2, 3, 4, 5] as const;
 const EVERY = [0, 1, 2, 3, 4, 5, 6] as const;
 
+const around = ({ to, who, forMs, when, timeZone, mention }: AskedAlert) => [to, who, forMs, when, timeZone, mention];
+
 /** What an alert was understood as, or what was wrong. */
 function alert(typed: string, names = NAMES): AskedAlert | string {
   const words = readAlert(escaped(typed), names);
@@ -238,14 +240,14 @@ describe('what is wrong is named, with a sentence that is understood', () => {
     ['queue Billing asa > 30s', 'not-watched', 'when queue "Billing" longest wait > 3m'],
     ['queue Billing aht > 5m', 'not-watched', 'when queue "Billing" waiting > 5'],
     ['<@U0ANA> talking > 30m', 'not-watched', 'when <@U0ANA> acw > 5m'],
-    ['queue Billing offered > 100', 'not-watched', undefined],
+    ['queue Billing offered > 100', 'not-watched', 'when queue "Billing" waiting > 5'],
     ['queue Billing service level yesterday < 70%', 'not-in-alerts', undefined],
     ['queue Billing service level tomorrow < 70%', 'not-in-alerts', undefined],
     ['queue Billing waiting > 5 by agent', 'not-in-alerts', undefined],
     ['queue Billing inbound waiting > 5', 'not-in-alerts', undefined],
     ['queue Billing waiting > 5 or free < 2', 'several-conditions', undefined],
-    ['queue Billing waiting > 5 < 9', 'said-twice', undefined],
-    ['queue Billing waiting > 5 and at least 20 offered', 'only-rates', undefined],
+    ['queue Billing waiting > 7 < 9', 'said-twice', 'when queue "Billing" waiting > 7'],
+    ['queue Billing waiting > 7 and at least 20 offered', 'only-rates', 'when queue "Billing" waiting > 7'],
     ['<@U0ANA> <@U0ZOE> acw > 5m', 'several-targets', undefined],
     ['team waiting > 5', 'not-a-queue', undefined],
     ['<@U0ANA> free < 2', 'not-a-queue', undefined],
@@ -268,8 +270,8 @@ describe('what is wrong is named, with a sentence that is understood', () => {
     const words = readAlert(escaped(typed), NAMES);
     expect(words).toMatchObject({ kind: 'problem', problem: { kind } });
     const offered = words.kind === 'problem' ? words.problem.instead : undefined;
-    if (instead !== undefined) expect(offered).toBe(instead);
-    if (offered !== undefined) expect(readAlert(offered, NAMES).kind).toBe('on');
+    expect(offered).toBe(instead);
+    expect(readAlert(offered ?? 'on', NAMES).kind).toBe('on');
   });
 });
 
@@ -315,7 +317,7 @@ describe('the reader', () => {
     kind: 'agent',
     agentId: 'a1',
   });
-  const around = {
+  const places = {
     to: fc.constantFrom(floor, { kind: 'owner' } as const),
     forMs: fc.integer({ min: 1, max: 14_400 }).map((seconds) => seconds * 1000),
     when: fc.option(
@@ -332,7 +334,7 @@ describe('the reader', () => {
     mention: fc.constantFrom(undefined, 'here' as const, 'channel' as const),
   };
   const ofQueue = fc.record({
-    ...around,
+    ...places,
     who: target.map((one) => [one]),
     medium: fc.constantFrom(
       'voice' as const,
@@ -361,7 +363,7 @@ describe('the reader', () => {
     };
   };
   const ofPeople = fc.record({
-    ...around,
+    ...places,
     who: person.map((one) => [one]),
     measure: fc.constantFrom(...PEOPLE_MEASURES),
     compare: fc.constant('>' as const),
@@ -372,18 +374,9 @@ describe('the reader', () => {
     fc.assert(
       fc.property(fc.oneof(ofQueue.map(asAsked), ofPeople), (asked: AskedAlert) => {
         const words = readAlert(escaped(alertAsTyped(asked, NAMES)), NAMES);
-        expect(words.kind).toBe('on');
-        if (words.kind !== 'on') return;
-        const { to, who, forMs, when, timeZone, mention } = words.asked;
-        expect({ to, who, forMs, when, timeZone, mention }).toEqual({
-          to: asked.to,
-          who: asked.who,
-          forMs: asked.forMs,
-          when: asked.when,
-          timeZone: asked.timeZone,
-          mention: asked.mention,
-        });
-        expect(conditionOf(words.asked)).toEqual(conditionOf(asked));
+        const read = words.kind === 'on' ? words.asked : { who: [] };
+        expect(around(read)).toEqual(around(asked));
+        expect(conditionOf(read)).toEqual(conditionOf(asked));
       }),
     );
   });
