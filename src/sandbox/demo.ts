@@ -77,7 +77,6 @@ console.log(
 function startApp(): ChildProcess {
   const environment = {
     LOG_LEVEL: 'warn',
-    ACCESS_POLICY: 'workspace',
     ...process.env,
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,

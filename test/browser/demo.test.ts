@@ -95,7 +95,7 @@ describe('somebody who has just come', () => {
     await tries().last().click();
     expect(await page.getByLabel('You are').inputValue()).toBe('U0ANA');
     expect(await page.locator('#tries summary').innerText()).toBe('You are Ana, an agent in Madrid. Try:');
-    expect(await tries().last().innerText()).toBe('Be a supervisor');
+    expect(await tries().last().innerText()).toBe('Be a workforce manager');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Media } from '../media.ts';
 import type { Instant } from '../time.ts';
 import type { AgentStatus } from './status.ts';
 
@@ -17,7 +18,14 @@ export const LONG_MS = {
   'longest-after-call-work': MINUTE,
   /** In a queue, while somebody is free; a queue's own target, where it is known, comes before it. */
   waiting: MINUTE,
-} as const satisfies Record<AttentionKind | 'longest-after-call-work' | 'waiting', number>;
+  /** Nobody sits beside an email that they have sent. */
+  'waiting-email': 240 * MINUTE,
+} as const satisfies Record<AttentionKind | 'longest-after-call-work' | 'waiting' | 'waiting-email', number>;
+
+/** How long something of a medium waits before it is worth a word that somebody is free. */
+export function longWaitMs(media: Media): number {
+  return media === 'email' ? LONG_MS['waiting-email'] : LONG_MS.waiting;
+}
 
 export interface Attention {
   readonly kind: AttentionKind;

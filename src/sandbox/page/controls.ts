@@ -30,7 +30,7 @@ export function control(element: JsonObject, choices: Choices, label = ''): Reac
     case 'button':
       return button(element, shared);
     case 'overflow':
-      return menu(element, { ...named, 'aria-label': 'More actions' }, options(element), '…');
+      return menu(element, { ...named, 'aria-label': 'More actions', className: 'overflow' }, options(element), '⋯');
     case 'static_select':
     case 'external_select':
     case 'radio_buttons':

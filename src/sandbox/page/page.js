@@ -49,6 +49,7 @@ async function refresh() {
     replaceItem(before, id, html);
   }
   for (const gone of kept.values()) gone.remove();
+  timeline.dataset.shows = `${asked.as} in ${asked.in}`;
   showModal(form);
   const last = timeline.lastElementChild;
   // Of an answer taller than the window the beginning is what one wants to read.
@@ -104,6 +105,7 @@ function enter(next) {
     },
   });
   timeline.replaceChildren();
+  delete timeline.dataset.shows;
   status.textContent = '';
   if (place === 'home') void perform({ kind: 'home' });
   return refresh();
@@ -253,13 +255,24 @@ composer.addEventListener('submit', (event) => {
   if (matchMedia('(max-width: 640px)').matches) tries.open = false;
   said.push(field.value);
   recalled = said.length;
-  const mentions = picked;
+  const mentions = { ...namedIn(text), ...picked };
   field.value = '';
   picked = {};
   offer();
   status.textContent = text.startsWith('/') ? 'Floorwalker is looking…' : '';
   void perform({ kind: 'send', text, mentions });
 });
+
+/** Whoever is typed in full, by their handle, is meant although nobody picked them, as in Slack. */
+function namedIn(text) {
+  const typed = text.match(/(?<=^|\s)[@#][\p{L}\d_-]+(?=\s|$)/gu) ?? [];
+  return Object.fromEntries(
+    typed.flatMap((word) => {
+      const meant = suggestions.find(({ id, find }) => id && find.split(' ')[0] === word);
+      return meant === undefined ? [] : [[word, meant.id]];
+    }),
+  );
+}
 
 // What is offered while typing
 

@@ -8,39 +8,57 @@ export interface Try {
   readonly as?: string;
 }
 
-interface FirstMinute {
-  readonly city: string;
-  /** Whose work this person looks after, in words of a command. */
-  readonly own: string;
-  readonly next: Try;
-}
+const be = (label: string, as: string): Try => ({ label, as });
+const ask = (label: string, text: string): Try => ({ label, text });
+const post = (queue: string): Try => ({
+  label: 'Post a summary',
+  text: `/agent-summary on #floor 08:30 weekdays queue "${queue}"`,
+  mentions: { '#floor': 'C0FLOOR' },
+});
 
-const asAgent: Try = { label: 'Be an agent', as: 'U0ANA' };
-const asSupervisor: Try = { label: 'Be a supervisor', as: 'U0OMAR' };
-
-const FIRST_MINUTES: Readonly<Record<string, FirstMinute>> = {
-  U0OMAR: { city: 'Madrid', own: 'team', next: asAgent },
-  U0ANA: { city: 'Madrid', own: 'me', next: asSupervisor },
-  // Nobody reports to her: she looks after a site's people.
-  U0GRACE: { city: 'Boston', own: 'team "Care"', next: asAgent },
-  U0GUEST: { city: 'Madrid', own: 'me', next: asSupervisor },
+const FIRST_MINUTES: Readonly<Record<string, { readonly city: string; readonly tries: readonly Try[] }>> = {
+  U0OMAR: {
+    city: 'Madrid',
+    tries: [
+      ask('Who needs me?', '/agent-live team'),
+      ask('Billing EU now', '/agent-live queue "Billing EU"'),
+      ask('Last week', '/agent-stats last week team'),
+      post('Billing EU'),
+      be('Be an agent', 'U0ANA'),
+    ],
+  },
+  U0ANA: {
+    city: 'Madrid',
+    tries: [
+      ask('What am I doing?', '/agent-live me'),
+      ask('My day', '/agent-stats today me'),
+      ask('My last week', '/agent-stats last week me'),
+      ask('What may I see?', '/agent-live whoami'),
+      be('Be a workforce manager', 'U0GRACE'),
+    ],
+  },
+  // Nobody reports to her: she looks after everybody's people.
+  U0GRACE: {
+    city: 'Boston',
+    tries: [
+      ask('Who needs help in Care?', '/agent-live team "Care"'),
+      ask('Every queue, last week', '/agent-stats last week by queue'),
+      ask('The lost Tuesday', '/agent-stats last week queue "Billing EU"'),
+      post('Billing'),
+      be('Be an outsider', 'U0GUEST'),
+    ],
+  },
+  U0GUEST: {
+    city: 'Madrid',
+    tries: [
+      ask('What is Ana doing?', '/agent-live Ana López'),
+      ask('Last week', '/agent-stats last week queue "Billing EU"'),
+      be('Be a supervisor', 'U0OMAR'),
+    ],
+  },
 };
 
 /** What somebody who has just come could ask, as this person. */
 export function triesOf(id: string): { readonly city: string; readonly tries: readonly Try[] } {
-  const { city, own, next } = FIRST_MINUTES[id] ?? { city: 'Madrid', own: 'me', next: asSupervisor };
-  return {
-    city,
-    tries: [
-      { label: 'Who needs me?', text: `/agent-live ${own}` },
-      { label: 'Billing EU now', text: '/agent-live queue "Billing EU"' },
-      { label: 'Last week', text: `/agent-stats last week ${own}` },
-      {
-        label: 'Post a summary',
-        text: '/agent-summary on #floor 08:30 weekdays queue "Billing EU"',
-        mentions: { '#floor': 'C0FLOOR' },
-      },
-      next,
-    ],
-  };
+  return FIRST_MINUTES[id] ?? { city: 'Madrid', tries: [be('Be a supervisor', 'U0OMAR')] };
 }

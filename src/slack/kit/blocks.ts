@@ -176,8 +176,16 @@ function plainTable({ columns, rows }: Table): Block {
   return {
     type: 'table',
     rows: [columns, ...rows].map((row) => row.map((cell) => rawText(textOf(cell)))),
-    column_settings: columns.map((_, index) => (index === 0 ? { is_wrapped: true } : { align: 'right' as const })),
+    column_settings: columns.map((_, index) => {
+      if (index === 0) return { is_wrapped: true };
+      return { align: rows.some((row) => isWords(row[index])) ? ('left' as const) : ('right' as const) };
+    }),
   };
+}
+
+/** Words stand to the left, figures (and their absence) to the right. */
+function isWords(cell: Cell | undefined): boolean {
+  return typeof cell === 'string' && /^\p{L}/u.test(cell);
 }
 
 function rawCell(cell: Cell): types.RawTextElement | types.RawNumberElement {

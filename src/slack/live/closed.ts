@@ -15,12 +15,13 @@ export const CLOSED_API = 'Genesys Analytics, which may not have the last minute
 /** What somebody finished in the last hour: the one live question that Analytics answers. */
 export function closedCard(answer: EndedAnswer, view: LiveView): Card {
   const { agent, conversations, question, missing } = answer;
+  const zone = conversations.map(({ endedAt }) => clock(endedAt, view.timeZone).split(' ')[1]).at(0);
   return {
     head: [strong(headOf(answer))],
     table: {
       caption: `What ${plainName(agent.name, 40)} finished in the last hour`,
       of: 'time',
-      columns: ['Ended', 'Conversation', 'Lasted', 'Queue', 'Wrap-up'],
+      columns: [zone === undefined ? 'Ended' : `Ended (${zone})`, 'Conversation', 'Lasted', 'Queue', 'Wrap-up'],
       rows: conversations.map((each) => rowOf(each, view)),
     },
     notes: [...missingLines(missing), sourceLine(CLOSED_API, answer, view)],
@@ -47,7 +48,7 @@ function rowOf(ended: EndedAnswer['conversations'][number], { timeZone }: LiveVi
   const { queue, startedAt, endedAt, wrapUps } = ended;
   const lastedMs = Math.max(0, endedAt - startedAt);
   return [
-    clock(endedAt, timeZone),
+    clock(endedAt, timeZone).split(' ')[0] ?? '',
     mediaWords(ended),
     { value: Math.round(lastedMs / 1000), text: formatDuration(lastedMs) },
     queue === undefined ? '–' : plainName(queue.name, 40),

@@ -1,10 +1,12 @@
 import { formatSpan } from '../../domain/format.ts';
-import { LONG_MS } from '../../domain/live/attention.ts';
+import { LONG_MS, longWaitMs } from '../../domain/live/attention.ts';
 import { SPOKEN_MEDIA } from '../../domain/media.ts';
 import type { BoardAnswer, QueueNow } from '../../reports/live/answer.ts';
 import { type Line, lineOf, say } from '../kit/say.ts';
 import { lasted, type Times } from './times.ts';
 import { countOf, waits } from './words.ts';
+
+const HOUR_MS = 3_600_000;
 
 type Wait = NonNullable<QueueNow['waiting']>[number];
 
@@ -28,7 +30,9 @@ export function firstWait(queue: QueueNow, times: Times): Line | undefined {
 /** What else waits, and whether it need not. */
 export function furtherWaits(queue: QueueNow, { counts, asOf }: BoardAnswer, times: Times): readonly Line[] {
   const all = waitsOf(queue);
-  const needless = all.find(({ longestSince }) => longestSince !== undefined && asOf - longestSince > LONG_MS.waiting);
+  const needless = all.find(
+    ({ media, longestSince }) => longestSince !== undefined && asOf - longestSince > longWaitMs(media),
+  );
   const free = counts.free === 1 ? '1 person is' : `${counts.free} people are`;
   return [
     ...all.slice(1).map((each) => waitWords(each, times)),
@@ -46,4 +50,4 @@ function waitWords({ media, count, longestSince }: Wait, times: Times): Line {
 }
 
 /** What is meant by the words above. */
-export const WAITING_MEANING = say`Waiting: nobody has it yet; longest: of the one that came first. “Wait although people are free” is said from ${formatSpan(LONG_MS.waiting, 0)} on.`;
+export const WAITING_MEANING = say`Waiting: nobody has it yet; longest: of the one that came first. “Wait although people are free” is said from ${formatSpan(LONG_MS.waiting, 0)} on (an e-mail: from ${LONG_MS['waiting-email'] / HOUR_MS}h).`;

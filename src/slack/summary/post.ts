@@ -55,7 +55,7 @@ export function headlineMessage({ schedule, coverage }: PostedRun, summary: Post
     figures,
     body: lines.length === 0 ? [] : [{ kind: 'lines', lines }],
     notes: [...watch, source],
-    buttons: detailsButton(summary),
+    buttons: moreOf(summary),
     aloud: {
       most: MOST_ALOUD,
       lines: [head, ...(spoken.length === 0 ? [] : [say`${spoken.join(' · ')}`]), ...lines, ...watch, source],
@@ -147,14 +147,22 @@ function spelled(label: string): string {
 }
 
 /**
- * What the post rests on, with the rights of whoever presses it. Not where "my team" or nobody would be somebody else's,
- * nor where a button would carry who is meant to people who may not be told.
+ * The rows of the post and what it rests on, with the rights of whoever presses it. Not where "my team" or nobody would be
+ * somebody else's, nor where a button would carry who is meant to people who may not be told.
  */
-function detailsButton({ report }: Extract<Postable, { kind: 'summary' }>): Buttons | undefined {
-  const { question, period } = report;
+function moreOf({ report }: Extract<Postable, { kind: 'summary' }>): Buttons | undefined {
+  const { question, period, split } = report;
   const isPlace = question.who.every(({ kind }) => kind === 'queue' || kind === 'team' || kind === 'group');
-  const value = isPlace && question.who.length > 0 ? encodeStatsQuestion(pinned(question, period)) : undefined;
-  return value === undefined ? undefined : { row: [{ action: 'stats_details', label: 'Details', value }] };
+  if (!isPlace || question.who.length === 0) return undefined;
+  const asked = pinned(question, period);
+  const [rows, details] = [{ ...asked, by: split.by }, asked].map(encodeStatsQuestion);
+  if (rows === undefined || details === undefined) return undefined;
+  return {
+    row: [
+      { action: 'stats_ask', label: 'Full table', value: rows },
+      { action: 'stats_details', label: 'Details', value: details },
+    ],
+  };
 }
 
 function unnamedNote(names: 'members-only' | 'always'): Line {

@@ -186,10 +186,11 @@ describe('the board of a queue', () => {
       'Calls wait although 1 person is free: check skills and languages.',
     ],
     [
-      'e-mails alone',
-      queueBoard(free, [email]),
+      'an e-mail that is older than half a shift',
+      queueBoard(free, [{ ...email, longestSince: minutesAgo(241) }]),
       'An e-mail waits although 3 people are free: check skills and languages.',
     ],
+    ['an e-mail of the morning', queueBoard(free, [email]), undefined],
   ])('with %s', (_what, answer, line) => {
     expect(lines(answer).find((each) => each.includes('although'))).toBe(line);
   });

@@ -21,7 +21,7 @@ describe('what is closed', () => {
   it('is a row each, and the answer says that Analytics gave it', () => {
     expect(text(ended([one])).split('\n')).toEqual([
       'Ana López finished 1 conversation in the last hour',
-      '09:20 CET: Conversation Voice, inbound · Lasted 10m 0s · Queue Billing · Wrap-up Refund, Follow-up',
+      '09:20: Conversation Voice, inbound · Lasted 10m 0s · Queue Billing · Wrap-up Refund, Follow-up',
       'as of 10:00 CET · Genesys Analytics, which may not have the last minutes yet',
     ]);
     expect(liveMessage(ended([one]), VIEW).blocks.map(({ type }) => type)).toEqual([

@@ -58,7 +58,9 @@ describe('the details of a board', () => {
 
   it('say from when on something needs attention, and what waiting means', () => {
     expect(text(queueBoard(rows, []))).toMatch(/in after-call work for more than 5m, .* a hold of more than 3m\./);
-    expect(text(queueBoard(rows, []))).toMatch(/“Wait although people are free” is said from 1m on\./);
+    expect(text(queueBoard(rows, []))).toMatch(
+      /“Wait although people are free” is said from 1m on \(an e-mail: from 4h\)\./,
+    );
     expect(text(queueBoard(rows, undefined))).not.toContain('Waiting:');
   });
 

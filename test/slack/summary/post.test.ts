@@ -117,20 +117,22 @@ describe('the headline', () => {
   });
 });
 
-describe('the button under a post', () => {
-  const detailsOf = async (who: Schedule['who']) => {
+describe('the buttons under a post', () => {
+  const buttonsOf = async (who: Schedule['who']) => {
     const summary = await summaryOf({ ...busy, question: { ...busy.question, who } });
     return headlineMessage(mondayRun({ who }), summary, { late: false }).card.buttons?.row ?? [];
   };
 
-  test('asks what a queue’s post rests on, with the rights of whoever presses it', async () => {
-    const [details, ...others] = await detailsOf([{ kind: 'queue', name: 'Billing' }]);
-    expect(others).toEqual([]);
-    expect(details?.action).toBe('stats_details');
-    expect(decodeStatsQuestion(details?.value ?? '')).toMatchObject({
-      who: [{ kind: 'queue', name: 'Billing' }],
-      period: '2026-11-13..2026-11-15',
-    });
+  test('ask for the rows of a queue’s post and what it rests on, with the rights of whoever presses them', async () => {
+    const buttons = await buttonsOf([{ kind: 'queue', name: 'Billing' }]);
+    expect(buttons.map(({ action, label }) => [action, label])).toEqual([
+      ['stats_ask', 'Full table'],
+      ['stats_details', 'Details'],
+    ]);
+    const [rows, details] = buttons.map(({ value }) => decodeStatsQuestion(value ?? ''));
+    const asked = { who: [{ kind: 'queue', name: 'Billing' }], period: '2026-11-13..2026-11-15' };
+    expect(rows).toMatchObject({ ...asked, by: busy.split.by });
+    expect(details).toMatchObject(asked);
   });
 
   test.each([
@@ -145,7 +147,7 @@ describe('the button under a post', () => {
       ],
     ],
   ] as const)('is not there where %s', async (_, who) => {
-    expect(await detailsOf(who)).toEqual([]);
+    expect(await buttonsOf(who)).toEqual([]);
   });
 });
 
