@@ -44,6 +44,14 @@ export const typing =
   ({ house, asker }: Seated) =>
     house.slack.command({ user: asker.slackId, command, text, channel: FLOOR });
 
+/** Says it to the app, with a mention of it in a channel, or to it alone. */
+export const saying =
+  (text: string, where: 'mention' | 'direct') =>
+  ({ house, asker: { slackId } }: Seated) =>
+    where === 'mention'
+      ? house.slack.tell({ user: slackId, channel: FLOOR, text: `<@U0FLOOR> ${text}` })
+      : house.slack.tell({ user: slackId, channel: `D${slackId.slice(1)}`, text });
+
 /** Presses a button that says whatever is wanted, as if the app had put it under a message for this person. */
 export const pressing =
   (actionId: string, value: string) =>
@@ -86,6 +94,15 @@ const WAYS: readonly {
   { as: 'Follow live', about: 'live', ask: (target) => pressing('live_follow', liveValue(target)) },
   { as: 'live by mention', about: 'live', ask: ({ mention }) => typing('/agent-live', mention) },
   { as: 'live by name', about: 'live', onlyActive: true, ask: ({ typed }) => typing('/agent-live', typed) },
+  { as: 'live by a mention of the app', about: 'live', ask: ({ mention }) => saying(mention, 'mention') },
+  {
+    as: 'live by name in a message to the app',
+    about: 'live',
+    onlyActive: true,
+    ask: ({ typed }) => saying(typed, 'direct'),
+  },
+  { as: 'stats by a mention of the app', about: 'stats', ask: ({ mention }) => saying(`today ${mention}`, 'mention') },
+  { as: 'stats in a message to the app', about: 'stats', ask: ({ mention }) => saying(`today ${mention}`, 'direct') },
   { as: 'why', about: 'live', ask: ({ mention }) => typing('/agent-live', `why ${mention}`) },
   { as: 'the refresh button', about: 'live', ask: (target) => pressing('live_refresh', liveValue(target)) },
   { as: 'the share button', about: 'live', ask: (target) => pressing('live_share', liveValue(target)) },
@@ -173,6 +190,7 @@ function questionsAboutSeveral(organisation: Organisation, self: Person | undefi
     { ...live, as: 'a team', people: team, ask: board('team "Sales EU"', 't:Sales EU') },
     { ...live, as: 'a queue', people: queue, ask: board('queue "Billing EU"', 'q:Billing EU') },
     { ...live, as: 'a group of all sites', people: group, ask: board('group "Tier 2"', 'g:Tier 2') },
+    { ...live, as: 'a pick list in a message to the app', people: namesakes, ask: saying('"maria silva"', 'direct') },
     { ...live, as: 'a pick list', people: namesakes, ask: typing('/agent-live', '"maria silva"') },
     {
       ...live,
@@ -199,6 +217,7 @@ function questionsAboutSeveral(organisation: Organisation, self: Person | undefi
       tellsTotal: (words) => /waiting/.test(words) && !/see a part of this queue/.test(words),
       ask: typing('/agent-live', 'queue "Billing EU" waiting'),
     },
+    { ...stats, as: 'stats of everybody in a message to the app', ask: saying('today by agent', 'direct') },
     { ...stats, as: 'stats of everybody', ask: typing('/agent-stats', 'today by agent') },
     { ...stats, as: 'a summary before it is posted', ask: typing('/agent-summary', 'preview group "Tier 2"') },
     { ...stats, as: 'a summary posted now', ask: postingNow },

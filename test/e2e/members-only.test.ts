@@ -35,6 +35,10 @@ const pressed = (actionId: string, command: string, text: string): Door => [
   async (user) => house.slack.click({ user, message: await answerOf(command, text), actionId }),
 ];
 
+/** Apps are not heard, and who has left says nothing: they come by a command. */
+const typedLive = (user: string) => house.slack.command({ user, command: '/agent-live', text: 'team' });
+const mentioning = (user: string, channel: string, text: string) => house.slack.tell({ user, channel, text });
+
 const DOORS: readonly Door[] = [
   ...['/agent-live', '/agent-stats', '/agent-summary'].flatMap((command) => [
     typed(command, ''),
@@ -56,6 +60,15 @@ const DOORS: readonly Door[] = [
   pressed('stats_share', '/agent-stats', 'last week <@U0ANA>'),
   pressed('summary_list', '/agent-summary', 'help'),
   pressed('summary_new', '/agent-summary', 'help'),
+  [
+    'a mention of the app',
+    (user) =>
+      user === 'U0BOT' || user === 'U0GONE' ? typedLive(user) : mentioning(user, 'C0FLOOR', '<@U0FLOOR> last week'),
+  ],
+  [
+    'a message to the app',
+    (user) => (user === 'U0BOT' || user === 'U0GONE' ? typedLive(user) : mentioning(user, `D${user.slice(1)}`, 'team')),
+  ],
   [
     'the shortcut on a message',
     (user) => {
