@@ -78,14 +78,14 @@ export const SCOPES: readonly Scope[] = [
   },
   {
     scope: 'channels:history',
-    serves: 'finds a summary again in a public channel after a crash',
-    without: 'after a crash while it is being posted, a summary in a public channel may be posted twice',
+    serves: 'looks in a public channel whether Slack took a summary, when its answer was lost',
+    without: 'then a summary in a public channel is not posted again: its owner is told and posts it with a button',
     needed: never,
   },
   {
     scope: 'groups:history',
-    serves: 'finds a summary again in a private channel after a crash',
-    without: 'after a crash while it is being posted, a summary in a private channel may be posted twice',
+    serves: 'looks in a private channel whether Slack took a summary, when its answer was lost',
+    without: 'then a summary in a private channel is not posted again: its owner is told and posts it with a button',
     needed: never,
   },
 ];

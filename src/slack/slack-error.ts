@@ -29,8 +29,13 @@ export function isSlackError(error: unknown): boolean {
 /** Slack's own word for what went wrong, e.g. `channel_not_found`. */
 export function slackErrorCode(error: unknown): string | undefined {
   if (error instanceof ResponseUrlError) return error.code;
-  return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
+  if (!(error instanceof webApi.WebAPIPlatformError)) return undefined;
+  // Of a page of a proxy, or an answer that broke off in the middle, Bolt's client makes the "error" of a refusal.
+  const { error: word } = error.data;
+  return typeof word === 'string' && WORD.test(word) ? word : undefined;
 }
+
+const WORD = /^[a-z][a-z0-9_]*$/i;
 
 /** What an error means for something that must not happen twice. */
 export type NotSent =

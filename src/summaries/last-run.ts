@@ -7,7 +7,7 @@ import { readFinish } from './progress.ts';
 /** How the last post of a schedule went. */
 export interface LastRun {
   readonly day: Day;
-  readonly outcome: 'posted' | 'nothing-to-say' | 'skipped' | 'refused' | 'under-way' | 'not-yet';
+  readonly outcome: 'posted' | 'nothing-to-say' | 'in-doubt' | 'skipped' | 'refused' | 'under-way' | 'not-yet';
 }
 
 /** Nothing: none has been due since it was made or changed. */

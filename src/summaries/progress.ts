@@ -6,10 +6,10 @@ import { SKIP_REASONS } from './run.ts';
 const note = z.discriminatedUnion('step', [
   /** Nothing is posted; it is tried again later. */
   z.object({ step: z.literal('waiting'), because: z.enum(['genesys-unavailable', 'slack-unavailable']) }),
-  /** The headline was about to be sent at `at`, after so many times without an answer. */
-  z.object({ step: z.literal('posting'), at: z.number(), unconfirmed: z.number() }),
-  /** The headline is posted, its details were about to be sent at `at`. */
-  z.object({ step: z.literal('details'), at: z.number(), ts: z.string() }),
+  /** The headline was about to be sent at `at`. */
+  z.object({ step: z.literal('posting'), at: z.number() }),
+  /** The headline is posted, its details were about to be sent at `at`, or (`unsent`) certainly are not yet. */
+  z.object({ step: z.literal('details'), at: z.number(), ts: z.string(), unsent: z.boolean().optional() }),
 ]);
 export type Note = z.infer<typeof note>;
 
@@ -24,6 +24,8 @@ const finish = z.discriminatedUnion('kind', [
     digest: z.string(),
   }),
   z.object({ kind: z.literal('nothing-to-say') }),
+  /** Nobody knows whether Slack took it, and it could not be looked for: its owner was told. */
+  z.object({ kind: z.literal('in-doubt') }),
   z.object({ kind: z.literal('skipped'), because: z.enum(SKIP_REASONS) }),
   z.object({ kind: z.literal('refused'), why: z.enum([...POST_REFUSALS, 'summary']) }),
 ]);

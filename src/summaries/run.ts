@@ -23,9 +23,11 @@ export type OwnerNews =
   | { readonly kind: 'post-refused'; readonly why: PostRefusal }
   | { readonly kind: 'summary-refused'; readonly summary: Extract<DailySummary, { kind: 'refused' }> }
   /** These posts were not made, and will not be. */
-  | { readonly kind: 'skipped'; readonly days: readonly Day[]; readonly because: SkipReason };
+  | { readonly kind: 'skipped'; readonly days: readonly Day[]; readonly because: SkipReason }
+  /** Slack did not say whether it took this part of a post, and it could not be looked for. It is not sent again. */
+  | { readonly kind: 'in-doubt'; readonly day: Day; readonly part: 'headline' | 'details' };
 
-export const SKIP_REASONS = ['late', 'genesys-unavailable', 'slack-unavailable', 'unconfirmed'] as const;
+export const SKIP_REASONS = ['late', 'genesys-unavailable', 'slack-unavailable'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** Slack, as far as a run needs it. None of these tries again by itself, or one post could become two. */

@@ -135,6 +135,7 @@ export function createRunner(
     const facts = { run: run.name, outcome: finish?.kind, lateMs: now() - run.due.at };
     if (finish?.kind === 'refused') log.warn({ ...facts, why: finish.why }, 'a summary is refused');
     else if (finish?.kind === 'skipped') log.warn({ ...facts, why: finish.because }, 'a summary is skipped');
+    else if (finish?.kind === 'in-doubt') log.warn(facts, 'a summary is in doubt: Slack did not confirm it');
     else log.info(facts, 'a summary is done');
   }
 

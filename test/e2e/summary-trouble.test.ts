@@ -1,5 +1,6 @@
 /** What goes wrong between a daily summary and its channel, and who is told what to do about it. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { appManifestWith } from '../sandbox/slack/manifests.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -13,6 +14,7 @@ let house: House;
 afterEach(() => house.stop());
 
 const open = async (options: HouseOptions = {}) => {
+  minute = 10;
   house = await openHouse({ now: BEFORE_EIGHT_THIRTY, genesys: { load: 0.2 }, pausesPassAtOnce: true, ...options });
   await house.ask('U0OMAR', '/agent-summary', 'on <#C0FLOOR|floor> 08:30 weekdays team');
 };
@@ -72,6 +74,56 @@ describe('a post that Slack refuses for good', () => {
       expect(told('U0OMAR')).toEqual([expect.stringMatching(remedy)]);
     },
   );
+});
+
+describe('a post of which Slack did not say whether it took it', () => {
+  const HISTORY = ['channels:history', 'groups:history'];
+
+  it.each([
+    ['a broken connection after it was taken', { kind: 'accept-and-cut' }, 1],
+    ['an answer that ends in the middle', { kind: 'accept-and-break-off' }, 1],
+    ['a broken connection before', { kind: 'cut' }, 0],
+    ['500', { kind: 'status', status: 500 }, 0],
+    ['a page of a proxy', { kind: 'html' }, 0],
+    ['an internal error', { kind: 'error', error: 'internal_error' }, 0],
+  ] as const)('(%s) is never sent again by itself: its owner is told once, and may', async (_what, fault, landed) => {
+    await open();
+    house.slack.faults.next('chat.postMessage', fault, 1, { channel: 'C0FLOOR' });
+    await later(MINUTE);
+    for (let i = 0; i < 4; i += 1) await later(10 * MINUTE);
+    expect(posts()).toHaveLength(landed);
+    expect(told('U0OMAR')).toEqual([expect.stringMatching(/is in doubt on Tue 24 Nov 2026.*post it now/)]);
+    expect(house.log).toContainEqual(
+      expect.objectContaining({ level: 'warn', msg: 'a summary is in doubt: Slack did not confirm it' }),
+    );
+    const [news] = house.slack.messages({ channel: 'D0OMAR' });
+    if (news === undefined) throw new Error('nobody was told');
+    await house.press('U0OMAR', news, 'summary_now');
+    expect(posts().filter(({ threadTs }) => threadTs === undefined)).toHaveLength(landed + 1);
+    await later(10 * MINUTE);
+    expect(posts().filter(({ threadTs }) => threadTs === undefined)).toHaveLength(landed + 1);
+  });
+
+  it.each([
+    ['stands there, is found and gets its thread', { kind: 'accept-and-cut' }],
+    ['does not stand there, is posted', { kind: 'cut' }],
+  ] as const)('where the app may look: what %s', async (_what, fault) => {
+    await open({ slack: { manifestPath: appManifestWith(HISTORY) } });
+    house.slack.faults.next('chat.postMessage', fault, 1, { channel: 'C0FLOOR' });
+    await later(MINUTE);
+    for (let i = 0; i < 4; i += 1) await later(10 * MINUTE);
+    expect(posts().map(({ threadTs }) => threadTs === undefined)).toEqual([true, false]);
+    expect(told('U0OMAR')).toEqual([]);
+  });
+
+  it('is posted where Slack has certainly not taken it', async () => {
+    await open();
+    const refused = { kind: 'rate-limited', retryAfterSeconds: 1 } as const;
+    house.slack.faults.next('chat.postMessage', refused, 2, { channel: 'C0FLOOR' });
+    await later(MINUTE);
+    expect(posts()).toHaveLength(2);
+    expect(told('U0OMAR')).toEqual([]);
+  });
 });
 
 describe('the details of a post', () => {

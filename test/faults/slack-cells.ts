@@ -9,6 +9,7 @@ const EVERY: Readonly<Record<string, Fault>> = {
   'a timeout after it was accepted': { kind: 'accept-late', ms: 700 },
   'a reset': { kind: 'cut' },
   'a reset after it was accepted': { kind: 'accept-and-cut' },
+  'an answer that ends in the middle': { kind: 'accept-and-break-off' },
   'a page of a proxy': { kind: 'html' },
   'an error that nobody knows': { kind: 'error', error: 'an_error_of_next_year' },
 };

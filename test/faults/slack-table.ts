@@ -1,24 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type House, MANIFEST, openHouse } from '../e2e/house.ts';
+import { type House, openHouse } from '../e2e/house.ts';
+import { appManifestWith } from '../sandbox/slack/manifests.ts';
 import type { Cell } from './slack-cells.ts';
 import { type Result, tryCell } from './slack-doors.ts';
 
-/** The app's own manifest, with the scopes that let it look for a post. */
-const MAY_LOOK = readFileSync(MANIFEST, 'utf8').replace(
-  /^( +)- groups:read$/m,
-  '$1- groups:read\n$1- channels:history\n$1- groups:history',
-);
-
 /** @returns what is wrong with which cell; nothing when each is as it should be */
 export async function tryTable(cells: readonly Cell[]): Promise<readonly string[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'floorwalker-manifest-'));
-  const manifestPath = join(folder, 'manifest.yml');
-  writeFileSync(manifestPath, MAY_LOOK);
   const house = await openHouse({
     genesys: { load: 0.2 },
-    slack: { enforceRates: false, manifestPath },
+    slack: { enforceRates: false, manifestPath: appManifestWith(['channels:history', 'groups:history']) },
     env: { ADMINS: 'U0CARMEN' },
     pausesPassAtOnce: true,
     slackTimeoutMs: 500,
@@ -33,7 +22,6 @@ export async function tryTable(cells: readonly Cell[]): Promise<readonly string[
     return wrong;
   } finally {
     await house.stop();
-    rmSync(folder, { recursive: true });
   }
 }
 

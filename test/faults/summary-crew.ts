@@ -39,6 +39,10 @@ export interface Crew {
   retire(index: number): Promise<void>;
   /** How often each run's message landed, by `<run> <part>`. */
   landed(): ReadonlyMap<string, number>;
+  /** Which parts of a post stand in each channel. */
+  partsByChannel(): ReadonlyMap<string, ReadonlySet<string>>;
+  /** The channels in which a part of a post is in doubt, as the owner was told. */
+  inDoubt(part: 'headline' | 'details'): ReadonlySet<string>;
   end(): Promise<void>;
 }
 
@@ -120,10 +124,23 @@ export async function startCrew(options: {
     landed: () => {
       const counts = new Map<string, number>();
       for (const { metadata } of slack.messages()) {
+        if (metadata === undefined) continue;
         const { run, part } = nameIn(metadata);
         counts.set(`${run} ${part}`, (counts.get(`${run} ${part}`) ?? 0) + 1);
       }
       return counts;
+    },
+    partsByChannel: () => {
+      const posts = slack.messages().filter(({ metadata }) => metadata !== undefined);
+      const grouped = Map.groupBy(posts, ({ channel }) => channel);
+      return new Map(
+        [...grouped].map(([id, each]) => [id, new Set(each.map(({ metadata }) => nameIn(metadata).part))]),
+      );
+    },
+    inDoubt: (part) => {
+      const word = part === 'headline' ? 'its post' : 'what belongs into its thread';
+      const notices = slack.messages().filter(({ metadata, text }) => metadata === undefined && text.includes(word));
+      return new Set(notices.map(({ text }) => /<#(\w+)>/.exec(text)?.[1] ?? ''));
     },
     end: async () => {
       await Promise.all(crew.map(async (member) => (await member).kill()));

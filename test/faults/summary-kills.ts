@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { draft, FIRST_DUE, startCrew } from './summary-crew.ts';
+import { type Crew, draft, FIRST_DUE, startCrew } from './summary-crew.ts';
 
 const SECOND = 1000;
 
@@ -9,6 +9,10 @@ export interface Tally {
   readonly missing: number;
   readonly duplicates: number;
   readonly missingDetails: number;
+  /** Missing, and the owner was not told that it is in doubt. */
+  readonly untold: number;
+  /** Told to be in doubt, whether it is missing or not. */
+  readonly inDoubt: number;
 }
 
 /**
@@ -48,7 +52,9 @@ export async function killDuringPosts(of: {
     await Promise.all(lives);
     // All have landed, or it took so long that they are missing.
     const patienceMs = 20 * SECOND + of.posts * SECOND;
-    await crew.slack.until(() => (crew.landed().size >= 2 * of.posts ? true : undefined), patienceMs).catch(() => {});
+    await crew.slack
+      .until(() => (unsettledIn(crew, channels).length === 0 ? true : undefined), patienceMs)
+      .catch(() => {});
     // A duplicate still has time to land.
     await pause(SECOND);
     const landed = [...crew.landed()];
@@ -58,9 +64,22 @@ export async function killDuringPosts(of: {
       missing: of.posts - runsWith(' headline'),
       missingDetails: of.posts - runsWith(' details'),
       duplicates: landed.reduce((sum, [, count]) => sum + count - 1, 0),
+      untold: unsettledIn(crew, channels).length,
+      inDoubt: crew.inDoubt('headline').size + crew.inDoubt('details').size,
     };
   } finally {
     clearInterval(slowPosts);
     await crew.end();
   }
+}
+
+/** The channels that wait for a part of their post, of which nobody was told that it is in doubt. */
+function unsettledIn(crew: Crew, channels: readonly { readonly id: string }[]): readonly string[] {
+  const landed = crew.partsByChannel();
+  const [headlines, details] = [crew.inDoubt('headline'), crew.inDoubt('details')];
+  return channels.flatMap(({ id }) => {
+    const parts = landed.get(id) ?? new Set();
+    const settled = headlines.has(id) || (parts.has('headline') && (parts.has('details') || details.has(id)));
+    return settled ? [] : [id];
+  });
 }

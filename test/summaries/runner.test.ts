@@ -334,7 +334,7 @@ describe('a process that dies', () => {
     return world;
   }
 
-  test.each([0, 1, 2, 3, 4, 5, 6])('after %i steps is succeeded without a duplicate', async (steps) => {
+  test.each([0, 1, 2, 3, 4, 5, 6, 7, 8])('after %i steps is succeeded without a duplicate', async (steps) => {
     const world = await dyingAfter(steps);
     await world.until('2026-11-23T20:00Z', world.startProcess('heir'), world.startProcess('other'));
     expect(world.channel.sent.map(({ part }) => part)).toEqual(['headline', 'details']);
@@ -349,27 +349,66 @@ describe('a process that dies', () => {
     expect(world.channel.sent.map(({ part }) => part)).toEqual(['headline', 'details']);
   });
 
-  test('and whose successor may not look, comes twice rather than never', async () => {
-    const world = await createWorld('2026-11-22T10:00Z');
-    let first = true;
-    world.channel.mayLook = false;
-    world.channel.onHeadline = () => {
-      const how = first ? 'accepted-silently' : 'posted';
-      first = false;
-      return how;
-    };
-    await world.add();
-    await world.until('2026-11-23T20:00Z', world.startProcess('p1'));
-    expect(world.channel.headlines()).toHaveLength(2);
-  });
+  const inDoubt = { kind: 'in-doubt', day: Date.UTC(2026, 10, 23), part: 'headline' };
 
-  test('without an answer again and again stops before it floods the channel, and the owner is told', async () => {
+  test.each(['accepted-silently', 'unknown'] as const)(
+    'or whose word is lost (%s), where the app may not look, sends nothing twice, and the owner is told once',
+    async (how) => {
+      const world = await createWorld('2026-11-22T10:00Z');
+      let tries = 0;
+      world.channel.mayLook = false;
+      world.channel.onHeadline = () => {
+        tries += 1;
+        return how;
+      };
+      await world.add();
+      await world.until('2026-11-23T20:00Z', world.startProcess('p1'), world.startProcess('p2'));
+      expect(tries).toBe(1);
+      expect(world.channel.told.map(({ news }) => news)).toEqual([inDoubt]);
+      world.channel.onHeadline = () => 'posted';
+      await world.until('2026-11-24T20:00Z', world.startProcess('p3'));
+      expect(tries).toBe(1);
+      expect(world.channel.told).toHaveLength(1);
+    },
+  );
+
+  test('in doubt, and whose owner could not be told at first, tells them a moment later', async () => {
     const world = await createWorld('2026-11-22T10:00Z');
+    let tells = 0;
     world.channel.mayLook = false;
     world.channel.onHeadline = () => 'unknown';
+    world.channel.onTell = () => (++tells < 3 ? Promise.reject(new Error('down')) : Promise.resolve());
     await world.add();
     await world.until('2026-11-23T20:00Z', world.startProcess('p1'));
-    expect(world.channel.told.map(({ news }) => news)).toMatchObject([{ kind: 'skipped', because: 'unconfirmed' }]);
+    expect(world.channel.told.map(({ news }) => news)).toEqual([inDoubt]);
+    expect(world.log.lines).toEqual([]);
+  });
+
+  test('and whose post cannot be looked for while Slack fails, is in doubt at the end of the window', async () => {
+    const world = await createWorld('2026-11-22T10:00Z');
+    world.channel.onHeadline = () => 'accepted-silently';
+    world.channel.onFind = () => Promise.reject(new Error('down'));
+    await world.add();
+    await world.until('2026-11-23T13:00Z', world.startProcess('p1'));
+    expect(world.channel.told).toEqual([]);
+    await world.until('2026-11-23T20:00Z', world.startProcess('p1'));
+    expect(world.channel.headlines()).toHaveLength(1);
+    expect(world.channel.told.map(({ news }) => news)).toEqual([inDoubt]);
+  });
+
+  test.each([
+    ['was certainly not taken, sends it again', { kind: 'later', afterMs: 60_000 } as const, 1, []],
+    ['may have been taken, sends it never again', 'unknown' as const, 0, [{ ...inDoubt, part: 'details' }]],
+  ])('and may not look for what belongs into the thread: what %s', async (_what, first, details, told) => {
+    const world = await createWorld('2026-11-22T10:00Z');
+    let tries = 0;
+    world.channel.mayLook = false;
+    world.channel.onDetails = () => (++tries === 1 ? first : 'posted');
+    await world.add();
+    await world.until('2026-11-23T20:00Z', world.startProcess('p1'), world.startProcess('p2'));
+    expect(world.channel.headlines()).toHaveLength(1);
+    expect(world.channel.sent).toHaveLength(1 + details);
+    expect(world.channel.told.map(({ news }) => news)).toEqual(told);
   });
 
   test('a stop leaves what has not begun to another process', async () => {

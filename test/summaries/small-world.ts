@@ -78,6 +78,8 @@ export const quiet: DailySummary = {
   digest: 'nothing',
 };
 
+type HowPosted = Posting['kind'] | Extract<Posting, { kind: 'refused' | 'later' }> | 'accepted-silently';
+
 /** The stand-in for Slack. `onHeadline` decides how an attempt to post ends; without it all is well. */
 export function createChannel(now: () => Instant) {
   const sent: Sent[] = [];
@@ -86,9 +88,10 @@ export function createChannel(now: () => Instant) {
     sent,
     told,
     mayLook: true,
-    onHeadline: (_run: Run): Posting['kind'] | Extract<Posting, { kind: 'refused' | 'later' }> | 'accepted-silently' =>
-      'posted',
+    onHeadline: (_run: Run): HowPosted => 'posted',
+    onDetails: (_run: Run): HowPosted => 'posted',
     onTell: (): Promise<void> => Promise.resolve(),
+    onFind: (): Promise<void> => Promise.resolve(),
     headlines: () => sent.filter(({ part }) => part === 'headline'),
   };
   const accept = (run: Run, part: Sent['part'], digest: string, late: boolean): Posting => {
@@ -96,15 +99,15 @@ export function createChannel(now: () => Instant) {
     sent.push({ run: run.name, part, channel: run.schedule.channel, ts, at: now(), late, digest, edits: [] });
     return { kind: 'posted', ts };
   };
+  const meet = (how: HowPosted, run: Run, part: Sent['part'], digest: string, late: boolean): Posting => {
+    if (typeof how === 'object') return how;
+    if (how === 'posted') return accept(run, part, digest, late);
+    if (how === 'accepted-silently') accept(run, part, digest, late);
+    return { kind: 'unknown' };
+  };
   const poster: Poster = {
-    headline: async (run, of, { late }) => {
-      const how = channel.onHeadline(run);
-      if (typeof how === 'object') return how;
-      if (how === 'posted') return accept(run, 'headline', of.digest, late);
-      if (how === 'accepted-silently') accept(run, 'headline', of.digest, late);
-      return { kind: 'unknown' };
-    },
-    details: async (run, of) => accept(run, 'details', of.digest, false),
+    headline: async (run, of, { late }) => meet(channel.onHeadline(run), run, 'headline', of.digest, late),
+    details: async (run, of) => meet(channel.onDetails(run), run, 'details', of.digest, false),
     edit: async (_run, of, posted) => {
       for (const [index, each] of sent.entries()) {
         if (each.ts === posted.ts || each.ts === posted.detailsTs)
@@ -113,6 +116,7 @@ export function createChannel(now: () => Instant) {
       return { kind: 'posted', ts: posted.ts };
     },
     find: async (run) => {
+      await channel.onFind();
       if (!channel.mayLook) return 'cannot-look';
       const headline = sent.find((each) => each.run === run.name && each.part === 'headline');
       const details = sent.find((each) => each.run === run.name && each.part === 'details');

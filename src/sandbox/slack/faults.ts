@@ -19,6 +19,8 @@ export type Fault =
   | { readonly kind: 'accept-late'; readonly ms: number }
   /** Slack acts, and the connection breaks before the answer. */
   | { readonly kind: 'accept-and-cut' }
+  /** Slack acts, and its answer ends in the middle. */
+  | { readonly kind: 'accept-and-break-off' }
   /** The connection breaks before anything happens. */
   | { readonly kind: 'cut' };
 

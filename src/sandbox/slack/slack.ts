@@ -211,7 +211,7 @@ async function respond(
     return sendJson(response, 429, { ok: false }, { 'retry-after': String(fault.retryAfterSeconds) });
   }
   const used = responseUrls.use(id, body);
-  if (fault?.kind === 'accept-and-cut') return void request.socket.destroy();
+  if (fault?.kind === 'accept-and-cut' || fault?.kind === 'accept-and-break-off') return void request.socket.destroy();
   if (fault?.kind === 'accept-late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
   sendText(response, used.status, used.body);
 }

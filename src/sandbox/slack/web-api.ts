@@ -110,6 +110,11 @@ async function meet(fault: Fault | undefined, act: () => Reply): Promise<Reply |
       await sleep(fault.ms);
       return reply;
     }
+    case 'accept-and-break-off': {
+      const reply = act();
+      const whole = JSON.stringify(reply.body);
+      return { ...reply, text: whole.slice(0, whole.length / 2) };
+    }
     case 'accept-and-cut':
       act();
       return undefined;

@@ -26,6 +26,7 @@ const MOST_LISTED = 20;
 const OUTCOMES: Readonly<Record<LastRun['outcome'], string>> = {
   posted: 'posted',
   'nothing-to-say': 'no conversations, nothing posted',
+  'in-doubt': 'in doubt, Slack did not confirm it',
   skipped: 'not posted',
   refused: 'not posted: Slack or the rights of its owner refused it',
   'under-way': 'being posted',

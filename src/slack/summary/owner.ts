@@ -5,6 +5,7 @@ import type { Refusal } from '../../summaries/daily-summary.ts';
 import type { PostedOutOfTurn } from '../../summaries/out-of-turn.ts';
 import type { OwnerNews, SkipReason } from '../../summaries/run.ts';
 import type { Outcome } from '../feature.ts';
+import type { Buttons } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';
 import { postRefusalSentence } from '../kit/post-refusal.ts';
 import { render, sentence } from '../kit/render.ts';
@@ -15,7 +16,14 @@ import { refusedSummarySentence } from './refused.ts';
 /** What the owner of a schedule is told when a post was not made: what happened, and what to do. */
 export function ownerNewsMessage(schedule: Schedule, news: OwnerNews): Message {
   const which = say`Your daily summary of ${scopeInWords(schedule.who)} for ${channel(schedule.channel)}, ${timingInWords(schedule)},`;
-  return sentence(say`${which} ${whatHappened(news)}`);
+  const head = [say`${which} ${whatHappened(news)}`];
+  return render(news.kind === 'in-doubt' && news.part === 'headline' ? { head, buttons: postNow(schedule) } : { head });
+}
+
+/** Everybody would see it, so that it asks once more. */
+function postNow({ id, time }: Schedule): Buttons {
+  const confirm = { title: 'Post it now?', text: 'Everybody in the channel will see it.', yes: 'Post it' };
+  return { row: [{ action: 'summary_now', label: 'Post it now', about: `${time} summary`, value: id, confirm }] };
 }
 
 function whatHappened(news: OwnerNews): Line {
@@ -26,9 +34,17 @@ function whatHappened(news: OwnerNews): Line {
       return say`was not posted. ${refusedSummarySentence(news.summary.answer)}`;
     case 'skipped':
       return say`was not posted on ${listed(news.days.map(dayLabel))}, ${because(news.because)} Its figures are still there: \`/agent-stats yesterday\`.`;
+    case 'in-doubt':
+      return inDoubt(news);
     default:
       return news satisfies never;
   }
+}
+
+function inDoubt({ day, part }: Extract<OwnerNews, { kind: 'in-doubt' }>): Line {
+  const what = part === 'headline' ? 'its post' : 'what belongs into its thread';
+  const then = part === 'headline' ? 'Look into the channel: if it is missing, post it now.' : 'The headline is there.';
+  return say`is in doubt on ${dayLabel(day)}: Slack did not say whether it took ${what}, and I could not look for it, so I did not send it again. ${then} With the scopes \`channels:history\` and \`groups:history\` I can look.`;
 }
 
 /** For those who administer the app: a summary stopped, because its owner is no member of the workspace any more. */
@@ -89,8 +105,6 @@ function because(reason: SkipReason): Line {
       return say`because Genesys Cloud did not answer for hours.`;
     case 'slack-unavailable':
       return say`because Slack did not take it for hours.`;
-    case 'unconfirmed':
-      return say`as far as I know: Slack never confirmed it, and I may not look. It may stand in the channel more than once.`;
     default:
       return reason satisfies never;
   }
