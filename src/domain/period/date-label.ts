@@ -72,3 +72,9 @@ function monthName(month: number): string {
 function short(name = ''): string {
   return name.charAt(0).toUpperCase() + name.slice(1, 3);
 }
+
+/** @example zoneWords('America/New_York') //=> 'New York time' */
+export function zoneWords(timeZone: string): string {
+  const place = timeZone.split('/').at(-1) ?? timeZone;
+  return /^(UTC|GMT)$/.test(place) ? place : `${place.replaceAll('_', ' ')} time`;
+}

@@ -1,17 +1,29 @@
 import type { PostRefusal } from '../../domain/posting.ts';
 import { type Line, say } from './say.ts';
 
-/** Why Slack does not take a post, and what to do: for its schedule's owner, or for who shares an answer. */
-export function postRefusalSentence(why: PostRefusal, of: 'schedule' | 'share' = 'schedule'): Line {
-  const elsewhere =
-    of === 'schedule' ? say`choose another channel with \`/agent-summary edit\`` : say`share it in another channel`;
+/** What was to be posted: each has another remedy. */
+export type PostedThing = 'schedule' | 'alert' | 'share';
+
+const ELSEWHERE = {
+  schedule: say`choose another channel with \`/agent-summary edit\``,
+  alert: say`choose another channel with \`/agent-alert edit\``,
+  share: say`share it in another channel`,
+} as const satisfies Record<PostedThing, Line>;
+
+const ARCHIVED = {
+  schedule: say`Choose another one with \`/agent-summary edit\`, or delete the schedule with \`/agent-summary off\`.`,
+  alert: say`Choose another one with \`/agent-alert edit\`, or delete the alert with \`/agent-alert off\`.`,
+  share: say`Unarchive it, or share it in another channel.`,
+} as const satisfies Record<PostedThing, Line>;
+
+/** Why Slack does not take a post, and what to do: for its schedule's owner, an alert's, or for who shares an answer. */
+export function postRefusalSentence(why: PostRefusal, of: PostedThing = 'schedule'): Line {
+  const elsewhere = ELSEWHERE[of];
   switch (why) {
     case 'channel-gone':
       return say`the channel does not exist any more, or it is private and I am not in it. Invite me with \`/invite @floorwalker\`, or ${elsewhere}.`;
     case 'channel-archived':
-      return of === 'schedule'
-        ? say`the channel is archived. Choose another one with \`/agent-summary edit\`, or delete the schedule with \`/agent-summary off\`.`
-        : say`the channel is archived. Unarchive it, or ${elsewhere}.`;
+      return say`the channel is archived. ${ARCHIVED[of]}`;
     case 'channel-inactive':
       return say`Slack has closed the channel to messages. Ask a workspace administrator, or ${elsewhere}.`;
     case 'not-in-channel':

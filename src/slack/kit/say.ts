@@ -64,6 +64,11 @@ export function mention(slackUserId: string): Line {
   return ours(`<@${escapeText(slackUserId)}>`);
 }
 
+/** Everybody of a channel, or those who are there now: they are notified. */
+export function everybodyIn(whom: 'here' | 'channel'): Line {
+  return ours(`<!${whom}>`);
+}
+
 export function channel(channelId: string): Line {
   return ours(`<#${escapeText(channelId)}>`);
 }

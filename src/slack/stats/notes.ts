@@ -5,7 +5,7 @@ import { FIGURES, type FigureId } from '../../domain/figures/metrics.ts';
 import type { Watch } from '../../domain/figures/watch.ts';
 import { formatCount, formatDuration } from '../../domain/format.ts';
 import { mediaWord } from '../../domain/media-label.ts';
-import { timeLabel } from '../../domain/period/date-label.ts';
+import { timeLabel, zoneWords } from '../../domain/period/date-label.ts';
 import { clockReading } from '../../domain/period/zone.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { NothingMeasured, Provenance, StatsReport, StatusPart } from '../../reports/stats/answer.ts';
@@ -78,12 +78,6 @@ export function sourceLine(answer: StatsReport | NothingMeasured, view: StatsVie
     ],
     ' · ',
   );
-}
-
-/** @example zoneWords('America/New_York') //=> 'New York time' */
-export function zoneWords(timeZone: string): string {
-  const place = timeZone.split('/').at(-1) ?? timeZone;
-  return /^(UTC|GMT)$/.test(place) ? place : `${place.replaceAll('_', ' ')} time`;
 }
 
 /** `Watch: 13:00–14:00 had 1 in 4 of all abandons.` */

@@ -4,7 +4,7 @@ import type { Headline } from '../../domain/figures/headline.ts';
 import type { TracedChange } from '../../domain/figures/ranking.ts';
 import { capital } from '../../domain/format.ts';
 import { WEEKDAYS, weekdayOf } from '../../domain/period/calendar.ts';
-import { daysLabel } from '../../domain/period/date-label.ts';
+import { daysLabel, zoneWords } from '../../domain/period/date-label.ts';
 import type { StatsReport } from '../../reports/stats/answer.ts';
 import type { DailySummary } from '../../summaries/daily-summary.ts';
 import type { Postable, Run } from '../../summaries/run.ts';
@@ -16,7 +16,7 @@ import { type Line, moment, plainText, say, strong } from '../kit/say.ts';
 import { definitionsOnly } from '../stats/buttons.ts';
 import { statsCharts } from '../stats/charts.ts';
 import { cardFigure, shownFigures } from '../stats/message.ts';
-import { notesOf, watchLine, zoneWords } from '../stats/notes.ts';
+import { notesOf, watchLine } from '../stats/notes.ts';
 import { partsTable } from '../stats/table.ts';
 import { scopeLabel } from './scope.ts';
 

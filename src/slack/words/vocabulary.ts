@@ -114,7 +114,7 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
   ['me,myself,mine,my,my own,am i,do i', { kind: 'me' }],
   ['did i,was i,have i,how am i doing,how i did', { kind: 'me', past: true }],
   [
-    'my team,my teams,our team,my reports,reports,direct reports,my direct reports,my guys,my people,my agents,my staff',
+    'my team,my teams,our team,your team,my reports,reports,direct reports,my direct reports,my guys,my people,my agents,my staff',
     { kind: 'my-team' },
   ],
   ['team', { kind: 'place', place: 'team', several: false }],

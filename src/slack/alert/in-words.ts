@@ -1,0 +1,84 @@
+import type { AlertRule, Condition, PeopleMeasure } from '../../alerts/rule.ts';
+import { formatDuration, formatPercent } from '../../domain/format.ts';
+import type { Media } from '../../domain/media.ts';
+import { mediaWord } from '../../domain/media-label.ts';
+import { zoneWords } from '../../domain/period/date-label.ts';
+import type { About } from '../../domain/question.ts';
+import { aboutWords } from '../kit/about.ts';
+import { channel, type Line, name, say } from '../kit/say.ts';
+import { windowInWords } from './hours.ts';
+
+/** Who reads it: the owner, or whoever reads the channel. */
+export type Reader = 'asker' | 'others';
+
+/**
+ * A rule as a sentence, which can be typed back.
+ *
+ * @example 'when more than 5 calls are waiting in queue Billing EU for 30s, weekdays 08:00–18:00 Madrid time'
+ */
+export function ruleInWords(
+  { condition, about, forMs, when, zone }: Pick<AlertRule, 'condition' | 'about' | 'forMs' | 'when' | 'zone'>,
+  reader: Reader = 'asker',
+): Line {
+  const hours = when === undefined ? '' : `, ${windowInWords(when)} ${zoneWords(zone)}`;
+  return say`when ${conditionInWords(condition, about, reader)}${lasting(forMs)}${hours}`;
+}
+
+function lasting(forMs: number): string {
+  return forMs === 0 ? '' : ` for ${shortTime(forMs)}`;
+}
+
+/** @example 'more than 5 calls are waiting in queue Billing EU' */
+export function conditionInWords(condition: Condition, about: About, reader: Reader = 'asker'): Line {
+  const whom = name(aboutWords(about, reader), 120);
+  if (condition.kind === 'people') {
+    const longer = `for more than ${shortTime(condition.longerThanMs)}`;
+    const who = about.kind === 'person' ? whom : say`somebody of ${whom}`;
+    return say`${who} is ${STATES[condition.measure]} ${longer}`;
+  }
+  const { measure, medium, compare, threshold, atLeastOffered } = condition;
+  const more = compare === '>';
+  const of = several(medium);
+  const offered = atLeastOffered === undefined ? '' : ` (at least ${atLeastOffered} offered)`;
+  switch (measure) {
+    case 'waiting':
+      return say`${more ? 'more' : 'fewer'} than ${threshold} ${of} are waiting in ${whom}`;
+    case 'longest-wait':
+      return say`the longest wait of ${of} is ${more ? 'over' : 'under'} ${shortTime(threshold)} in ${whom}`;
+    case 'free':
+      return say`${more ? 'more' : 'fewer'} than ${threshold} are free in ${whom}`;
+    case 'service-level':
+      return say`the service level of ${of} today is ${more ? 'above' : 'below'} ${share(threshold)} in ${whom}${offered}`;
+    case 'abandoned':
+      return say`${more ? 'more' : 'less'} than ${share(threshold)} of ${of} are abandoned today in ${whom}${offered}`;
+    default:
+      return measure satisfies never;
+  }
+}
+
+export const STATES: Readonly<Record<PeopleMeasure, string>> = {
+  acw: 'in after-call work',
+  held: 'holding a call',
+  'not-responding': 'not responding',
+  break: 'on a break',
+};
+
+/** Where a rule tells, for its owner. */
+export function placeInWords({ to }: Pick<AlertRule, 'to'>): Line {
+  return to.kind === 'channel' ? channel(to.id) : say`your direct messages`;
+}
+
+/** @example several('voice') //=> 'calls' */
+export function several(medium: Media): string {
+  return medium === 'voice' ? 'calls' : `${mediaWord(medium)}s`;
+}
+
+/** @example share(0.7) //=> '70 %' */
+export function share(value: number): string {
+  return formatPercent(value, 1).replace('.0 %', ' %');
+}
+
+/** Without what is zero. @example shortTime(120_000) //=> '2m' */
+export function shortTime(ms: number): string {
+  return formatDuration(ms).replace(/ 0[sm]$/, '');
+}
