@@ -22,12 +22,14 @@ import { createPeople } from './slack/people/people.ts';
 import { operatorRoutes } from './slack/routes.ts';
 import { createShare } from './slack/share.ts';
 import { createSummaryPoster } from './slack/summary/poster.ts';
+import { createLateStore, type LateStore } from './store/late.ts';
 import { LIFETIMES } from './store/lifetimes.ts';
 import type { Recall } from './store/recall.ts';
 import { createRemember } from './store/remember.ts';
 import { openStore, type Store } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 import { readStoreUrl } from './store/store-url.ts';
+import type { Deployment } from './store/whose.ts';
 import { configuredSummary } from './summaries/configured.ts';
 import { createDailySummaries, createPrepare } from './summaries/daily-summary.ts';
 import { createOutOfTurn } from './summaries/out-of-turn.ts';
@@ -108,13 +110,13 @@ const standsIn = (slackApiUrl: string) => ['127.0.0.1', 'localhost', '[::1]'].in
 
 /** The summaries of a deployment without the app that listens: for the operator's command. */
 export async function openSummaries(config: Config, parts: Parts) {
-  const house = await build(config, parts);
+  const house = await build(config, parts, 'visit');
   const { schedules, outOfTurn } = house.daily;
   return { schedules, outOfTurn, close: () => house.stop() };
 }
 
-/** In the order of the start: store, Slack, Genesys, reports, features, door, schedules. */
-async function build(config: Config, parts: Parts) {
+/** In the order of the start: Slack, Genesys, store, reports, features, door, schedules. */
+async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work') {
   const { log, now = Date.now, random = Math.random, sleep = pause } = parts;
   const machine = { log, now, random, sleep };
   const { identityLinks, trustedDomains, policy, allowlist, admins, auditDays } = config.access;
@@ -122,12 +124,16 @@ async function build(config: Config, parts: Parts) {
   const telemetry = createTelemetry();
   const questions = createQuestions();
 
-  const store = await openStore({ ...config.store, now, log });
-  const { remember, idle: refreshed } = createRemember({ store, lifetimes: LIFETIMES, now, recall: parts.recall });
   const slack = await connectSlack({ ...config.slack, callTimeoutMs: parts.slackTimeoutMs, log });
   const { client, workspace } = slack;
-  const ground: Ground = { config, store, telemetry, questions, attemptMs: parts.attemptMs, machine };
-  const genesys = connectGenesys(ground);
+  const late = createLateStore();
+  const beneath = { config, telemetry, questions, attemptMs: parts.attemptMs, machine };
+  const genesys = connectGenesys(beneath, late);
+  const deployment = deploymentOf(config, workspace.teamId, genesys);
+  const store = await openStore({ ...config.store, now, log, deployment, as });
+  await late.open(store);
+  const ground: Ground = { ...beneath, store };
+  const { remember, idle: refreshed } = createRemember({ store, lifetimes: LIFETIMES, now, recall: parts.recall });
   const people = createPeople({
     client,
     workspace,
@@ -275,6 +281,15 @@ async function build(config: Config, parts: Parts) {
   };
 }
 
+/** Whose the store is. */
+export function deploymentOf(
+  { genesys: { loginUrl, clientId } }: Config,
+  workspace: string,
+  genesys: Genesys,
+): Deployment {
+  return { workspace, client: `${loginUrl} ${clientId}`, organisation: genesys.organisation };
+}
+
 /** What the parts of the house stand on. */
 interface Ground {
   readonly config: Config;
@@ -293,13 +308,15 @@ interface Machine {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-function connectGenesys({ config, store, telemetry, questions, attemptMs, machine }: Ground): Genesys {
-  const tokens = store.namespace<{ readonly accessToken: string; readonly renewAt: number }>('token');
+function connectGenesys(
+  { config, telemetry, questions, attemptMs, machine }: Omit<Ground, 'store'>,
+  late: LateStore,
+): Genesys {
   return createGenesys({
     ...config.genesys,
     ...machine,
-    store: { get: (key) => tokens.get(key), set: (key, token, ttlMs) => tokens.set(key, token, ttlMs) },
-    tally: store.tally,
+    store: late.shelf('token'),
+    tally: late.tally,
     purse: () => questions.current()?.purse,
     attemptMs,
     onRequest: ({ endpoint, outcome }) => {

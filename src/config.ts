@@ -124,6 +124,7 @@ export const environment = z.object({
   IDENTITY_LINKS: identityLinks.default(new Map()),
   TRUSTED_EMAIL_DOMAINS: list.default([]),
   STORE_KEY: storeKey.optional(),
+  STORE_KEY_OLD: storeKey.optional(),
   AUDIT_DAYS: wholeNumber(1, 3650).default(90),
   DEFAULT_SCOPE: scope.prefault('visible'),
   WEEK_START: z
@@ -166,6 +167,8 @@ function grouped(env: z.output<typeof environment>, region: Region) {
       limits: { maxDays: env.GENESYSCLOUD_INTERVAL_DAYS, alignMs: env.GENESYSCLOUD_STATUS_MINUTES * 60_000 },
     },
     store: { url: env.STORE_URL ?? env.REDIS_URL ?? 'sqlite:data/floorwalker.db', key: env.STORE_KEY },
+    /** Of the store that `npm run store -- copy` reads, where it has another one. */
+    oldStoreKey: env.STORE_KEY_OLD,
     port: env.PORT,
     /** The address at which the app listens; all of this machine's unless told. */
     host: env.HOST,
@@ -272,12 +275,13 @@ function nearlyOurs(set: Variables): readonly string[] {
 }
 
 /** What of the configuration must never stand in a log or an error. */
-export function secretsOf({ slack, genesys, store }: Config): readonly string[] {
+export function secretsOf({ slack, genesys, store, oldStoreKey }: Config): readonly string[] {
   return [
     slack.botToken,
     slack.signingSecret,
     slack.appToken,
     genesys.clientSecret,
     store.key?.toString('base64'),
+    oldStoreKey?.toString('base64'),
   ].filter((secret) => secret !== undefined);
 }

@@ -7,7 +7,7 @@ import { openStore } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { AUDIT_USAGE, type AuditRequest, readAuditArguments } from './audit-arguments.ts';
 import { AUDIT_HEAD, auditRow } from './audit-table.ts';
-import { connectGenesys, slackClient } from './connections.ts';
+import { connectGenesys, deploymentFor, slackClient } from './connections.ts';
 import { idsOf, type PersonIds, type PersonWord } from './person-ids.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
@@ -29,7 +29,9 @@ export async function auditCommand(
     return 2;
   }
   try {
-    return await withAudit(readConfig(env), terminal, (audit, config) => perform(request, audit, config, terminal));
+    return await withAudit(readConfig(env), request, terminal, (audit, config) =>
+      perform(request, audit, config, terminal),
+    );
   } catch (error) {
     if (error instanceof BadConfiguration) {
       for (const problem of error.problems) terminal.complain(`audit: ${problem}`);
@@ -43,13 +45,21 @@ export async function auditCommand(
 
 async function withAudit(
   config: Config,
+  { kind }: Doing,
   terminal: Terminal,
   work: (audit: Audit, config: Config) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   // What the store and the audit have to say beside the answer is said where problems are.
   const destination = { write: (line: string) => terminal.complain(line.trimEnd()) };
   const log = createLog({ level: 'warn', secrets: secretsOf(config), destination });
-  const store = await openStore({ ...config.store, now: Date.now, log, mark: false });
+  const deployment = await deploymentFor(config);
+  const store = await openStore({
+    ...config.store,
+    now: Date.now,
+    log,
+    deployment,
+    as: kind === 'list' ? 'look' : 'visit',
+  });
   try {
     const entries = store.namespace<AuditEntry>('audit');
     const audit = createAudit({ log, store: entries, now: Date.now, newId: randomUUID, days: config.access.auditDays });

@@ -1,7 +1,9 @@
 import { webApi } from '@slack/bolt';
+import { deploymentOf } from '../app.ts';
 import type { Config } from '../config.ts';
 import { createGenesys, type Genesys } from '../genesys/genesys.ts';
 import type { OnRequest } from '../genesys/observe.ts';
+import type { Deployment } from '../store/whose.ts';
 
 const CALL_TIMEOUT_MS = 10_000;
 const quiet = () => undefined;
@@ -17,6 +19,25 @@ export function connectGenesys({ genesys }: Pick<Config, 'genesys'>, onRequest?:
     log: { debug: quiet, warn: quiet },
     onRequest,
   });
+}
+
+/**
+ * Whose entries are meant in a Redis, which others may use as well: Slack and Genesys Cloud say it. A file is of one
+ * deployment only, and nobody is asked.
+ *
+ * @throws an error that says who could not be asked
+ */
+export async function deploymentFor(config: Config, url = config.store.url): Promise<Deployment | undefined> {
+  if (url.startsWith('sqlite:')) return undefined;
+  const { botToken, apiUrl } = config.slack;
+  const workspace = await slackClient(botToken, apiUrl)
+    .auth.test()
+    .catch((error: unknown) => {
+      throw new Error(`Slack does not say which workspace this is (${slackReason(error)})`);
+    });
+  const genesys = connectGenesys(config);
+  const organisation = () => genesys.organisation().finally(() => genesys.stop());
+  return deploymentOf(config, workspace.team_id ?? '', { ...genesys, organisation });
 }
 
 /** Slack's Web API for one command of the operator: silent, and with an error instead of a wait. */

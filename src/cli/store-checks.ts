@@ -3,6 +3,8 @@ import type { Config } from '../config.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { readStoreUrl } from '../store/store-url.ts';
+import { StoreRefused } from '../store/whose.ts';
+import { deploymentFor } from './connections.ts';
 import type { Finding } from './finding.ts';
 
 const CHECK = 'Store';
@@ -10,12 +12,15 @@ const PROBE_KEPT_MS = 60_000;
 const FOR_OTHERS = 0o077;
 
 /** Opens the store, writes to it and reads that back. */
-export async function checkStore({ store: { url, key } }: Config): Promise<readonly Finding[]> {
+export async function checkStore(config: Config): Promise<readonly Finding[]> {
+  const { url, key } = config.store;
   const warnings: string[] = [];
   let risk: string | undefined;
   const log = { info: () => undefined, warn: (_facts: object, message: string) => void warnings.push(message) };
   try {
-    const store = await openStore({ url, key, now: Date.now, log, mark: false });
+    // What Slack or Genesys Cloud do not say is found by their own checks.
+    const deployment = await deploymentFor(config).catch(() => undefined);
+    const store = await openStore({ url, key, now: Date.now, log, deployment, as: 'visit' });
     try {
       await writeAndRead(store);
       risk = await store.risk();
@@ -24,6 +29,11 @@ export async function checkStore({ store: { url, key } }: Config): Promise<reado
     }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
+    if (error instanceof StoreRefused) {
+      return [
+        { check: CHECK, status: 'fails', detail: error.message, remedy: 'the app does not start with it as it is' },
+      ];
+    }
     const remedy = url.startsWith('sqlite:')
       ? 'check that STORE_URL names a file in a folder to which the app may write'
       : 'check STORE_URL (or REDIS_URL), and that this machine reaches it';

@@ -27,6 +27,8 @@ export interface Genesys {
   readonly request: Client['request'];
   /** Whether Genesys can be asked at all: rejects with a `SourceError` that says why not. Costs one request. */
   ready(): Promise<void>;
+  /** The id of the organisation that the client belongs to: rejects as `ready` does. */
+  organisation(): Promise<string>;
   /** Ends what is followed and closes all connections; what is on its way fails. */
   stop(): void;
 }
@@ -66,6 +68,19 @@ export function createGenesys(parts: GenesysParts): Genesys {
   const budget = createBudget({ ...parts, share: createShare(parts), purse });
   const client = createClient({ ...parts, transport, tokens, budget, onRequest });
   const events = createNotifications({ ...parts, client, openSocket: openWebSocket, timer: runtimeTimer });
+  async function organisation(): Promise<string> {
+    // Needs no permission, and exists in every organisation.
+    const { id } = await client.request({
+      endpoint: 'organization',
+      method: 'GET',
+      path: '/organizations/me',
+      repeatable: true,
+      patienceMs: READY_WITHIN_MS,
+      schema: z.object({ id: z.string() }),
+    });
+    return id;
+  }
+
   return {
     directory: createAgentDirectory(client),
     live: createLiveSource(client, parts.now),
@@ -73,16 +88,9 @@ export function createGenesys(parts: GenesysParts): Genesys {
     request: client.request,
     stats: createStatsSource(client, { ...LIMITS, ...parts.limits }),
     access: createAccessSource(client),
+    organisation,
     async ready() {
-      // Needs no permission, and exists in every organisation.
-      await client.request({
-        endpoint: 'organization',
-        method: 'GET',
-        path: '/organizations/me',
-        repeatable: true,
-        patienceMs: READY_WITHIN_MS,
-        schema: z.object({ id: z.string() }),
-      });
+      await organisation();
     },
     stop() {
       events.stop();

@@ -17,7 +17,10 @@ export type Claim =
  * StoreError when the database cannot answer: a claim that is not certain is not won.
  */
 export interface Claims {
-  claim(key: string, by: { readonly owner: string; readonly leaseMs: number }): Promise<Claim>;
+  claim(
+    key: string,
+    by: { readonly owner: string; readonly leaseMs: number; readonly label?: string | undefined },
+  ): Promise<Claim>;
   /** Lengthens the lease and, when given, replaces the note. False: it is not ours any more. */
   renew(
     key: string,
@@ -34,9 +37,11 @@ export interface Claims {
 /** An abandoned claim is kept this long after its lease, so that a late successor still learns of the attempt. */
 export const ABANDONED_CLAIM_KEPT_MS = 30 * 86_400_000;
 
-const SCOPE = 'claims';
+/** What belongs to claims is sealed for it, and what makes their names readable again for that. */
+export const SCOPE = 'claims';
+export const LABEL_SCOPE = `name of ${SCOPE}`;
 
-/** The same claims with names hidden and notes and results sealed. */
+/** The same claims with names hidden, and beside them sealed, as notes and results are. */
 export function sealedClaims(claims: Claims, cipher: Cipher): Claims {
   const hide = (key: string) => cipher.hide(SCOPE, key);
   const seal = (text: string) => cipher.seal(SCOPE, text);
@@ -46,7 +51,7 @@ export function sealedClaims(claims: Claims, cipher: Cipher): Claims {
     return claim;
   };
   return {
-    claim: async (key, by) => open(await claims.claim(hide(key), by)),
+    claim: async (key, by) => open(await claims.claim(hide(key), { ...by, label: cipher.label(SCOPE, key) })),
     renew: (key, by) => claims.renew(hide(key), { ...by, note: by.note === undefined ? undefined : seal(by.note) }),
     done: (key, by) => claims.done(hide(key), { ...by, value: seal(by.value) }),
     release: (key, owner) => claims.release(hide(key), owner),

@@ -22,14 +22,14 @@ export function createRedisTally({
   breaker,
 }: {
   readonly client: RedisClientType;
-  readonly prefix: string;
+  readonly prefix: () => string;
   readonly breaker: Breaker;
 }): Tally {
   return {
     take: async (name, { amount, most, windowMs }) => {
       const args = [amount, most, windowMs].map(String);
-      const answer: unknown = await breaker('count', () =>
-        client.eval(TAKE, { keys: [prefix + name], arguments: args }),
+      const answer: unknown = await breaker('count', async () =>
+        client.eval(TAKE, { keys: [prefix() + name], arguments: args }),
       );
       const [taken, leftMs] = Array.isArray(answer) ? answer.map(Number) : [];
       return { taken: taken === 1, leftMs: leftMs ?? windowMs };

@@ -5,9 +5,9 @@ import type { Steps } from './sqlite-steps.ts';
 /** Claims in one table: every step is one statement, so that SQLite's own lock makes it atomic between processes. */
 export function createSqliteClaims(db: DatabaseSync, now: () => number, { read, write }: Steps): Claims {
   const take = db.prepare(`
-    INSERT INTO claims (k, owner, until, attempt) VALUES (:k, :owner, :until, 1)
+    INSERT INTO claims (k, owner, until, attempt, label) VALUES (:k, :owner, :until, 1, :label)
     ON CONFLICT (k) DO UPDATE SET
-      owner = excluded.owner, until = excluded.until,
+      owner = excluded.owner, until = excluded.until, label = excluded.label,
       attempt = CASE WHEN done IS NULL THEN attempt + 1 ELSE 1 END,
       note = CASE WHEN done IS NULL THEN note END,
       done = NULL
@@ -23,8 +23,10 @@ export function createSqliteClaims(db: DatabaseSync, now: () => number, { read, 
 
   const look: Claims['look'] = (k) => read('claim', () => seen(see.get(k, now()), now()));
   return {
-    claim: async (k, { owner, leaseMs }): Promise<Claim> => {
-      const won = await write('claim', () => take.get({ k, owner, until: now() + leaseMs, now: now() }));
+    claim: async (k, { owner, leaseMs, label }): Promise<Claim> => {
+      const won = await write('claim', () =>
+        take.get({ k, owner, until: now() + leaseMs, now: now(), label: label ?? null }),
+      );
       if (won !== undefined) {
         const note = won['note'];
         return { kind: 'won', attempt: Number(won['attempt']), ...(typeof note === 'string' && { note }) };

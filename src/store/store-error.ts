@@ -8,10 +8,12 @@ export type StoreOperation = 'open' | 'get' | 'set' | 'delete' | 'list' | 'claim
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly operation: StoreOperation;
+  readonly reason: string;
 
   constructor(operation: StoreOperation, reason: string) {
     super(`store: cannot ${operation}: ${reason}`);
     this.operation = operation;
+    this.reason = reason;
   }
 }
 

@@ -4,18 +4,18 @@ import { type Cipher, createCipher } from './cipher.ts';
 import { type Claims, sealedClaims } from './claims.ts';
 import { openRedis } from './redis.ts';
 import { createShelf, type Shelf } from './shelf.ts';
-import { openSqlite } from './sqlite.ts';
+import { openSqlite, readSqlite } from './sqlite.ts';
 import { StoreError } from './store-error.ts';
 import { readStoreUrl } from './store-url.ts';
-
-/** The layout of what is stored. Another layout gets another number, and never reads this one's entries wrongly. */
-const LAYOUT = 'v1';
+import { type Deployment, LAYOUT, StoreRefused, settle } from './whose.ts';
 
 /** What the app remembers beyond its own life. */
 export interface Store {
   /** The entries of one name, apart from those of all others. The caller says what it keeps there. */
   namespace<T>(name: string): Shelf<T>;
   readonly claims: Claims;
+  /** Names something for good without telling what it is. */
+  digest(text: string): string;
   /** What several machines count together; absent when the store is one machine's own. */
   readonly tally?: Tally | undefined;
   /** Why nothing can be kept at this moment, if so; never an exception, never longer than two seconds. */
@@ -25,34 +25,36 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/**
- * Opens the store. A Redis that is down at this moment is no error: it is found when it comes.
- *
- * @param key 32 bytes: values are sealed with AES-256-GCM and the names of entries hashed. Absent: all is in clear.
- * @throws StoreError when the url is none (its sentence is for the person who wrote it) or the file cannot be opened
- */
-export async function openStore({
-  url,
-  key,
-  now,
-  log,
-  mark = true,
-}: {
+/** Which store, and how it is used. */
+export interface StoreUse {
   readonly url: string;
   readonly key?: Uint8Array | undefined;
   readonly now: () => number;
   readonly log: StoreLog;
-  /** False for who only looks: a wrong key there is no reason to tell the app that it has another one. */
-  readonly mark?: boolean | undefined;
-}): Promise<Store> {
-  const place = readStoreUrl(url);
-  if (place.kind === 'problem') throw new StoreError('open', place.sentence);
-  const backend =
-    place.kind === 'sqlite' ? openSqlite({ file: place.file, now, log }) : await openRedis({ ...place, log });
+  /** Whose entries are meant. Absent where nobody else's can be: one file, one test. */
+  readonly deployment?: Deployment | undefined;
+  /**
+   * `work` is the app's; `visit` reads and writes entries and leaves what the store says of itself alone, as a key on the
+   * command line is no reason to tell the app that it has another one; `look` changes nothing and makes nothing.
+   */
+  readonly as?: 'work' | 'visit' | 'look' | undefined;
+}
+
+/**
+ * Opens the store. A Redis that is down at this moment is no error: it is found when it comes.
+ *
+ * @param key 32 bytes: values are sealed with AES-256-GCM and the names of entries hashed. Absent: all is in clear.
+ * @throws StoreError when the url is none (its sentence is for the person who wrote it), the file cannot be opened, or
+ *   the store is of another key, a later release or other people
+ */
+export async function openStore({ url, key, now, log, deployment, as = 'work' }: StoreUse): Promise<Store> {
+  const backend = await openBackend({ url, now, log, as });
   const cipher = createCipher(key);
   const probes = backend.rows(`${LAYOUT}:probe`);
   const onUnreadable = once(() => log.warn({}, 'entries that this STORE_KEY cannot read are ignored'));
-  await compareKey(backend, cipher, log, mark);
+  // What ends with the process is nobody else's.
+  const whose = url.endsWith(':memory:') ? undefined : deployment;
+  const settled = await settling({ backend, cipher, deployment: whose, mark: as === 'work' }, log);
   const risk = await backend.risk();
   if (risk !== undefined) log.warn({}, risk);
   return {
@@ -61,11 +63,70 @@ export async function openStore({
       return createShelf<T>({ namespace, rows: backend.rows(namespace), cipher, onUnreadable });
     },
     claims: sealedClaims(backend.claims, cipher),
+    digest: cipher.digest,
     tally: backend.tally && hiddenTally(backend.tally, cipher),
     trouble: () => troubleOf(probes),
     risk: () => backend.risk(),
-    close: () => backend.close(),
+    close: () => {
+      settled.end();
+      return backend.close();
+    },
   };
+}
+
+/** The database alone: what is in it may be of any key and of anybody. */
+export async function openBackend({
+  url,
+  now,
+  log,
+  as,
+}: Pick<StoreUse, 'url' | 'now' | 'log'> & { readonly as: 'work' | 'visit' | 'look' }): Promise<Backend> {
+  const place = readStoreUrl(url);
+  if (place.kind === 'problem') throw new StoreError('open', place.sentence);
+  if (place.kind === 'redis') return openRedis({ ...place, log });
+  return (as === 'look' ? readSqlite : openSqlite)({ file: place.file, now, log });
+}
+
+const ASK_AGAIN_MS = 2000;
+const ASK_AGAIN_AT_MOST_MS = 60_000;
+
+/** Finds out whose the store is; while that cannot be, it is asked for again and again, and nothing is read or written. */
+async function settling(of: Parameters<typeof settle>[0], log: StoreLog): Promise<{ end(): void }> {
+  let timer: NodeJS.Timeout | undefined;
+  let pauseMs = ASK_AGAIN_MS;
+
+  async function attempt(): Promise<StoreError | undefined> {
+    try {
+      await settle(of);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      of.backend.refuse(error.reason);
+      return error;
+    }
+  }
+
+  async function again(): Promise<void> {
+    const error = await attempt();
+    if (error instanceof StoreRefused) log.warn({ reason: error.message }, 'the store is not used');
+    else if (error !== undefined) later();
+  }
+
+  function later(): void {
+    timer = setTimeout(() => void again(), pauseMs).unref();
+    pauseMs = Math.min(2 * pauseMs, ASK_AGAIN_AT_MOST_MS);
+  }
+
+  const error = await attempt();
+  if (error !== undefined && (error instanceof StoreRefused || !of.backend.isShared)) {
+    await of.backend.close();
+    throw error;
+  }
+  if (error !== undefined) {
+    log.warn({ reason: error.message }, 'the store could not be read at start');
+    later();
+  }
+  return { end: () => clearTimeout(timer) };
 }
 
 const PROBE_MS = 60_000;
@@ -83,22 +144,6 @@ async function troubleOf(rows: Rows): Promise<string | undefined> {
 
 function hiddenTally(tally: Tally, cipher: Cipher): Tally {
   return { take: (name, by) => tally.take(cipher.hide('tally', name), by) };
-}
-
-/** With another key nothing is found any more: that is said once, and not left to be wondered at. */
-async function compareKey(backend: Backend, cipher: Cipher, log: StoreLog, mark: boolean): Promise<void> {
-  const meta = backend.rows(`${LAYOUT}:meta`);
-  try {
-    const before = await meta.get('key');
-    if (before === cipher.fingerprint) return;
-    if (before !== undefined) log.warn({}, 'STORE_KEY is not the one this store was written with: it begins empty');
-    if (mark) await meta.set('key', cipher.fingerprint);
-  } catch (error) {
-    log.warn(
-      { reason: error instanceof StoreError ? error.message : 'unknown' },
-      'the store could not be read at start',
-    );
-  }
 }
 
 function once(work: () => void): () => void {

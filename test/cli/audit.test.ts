@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app.ts';
 import { readAuditArguments } from '../../src/cli/audit-arguments.ts';
@@ -95,7 +96,25 @@ describe('reading the audit', () => {
 
   it('is empty before anybody asked', async () => {
     const { env } = await deployed({ genesys: genesys() });
+    await (await openStore({ ...readConfig(env).store, now: Date.now, log: quiet })).close();
     expect(await run(auditCommand, [], env)).toEqual({ code: 0, out: 'The audit is empty.', err: '' });
+  });
+
+  it('of a store that is not there is no empty one, and none is made', async () => {
+    const { env, storeFile } = await deployed({ genesys: genesys() });
+    const { code, out, err } = await run(auditCommand, [], env);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toBe('audit: store: cannot open: there is no such file. Is STORE_URL the store of the app?');
+    expect(existsSync(storeFile)).toBe(false);
+  });
+
+  it('with another key than the app has says so, and leaves the store as it is', async () => {
+    const { env, storeFile, references } = await audited();
+    const before = readFileSync(storeFile);
+    const { code, err } = await run(auditCommand, [], { ...env, STORE_KEY: Buffer.alloc(32, 8).toString('base64') });
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('it was written with another STORE_KEY') });
+    expect(readFileSync(storeFile).equals(before)).toBe(true);
+    expect(await references([])).toHaveLength(4);
   });
 
   it('can be of one person, by any of their names', async () => {

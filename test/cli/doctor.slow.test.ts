@@ -285,15 +285,21 @@ describe('the store', () => {
     });
   });
 
-  it('is remarked upon when it is in clear, and when it was written with another key', async () => {
+  it('fails with another key than the app wrote it with, and says what to do', async () => {
     const { env, storeFile } = await deployed();
-    // The doctor itself leaves no mark: the app has written here before.
     const written = await openForTest(`sqlite:${storeFile}`, { key: new Uint8Array(32) });
     await written.close();
     expect(await part(checkStore, { ...env, STORE_KEY: undefined })).toEqual({
+      code: 1,
+      trouble: [expect.stringContaining('it was written with a STORE_KEY, and none is set. Set it; to go on without')],
+    });
+  });
+
+  it('is remarked upon when it is in clear', async () => {
+    const { env } = await deployed();
+    expect(await part(checkStore, { ...env, STORE_KEY: undefined })).toEqual({
       code: 0,
       trouble: [
-        'lacks    Store: STORE_KEY is not the one this store was written with: it begins empty.',
         expect.stringContaining('lacks    Store encryption: names and tokens are kept in clear. To do: set STORE_KEY'),
       ],
     });

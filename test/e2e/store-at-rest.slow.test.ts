@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { ORGANISATION_ID } from '../../src/sandbox/genesys/centre/ids.ts';
+import { HOME } from '../../src/sandbox/slack/people.ts';
 import { openForTest, temporaryFolder } from '../store/open.ts';
 import { everythingIn, hasRedis, startRedis } from '../store/redis-server.ts';
 import { tryEverything } from './everything.ts';
@@ -18,9 +20,9 @@ async function usedHouse(storeUrl: string, key: Buffer | undefined): Promise<Hou
 /** The kinds of things that can be read in what lies in the store, by somebody without the key. */
 async function readableIn(raw: string, house: House, storeUrl: string, key: Buffer | undefined) {
   const { people } = house.genesys.organisation;
-  const tokens = (await openForTest(storeUrl, { ...(key && { key }), now: () => house.clock.now })).namespace<{
-    accessToken: string;
-  }>('token');
+  const deployment = { workspace: HOME.teamId, client: 'the test', organisation: async () => ORGANISATION_ID };
+  const store = await openForTest(storeUrl, { key, deployment, now: () => house.clock.now });
+  const tokens = store.namespace<{ accessToken: string }>('token');
   const issued: string[] = [];
   for await (const [, { accessToken }] of tokens.entries()) issued.push(accessToken);
   expect(issued).toHaveLength(1);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openStore, type Store } from '../../src/store/store.ts';
+import { openStore, type Store, type StoreUse } from '../../src/store/store.ts';
 
 export interface Logged {
   readonly level: 'info' | 'warn';
@@ -30,11 +30,14 @@ export function temporaryFolder(): string {
 /** Opens a store that is closed when the test ends. */
 export async function openForTest(
   url: string,
-  options: { key?: Uint8Array; now?: () => number; log?: ReturnType<typeof listeningLog> } = {},
+  options: Partial<Pick<StoreUse, 'key' | 'deployment' | 'as'>> & {
+    readonly now?: () => number;
+    readonly log?: ReturnType<typeof listeningLog>;
+  } = {},
 ): Promise<Store> {
   const store = await openStore({
+    ...options,
     url,
-    key: options.key,
     now: options.now ?? Date.now,
     log: options.log ?? listeningLog(),
   });

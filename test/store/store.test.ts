@@ -1,14 +1,25 @@
 /** What is kept is there again after a restart, for every process, and for nobody without the key. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/store.ts';
+import type { Deployment } from '../../src/store/whose.ts';
 import { collected, listeningLog, openForTest, temporaryFolder } from './open.ts';
 import { startWorker } from './processes.ts';
 
 const KEY = Buffer.alloc(32, 7);
+const OTHER = Buffer.alloc(32, 8);
 
 /** Every byte that the store has put on disk. */
 function onDisk(folder: string): string {
@@ -173,6 +184,102 @@ describe('the embedded store', () => {
   });
 });
 
+describe('whose the store is', () => {
+  const acme = { workspace: 'T0ACME', client: 'login one', organisation: async () => 'organisation-a' };
+  const silent = () => Promise.reject(new Error('organization: timeout'));
+
+  async function usedBy(deployment: Deployment, key?: Buffer) {
+    const url = `sqlite:${temporaryFolder()}/floorwalker.db`;
+    const store = await openForTest(url, { deployment, key });
+    await store.namespace('schedules').set('a', 'kept');
+    await store.close();
+    return url;
+  }
+
+  test.each<[string, Deployment, string]>([
+    ['another workspace', { ...acme, workspace: 'T0OTHER' }, 'it belongs to another Slack workspace'],
+    [
+      'another organisation',
+      { ...acme, client: 'login two', organisation: async () => 'organisation-b' },
+      'it belongs to another organisation of Genesys Cloud',
+    ],
+    [
+      'another client, while nobody says of which organisation,',
+      { ...acme, client: 'login two', organisation: silent },
+      'Genesys Cloud does not say which organisation the client belongs to (organization: timeout)',
+    ],
+  ])('a file is refused to %s', async (_, other, sentence) => {
+    const url = await usedBy(acme, KEY);
+    await expect(openForTest(url, { deployment: other, key: KEY })).rejects.toThrow(`store: cannot open: ${sentence}`);
+  });
+
+  test('another client of the same organisation goes on with the file, and is asked once', async () => {
+    const url = await usedBy(acme);
+    let asked = 0;
+    const replaced = { ...acme, client: 'login two', organisation: async () => `organisation-${['a'][asked++]}` };
+    for (let start = 0; start < 3; start += 1) {
+      const store = await openForTest(url, { deployment: replaced });
+      expect(await store.namespace('schedules').get('a')).toBe('kept');
+      await store.close();
+    }
+    expect(asked).toBe(1);
+  });
+
+  test('a first start goes on while nobody says which organisation it is, and the next one finds out', async () => {
+    const url = await usedBy({ ...acme, organisation: silent });
+    const store = await openForTest(url, { deployment: acme });
+    await store.close();
+    await expect(openForTest(url, { deployment: { ...acme, workspace: 'T0OTHER' } })).rejects.toThrow('workspace');
+  });
+});
+
+describe('a file', () => {
+  test('of a later release is left as it is', async () => {
+    const folder = temporaryFolder();
+    const url = `sqlite:${folder}/floorwalker.db`;
+    await (await openForTest(url)).close();
+    const db = new DatabaseSync(`${folder}/floorwalker.db`);
+    db.exec('PRAGMA user_version = 99');
+    db.close();
+    for (const as of ['work', 'visit', 'look'] as const) {
+      await expect(openForTest(url, { as })).rejects.toThrow('its layout is 99, this release knows 2');
+    }
+  });
+
+  test('alone has everything after a clean stop, while another process has it open', async () => {
+    const folder = temporaryFolder();
+    const file = `${folder}/floorwalker.db`;
+    const store = await openForTest(`sqlite:${file}`);
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    other.prepare('SELECT count(*) FROM entries').get();
+    for (let i = 0; i < 50; i += 1) await store.namespace('schedules').set(`${i}`, 'x'.repeat(1000));
+    await store.close();
+    copyFileSync(file, `${folder}/alone.db`);
+    const alone = await openForTest(`sqlite:${folder}/alone.db`);
+    expect(await collected(alone.namespace('schedules').entries())).toHaveLength(50);
+  });
+
+  test('that is only looked at is not changed, and none is made', async () => {
+    const folder = temporaryFolder();
+    const file = `${folder}/floorwalker.db`;
+    const store = await openForTest(`sqlite:${file}`);
+    await store.namespace('audit').set('a', 'kept', 60_000);
+    await store.close();
+    const before = readFileSync(file);
+    const looking = await openForTest(`sqlite:${file}`, { as: 'look', now: () => Date.now() + 120_000 });
+    expect(await looking.namespace('audit').get('a')).toBeUndefined();
+    await expect(looking.namespace('audit').set('b', 'new')).rejects.toThrow(
+      'store: cannot set: the file is read-only',
+    );
+    await looking.close();
+    expect(readFileSync(file).equals(before)).toBe(true);
+    const missing = openForTest(`sqlite:${folder}/none.db`, { as: 'look' });
+    await expect(missing).rejects.toThrow('store: cannot open: there is no such file');
+    expect(readdirSync(folder)).not.toContain('none.db');
+  });
+});
+
 describe('with a key', () => {
   test('neither names nor values are on the disk in clear', async () => {
     const folder = temporaryFolder();
@@ -193,31 +300,24 @@ describe('with a key', () => {
   });
 
   test.each([
-    ['another key', Buffer.alloc(32, 8)],
-    ['no key', undefined],
-  ])('%s reads nothing, and the log says so once', async (_, other) => {
+    ['another key', KEY, OTHER, 'it was written with another STORE_KEY. With that one in STORE_KEY_OLD, npm run store'],
+    ['no key', KEY, undefined, 'it was written with a STORE_KEY, and none is set.'],
+    [
+      'a key, when it was in clear,',
+      undefined,
+      KEY,
+      'it was written without STORE_KEY, and what is in it stays in clear.',
+    ],
+  ])('%s is refused with a sentence that names the way, and changes nothing', async (_, first, second, sentence) => {
     const url = `sqlite:${temporaryFolder()}/floorwalker.db`;
-    const before = await openForTest(url, { key: KEY });
-    for (const name of ['a', 'b', 'c']) await before.namespace('agent').set(name, name);
+    const before = await openForTest(url, { key: first });
+    await before.namespace('schedules').set('a', 'kept');
     await before.close();
-    const log = listeningLog();
-    const after = await openForTest(url, { ...(other && { key: other }), log });
-    expect(await after.namespace('agent').get('a')).toBeUndefined();
-    expect(log.lines.map((line) => line.message)).toEqual([
-      'STORE_KEY is not the one this store was written with: it begins empty',
-    ]);
-    expect(await collected(after.namespace('agent').entries())).toEqual([]);
-    expect(log.lines).toHaveLength(2);
-  });
-
-  test('a look with a wrong key leaves the right one known', async () => {
-    const url = `sqlite:${temporaryFolder()}/floorwalker.db`;
-    await (await openForTest(url, { key: KEY })).close();
-    const looking = await openStore({ url, key: Buffer.alloc(32, 8), now: Date.now, log: listeningLog(), mark: false });
-    await looking.close();
-    const log = listeningLog();
-    await openForTest(url, { key: KEY, log });
-    expect(log.lines).toEqual([]);
+    for (const as of ['work', 'visit', 'look'] as const) {
+      await expect(openForTest(url, { key: second, as })).rejects.toThrow(`store: cannot open: ${sentence}`);
+    }
+    const after = await openForTest(url, { key: first });
+    expect(await after.namespace('schedules').get('a')).toBe('kept');
   });
 
   test('an entry that was moved to the place of another is refused', async () => {

@@ -1,0 +1,4 @@
+import { storeCommand } from './store-command.ts';
+import { runHere } from './terminal.ts';
+
+await runHere((terminal) => storeCommand(process.argv.slice(2), process.env, terminal));
