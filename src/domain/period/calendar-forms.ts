@@ -3,6 +3,7 @@ import {
   type CalendarUnit,
   DAY_MS,
   type Day,
+  type Days,
   dayOf,
   isoDate,
   isoWeek,
@@ -24,6 +25,7 @@ import {
   type Recurring,
   type Refused,
   refused,
+  spanning,
   type Today,
   weekly,
   within,
@@ -87,6 +89,17 @@ export const CALENDAR_FORMS: readonly Form[] = [
   ),
   form('last week of october', '{last} week {month}(?: {year})?', ([word, year], today) =>
     partOfMonth(word, year, today, (days) => ({ first: days.last - 6 * DAY_MS, last: days.last })),
+  ),
+  form(
+    'first half of october, 2nd half of october 2026',
+    '([12])th half {month}(?: {year})?',
+    ([nth, word, year], today) => partOfMonth(word, year, today, (days) => halfOf(days, nth)),
+  ),
+  form('first half of last month', '([12])th half {last} month', ([nth], { today }) =>
+    spanning(halfOf(unitAround(addUnits(today, -1, 'month'), 'month', 1), nth)),
+  ),
+  form('first half of this month', '([12])th half {this} month', ([nth], { today }) =>
+    spanning(halfOf(unitAround(today, 'month', 1), nth)),
   ),
   form('first 3 days of november', '1th (\\d{1,2}) days {month}(?: {year})?', ([count, word, year], today) =>
     partOfMonth(word, year, today, (days) => ({ first: days.first, last: days.first + (Number(count) - 1) * DAY_MS })),
@@ -206,6 +219,12 @@ function partOfMonth(
   const days = part(whole.days);
   const fits = days.first >= whole.days.first && days.last <= whole.days.last && days.first <= days.last;
   return fits ? { kind: 'days', days, unit: days.first === days.last ? 'day' : 'range' } : noSuchDay;
+}
+
+/** The first 15 days of a month, or those behind them. */
+function halfOf({ first, last }: Days, nth: string): Days {
+  const middle = first + 14 * DAY_MS;
+  return nth === '1' ? { first, last: middle } : { first: middle + DAY_MS, last };
 }
 
 function wholeUnit(year: number, month: number, unit: CalendarUnit): MeantDays | Refused {

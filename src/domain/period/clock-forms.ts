@@ -93,12 +93,16 @@ export function timesBetween(from: Point, to: Point | 'now', { today }: Today): 
   const [startMs, endMs] = [sameHalf(start, end), end.atMs];
   const first = firstDay ?? today;
   let last = lastDay ?? today;
-  // 10pm to 2am ends on the day after; 9 to 5 may have been meant for 17.
-  if (first === last && endMs <= startMs && !start.bare && !end.bare) last += DAY_MS;
+  let untilMs = endMs;
+  if (first === last && endMs <= startMs) {
+    // 10pm to 2am ends on the day after; the 5 of 9 to 5 is five in the afternoon.
+    if (!start.bare && !end.bare) last += DAY_MS;
+    else if (start.bare && end.bare && end.half === undefined && endMs + DAY_MS / 2 > startMs) untilMs += DAY_MS / 2;
+  }
   return {
     kind: 'times',
     from: first + startMs,
-    to: last + endMs,
+    to: last + untilMs,
     ...((start.second || end.second) && { second: { from: start.second, to: end.second } }),
   };
 }

@@ -70,6 +70,7 @@ function sinceThen(words: string, on: string | undefined, today: Today): Underst
     if (!isUnknown(meaning) && !isRefusedDay(meaning)) return openEnded(meaning, today);
   }
   const point = readPoint(on === undefined ? words : `${on} ${words}`, today, readForm);
+  if (on === undefined && isSmall(words)) return refused({ kind: 'hours-or-days', from: Number(words) });
   const times = point.time === undefined ? undefined : timesBetween(point, 'now', today);
   return times === undefined ? latest(on === undefined ? readForm(words, today) : unknown, today.today) : known(times);
 }
@@ -86,6 +87,11 @@ function sinceCount(words: string, today: Today): Understood | undefined {
 }
 
 const COUNT = /^(\d+) ?([a-z]+)(?: ago)?$/;
+
+/** An hour of a day, or a day of a month. */
+function isSmall(words: string): boolean {
+  return /^(?:[1-9]|1\d|2[0-3])$/.test(words);
+}
 
 /** 9.30 is no day, and then it may be a time. */
 function isRefusedDay(meaning: Understood): boolean {
@@ -136,7 +142,10 @@ function between(start: string, end: string, today: Today): Understood {
   const [first, last] = completed(from, end);
   const [one, other] = sameOrder(readForm(first, today), readForm(last, today), [first, last], today);
   const days = daysBetween(one, other, today);
-  return isUnknown(days) ? upToTime(latest(readForm(from, today), today.today), end) : days;
+  const upTo = isUnknown(days) ? upToTime(latest(readForm(from, today), today.today), end) : days;
+  return isUnknown(upTo) && isSmall(from) && isSmall(end)
+    ? refused({ kind: 'hours-or-days', from: Number(from), to: Number(end) })
+    : upTo;
 }
 
 /** The days of a label, up to a time of the last one: `9–15 Nov 2026, to 10:00`. */

@@ -34,6 +34,8 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:a )?couple(?: of)?\b/g, '2'],
   [/\ban? (?=(?:minute|hour|day|week|month|quarter|year)\b)/g, '1 '],
   [/\bfortnight\b/g, '2 weeks'],
+  [/\bqtr\b/g, 'quarter'],
+  [/\b(?:earlier|later) (?=today\b|this )/g, ''],
   // 3-nov-26, nov 12-nov 15, mon-fri, w45-w46, 9am-5pm
   [new RegExp(`\\b${MONTH} (\\d{1,2})-(?=${MONTH}\\b)`, 'g'), '$1 $2..'],
   [new RegExp(`(\\d) ?${MONTH}-(?=\\d{1,2} ?${MONTH}\\b)`, 'g'), '$1 $2..'],

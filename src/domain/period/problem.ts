@@ -10,6 +10,8 @@ export type PeriodProblem =
   | { readonly kind: 'other-weekday'; readonly asked: string; readonly is: string; readonly date: string }
   /** 3m: minutes or months. */
   | { readonly kind: 'minutes-or-months'; readonly asked: string; readonly count: number }
+  /** 9 to 12: hours or days. */
+  | { readonly kind: 'hours-or-days'; readonly asked: string; readonly from: number; readonly to?: number | undefined }
   /** A year of the books begins when each company says so. */
   | { readonly kind: 'fiscal-year'; readonly asked: string }
   /** Until Friday: it has no beginning. */

@@ -30,9 +30,9 @@ export const RELATIVE_FORMS: readonly Form[] = [
   form('in 3 days', 'in {n} ?{unit}', () => inTheFuture),
   form('wtd, mtd, qtd, ytd', '(wtd|mtd|qtd|ytd)', ([word], today) => thisUnit(TO_DATE[word], today)),
   form('this week, this month', '{this} {unit}', ([word], today) => thisUnit(unitNamed(word), today)),
-  form('last week, past hour', '{last} (?:1 )?{unit}', ([word], today) =>
+  form('last week, past hour, last 1 days', '{last} (1 )?{unit}', ([one, word], today) =>
     // Of several nobody says how many; but so people write "last weeks".
-    isPlural(word) && word !== 'weeks' ? unknown : lastUnits(1, unitNamed(word), today),
+    one === '' && isPlural(word) && word !== 'weeks' ? unknown : lastUnits(1, unitNamed(word), today),
   ),
   form('last 7 days, past 12 hours, last 30 minutes, 7d', '(?:{last} )?(-?\\d+) ?{unit}', ([count, word], today) =>
     lastUnits(Number(count), unitNamed(word), today),

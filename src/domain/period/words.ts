@@ -43,7 +43,7 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
 /** Usual slips of the fingers, and words that people run together, before anything is understood. */
 const SLIPS = new Map(
   [
-    'tody,todya,toady,2day=today|yesteday,yesturday,yestarday,yestreday,yeserday,yday,yest,ystrday=yesterday',
+    'tody,todya,toady,2day=today|yesteday,yesterady,yesterda,yesterdy,yesturday,yestarday,yestreday,yeserday,yday,yest,ystrday=yesterday',
     'lst,lats,las,lsat=last|tihs,thsi,ths=this|teh=the|wek,wekk,weke,weeek,weak=week|wekend,weeknd=weekend',
     'mouth,moth,mnth,montly=month|mnths=months|dya,dyas=day|hor,houre=hour|yaer,yera=year|quater,quartr=quarter',
     'wensday,wendsday,wednsday,wedensday=wednesday|teusday,tuseday=tuesday|thrusday,thurday=thursday|firday,fryday=friday',

@@ -1,7 +1,7 @@
 import { totalOf } from '../../domain/figures/agent-stats.ts';
 import { figureInCell } from '../../domain/figures/figure-text.ts';
 import { besides, leadingMedium } from '../../domain/figures/measured.ts';
-import { FIGURES, type FigureId } from '../../domain/figures/metrics.ts';
+import { FIGURES, FIGURES_OF, type FigureId } from '../../domain/figures/metrics.ts';
 import type { Watch } from '../../domain/figures/watch.ts';
 import { formatCount, formatDuration } from '../../domain/format.ts';
 import { mediaWord } from '../../domain/media-label.ts';
@@ -51,6 +51,7 @@ export function filtersOf({ question, skill }: Provenance): string {
 /** The small print, one line each: only what a reader cannot see above it. */
 export function notesOf(report: StatsReport, figure: FigureId, view: StatsView): readonly Line[] {
   return [
+    notOfThese(report),
     otherMedia(report, figure),
     flowedOut(report),
     report.watch && watchLine(report.watch, report.period.timeZone),
@@ -90,6 +91,20 @@ export function watchLine({ start, end, abandoned, ofAll }: Watch, timeZone: str
 
 export function sharedLines({ sharedBy }: StatsView): readonly Line[] {
   return sharedBy === undefined ? [] : [say`Shared by ${mention(sharedBy)}`];
+}
+
+/** A figure that was asked for by name and that such people or queues do not have. */
+function notOfThese({ question, scope }: StatsReport): Line | undefined {
+  const missing = (question.figures ?? []).find((id) => !FIGURES_OF[scope].includes(id));
+  if (missing === undefined) return undefined;
+  const { name: called } = FIGURES[missing];
+  return scope === 'agents'
+    ? say`${capital(called)} is measured for queues: name one, as in \`/agent-stats ${called} yesterday queue Billing\`.`
+    : say`${capital(called)} is measured for people: ask by agent, or about somebody.`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function unnamedNote({ by, unnamed }: StatsReport['split']): Line | undefined {

@@ -49,6 +49,7 @@ function whatIsWrong(problem: SummaryProblem): Line {
     case 'said-twice':
       return say`You said both ${quoted(problem.first)} and ${quoted(problem.second)}. Say one of them: ${EXAMPLE}.`;
     case 'several-names':
+    case 'not-measured':
     case 'zone-abbreviation':
     case 'unknown-split':
     case 'unknown-direction':

@@ -18,6 +18,15 @@ export interface StateOrFigure {
   readonly figure?: FigureId | undefined;
 }
 
+/** The first or last of a ranking, and what it is made by when no figure is named. */
+export interface Ranking {
+  readonly count: number;
+  readonly most: boolean;
+  readonly figure?: FigureId | undefined;
+  /** The first are those with the better figure. */
+  readonly judged?: boolean | undefined;
+}
+
 /** Everything that the words of a question say, whichever command they stand behind, in the order they were typed. */
 export interface Gathered {
   readonly who: readonly AskedTarget[];
@@ -25,7 +34,7 @@ export interface Gathered {
   readonly states: readonly Said<StateOrFigure>[];
   readonly figures: readonly Said<FigureId>[];
   readonly by: readonly Said<Split>[];
-  readonly top: readonly Said<{ readonly count: number; readonly most: boolean }>[];
+  readonly top: readonly Said<Ranking>[];
   readonly skill: readonly Said<string>[];
   readonly direction: readonly Said<'inbound' | 'outbound'>[];
   readonly zone: readonly Said<string>[];

@@ -24,6 +24,7 @@ function whatIsWrong(problem: Problem, command: Command): Line {
     case 'end-before-start':
     case 'other-weekday':
     case 'minutes-or-months':
+    case 'hours-or-days':
     case 'fiscal-year':
     case 'no-beginning':
     case 'not-one-stretch':
@@ -33,6 +34,8 @@ function whatIsWrong(problem: Problem, command: Command): Line {
       return unknownWord(problem, command);
     case 'several-names':
       return severalNames(problem, command);
+    case 'not-measured':
+      return say`I do not measure ${quoted(problem.words)}: I know conversations, how long they take and how people are at work. Ask for one of these: \`/agent-stats last week by agent\`, \`/agent-stats AHT last week\`, \`/agent-stats service level today queue Billing\`.`;
     case 'zone-abbreviation':
       return say`${quoted(problem.word)} is what clocks are called in more than one part of the world. Name a city: \`/agent-stats today tz:Europe/Madrid\` or \`/agent-stats today tz:America/New_York\`.`;
     case 'plain-mention':
@@ -123,6 +126,14 @@ function periodSentence(problem: PeriodProblem): Line {
       return say`${asked} does not exist: that day is ${problem.is}. Ask \`/agent-stats ${problem.date}\`.`;
     case 'minutes-or-months':
       return say`${asked} may be minutes or months. Ask \`/agent-stats last ${problem.count} minutes\` or \`/agent-stats last ${problem.count} months\`.`;
+    case 'hours-or-days': {
+      const { from, to } = problem;
+      const [hours, days] =
+        to === undefined
+          ? [`yesterday ${from}:00 to 24:00`, `since the ${nth(from)}`]
+          : [`yesterday ${from}:00 to ${to}:00`, `the ${nth(from)} to the ${nth(to)}`];
+      return say`${asked} may be hours or days. Ask ${code(`/agent-stats ${hours}`)} or ${code(`/agent-stats ${days}`)}.`;
+    }
     case 'fiscal-year':
       return say`${asked} depends on when your organisation’s books begin, which I do not know. Name months of the calendar: \`/agent-stats jul to sep\`.`;
     case 'no-beginning':
@@ -140,6 +151,12 @@ function unknownPeriod({ asked, word, nearest }: Extract<PeriodProblem, { kind: 
   const wrong = say`${quoted(asked)} is no period that I know${word === undefined || word === asked ? '' : say`, because of ${quoted(word)}`}.`;
   const meant = nearest === undefined ? '' : say` Did you mean \`/agent-stats ${nearest}\`?`;
   return say`${wrong}${meant} Write \`/agent-stats last week\`, \`/agent-stats october\` or \`/agent-stats 2026-11-01..2026-11-15\`.`;
+}
+
+/** @example nth(3) //=> '3rd' */
+function nth(of: number): string {
+  const ending = of > 10 && of < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][of % 10] ?? 'th');
+  return `${of}${ending}`;
 }
 
 /** @example isoLabel('2026-11-01') //=> 'Sun 1 Nov 2026' */

@@ -14,8 +14,13 @@ export type Entry =
   | { readonly kind: 'figure'; readonly figure: FigureId }
   | { readonly kind: 'by' }
   | { readonly kind: 'split'; readonly split: Split }
-  /** The first of a ranking, or its last. */
-  | { readonly kind: 'top'; readonly most: boolean }
+  /**
+   * The first of a ranking, or its last. `figure` is what it is made by when no other is named; `judged`: the first are
+   * those with the better figure, which of times are the shorter ones.
+   */
+  | { readonly kind: 'top'; readonly most: boolean; readonly figure?: FigureId | undefined; readonly judged?: true }
+  /** What other systems measure. */
+  | { readonly kind: 'elsewhere' }
   | { readonly kind: 'skill' }
   | { readonly kind: 'direction' }
   | { readonly kind: 'way'; readonly way: 'inbound' | 'outbound' }
@@ -51,11 +56,12 @@ const MEDIA_WORDS = {
 } as const satisfies Record<Medium, string>;
 
 const STATE_WORDS = {
-  active: 'active,now,live,right now,at the moment,currently',
+  active: 'active,now,live,right now,at the moment,currently,rn,atm,at this moment,as we speak',
   alerting: 'ringing,alerting',
   held: 'on hold,held,holding',
   'after-call-work': 'wrapping up,in wrap up,in acw,in after call work',
-  queued: 'waiting,queued,longest waiting,calls waiting',
+  queued:
+    'waiting,queued,longest waiting,calls waiting,customers waiting,callers waiting,people waiting,in queue,in the queue,queueing,queuing,queue length,queue size,queue depth,backlog',
   closed: 'closed,finished,ended,completed',
 } as const satisfies Record<LiveFilter, string>;
 
@@ -67,11 +73,11 @@ const STATES_AND_FIGURES: readonly (readonly [string, LiveFilter, FigureId])[] =
 ];
 
 const AVAILABLE_WORDS = {
-  free: 'free,available,idle,ready',
-  talking: 'talking,busy,interacting,occupied,on a conversation,in a conversation',
+  free: 'free,available,idle,ready,avail,can take a call,can take calls,take a call',
+  talking: 'talking,busy,interacting,occupied,on a conversation,in a conversation,speaking',
   'on-break': 'on break,on a break,breaks,break,on lunch,at lunch,lunch,meal,on a meal,having lunch',
-  away: 'away,not ready,off queue,not available,unavailable,aux',
-  'on-queue': 'on queue,signed in,logged in',
+  away: 'away,not ready,off queue,not on queue,not available,unavailable,aux,not working,in a meeting,in meeting,in training,on training',
+  'on-queue': 'on queue,on the queue,signed in,logged in,working',
 } as const satisfies Record<Exclude<Availability, 'not-responding'>, string>;
 
 /** What people call the figures, beside the catalogue's own short words. */
@@ -83,14 +89,14 @@ const FIGURE_WORDS: Readonly<Partial<Record<FigureId, string>>> = {
   talk: 'talk,talk time,talk times,average talk time,att',
   hold: 'hold time,hold times,average hold time',
   acw: 'wrap up time,wrapup time,acw time,after call work time,average acw,wrap time',
-  asa: 'asa,speed of answer,average speed of answer,time to answer,answer time',
-  wait: 'wait,wait time,wait times,waiting time,waiting times,queue time,average wait,average wait time',
+  asa: 'asa,speed of answer,average speed of answer,time to answer,answer time,how fast,how quickly',
+  wait: 'wait,waits,waited,customers wait,callers wait,wait time,wait times,waiting time,waiting times,queue time,average wait,average wait time',
   abandoned: 'abandoned,abandon,abandons,abandon rate,abandonment,abandonment rate,abandoned rate',
   serviceLevel: 'sla,slas,sl,service level,service levels',
   transferred: 'transfers,transfer,transferred,transfer rate',
   blindTransfers: 'blind transfers,blind transfer',
   consultTransfers: 'consult transfers,consult transfer',
-  notResponding: 'missed,missed calls,ignored,rona',
+  notResponding: 'missed,missed calls,miss,ignored,rona',
   onQueue: 'on queue time,time on queue',
   occupancy: 'occupancy',
 };
@@ -132,8 +138,23 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
   ['agents,all agents,reps', { kind: 'split', split: 'agent' }],
   ['all queues', { kind: 'split', split: 'queue' }],
   ['wrap up codes,wrapup codes,wrap up code,wrapup code,dispositions', { kind: 'split', split: 'wrapup' }],
-  ['top,best,most,the most', { kind: 'top', most: true }],
-  ['bottom,worst,fewest,the fewest,least', { kind: 'top', most: false }],
+  ['top,most,the most,highest,biggest', { kind: 'top', most: true }],
+  ['bottom,fewest,the fewest,least,the least,lowest,smallest', { kind: 'top', most: false }],
+  ['best', { kind: 'top', most: true, judged: true }],
+  ['worst', { kind: 'top', most: false, judged: true }],
+  ['busiest,peak,most busy', { kind: 'top', most: true, figure: 'handled' }],
+  ['quietest,least busy', { kind: 'top', most: false, figure: 'handled' }],
+  ['slowest', { kind: 'top', most: true, figure: 'aht' }],
+  ['fastest,quickest', { kind: 'top', most: false, figure: 'aht' }],
+  ['which hour,what hour,what time,which hours', { kind: 'split', split: 'hour' }],
+  ['which day,what day,which days', { kind: 'split', split: 'day' }],
+  ['which week,what week,which weeks', { kind: 'split', split: 'week' }],
+  ['which agent,which agents,what agent,what agents,which rep,which reps', { kind: 'split', split: 'agent' }],
+  ['which queue,which queues,what queue', { kind: 'split', split: 'queue' }],
+  [
+    'csat,nps,survey,surveys,satisfaction,quality scores,adherence,conformance,shrinkage,schedule,schedules,forecast,forecasts,staffing,fcr,first call resolution,sentiment,tickets,cases',
+    { kind: 'elsewhere' },
+  ],
   ['not responding', { kind: 'available', are: 'not-responding', figure: 'notResponding' }],
   ['skill', { kind: 'skill' }],
   ['direction', { kind: 'direction' }],
@@ -164,6 +185,15 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
     { kind: 'filler' },
   ],
   ['&,+,doing now,doing right now', { kind: 'filler' }],
+  [
+    'many,much,our,us,long,how long,how busy,so far,take,takes,taken,taking,get,gets,getting,receive,receives,come,comes,make,makes,out,off,online,here,yet,still,already,really,exactly,things,stuff,stuck,able,any1,some1,every1,people,ppl,staff,folks,colleagues,u,ur,r,please,kindly,help me with,let me know,let me see,need,i need,would like,like to know,check,find,pull up,pull,send me,number of,the number of,that,them all,each of,working on',
+    { kind: 'filler' },
+  ],
+  [
+    'do customers,did customers,are customers,do callers,did callers,are callers,customers have to,callers have to,the longest,going on,been on,come in,comes in',
+    { kind: 'filler' },
+  ],
+  ['took,got,received,came in,made,happened', { kind: 'past' }],
   ['rate,rates,average,avg,total,totals,count,counts', { kind: 'filler' }],
 ];
 

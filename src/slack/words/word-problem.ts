@@ -20,6 +20,8 @@ export type WordProblem =
   | { readonly kind: 'said-twice'; readonly first: string; readonly second: string }
   /** A name of several things: each with the text that asks about it alone. */
   | { readonly kind: 'several-names'; readonly words: string; readonly meant: readonly Meant[] }
+  /** Surveys, schedules and the like, which other systems know. */
+  | { readonly kind: 'not-measured'; readonly words: string }
   /** EST is many cities’ time. */
   | { readonly kind: 'zone-abbreviation'; readonly word: string }
   /** Words that only the other command understands. */

@@ -1,4 +1,5 @@
 import { nearest } from '../../domain/nearest.ts';
+import { isTimeUnit } from '../../domain/period/buckets.ts';
 import { isAbbreviatedZone, zoneOfCity } from '../../domain/period/zone.ts';
 import type { KnownName } from '../../domain/question.ts';
 import { type AskedTarget, type Gathered, joined, NOTHING } from './gathered.ts';
@@ -199,7 +200,7 @@ function readEntry(reading: Reading, phrase: Phrase<Entry>, next: number): Step 
     case 'split':
       return { taken, adds: { by: [{ value: entry.split, words }] } };
     case 'top':
-      return readTop(reading, phrase, entry.most, next);
+      return readTop(reading, phrase, entry, next);
     case 'skill':
       return readSkill(reading, phrase, next);
     case 'direction':
@@ -212,6 +213,8 @@ function readEntry(reading: Reading, phrase: Phrase<Entry>, next: number): Step 
       return { taken, adds: { versus: [words] } };
     case 'before':
       return { taken, adds: { periods: [BEFORE] } };
+    case 'elsewhere':
+      return { kind: 'not-measured', words };
     case 'past':
       return { taken, adds: { past: [words] } };
     case 'label':
@@ -278,13 +281,35 @@ function readSplit(reading: Reading, by: Phrase<Entry>, next: number): Step | Wo
   const entry = spans.entryAt(next)?.value.kind;
   if (entry === 'figure' || entry === 'state' || entry === 'available') return { taken: by.taken, adds: {} };
   const word = wordAt(tokens, next);
+  const minutes = minutesFrom(tokens, next);
+  // The finest there is.
+  if (minutes !== undefined) return { kind: 'unknown-split', word: minutes, nearest: 'half hour' };
   return { kind: 'unknown-split', word, nearest: word && nearest(word.toLowerCase(), [...SPLITS_BY_PHRASE.keys()]) };
 }
 
-function readTop({ tokens }: Reading, { words, taken }: Phrase<Entry>, most: boolean, next: number): Step {
+/** @example minutesFrom(tokensOf('15 minutes'), 0) //=> '15 minutes' */
+function minutesFrom(tokens: readonly Token[], at: number): string | undefined {
+  const words = [wordAt(tokens, at) ?? '', wordAt(tokens, at + 1) ?? ''].join(' ');
+  return /^\d+ ?m(?:in(?:ute)?s?)?(?=$| )/i.exec(words)?.[0];
+}
+
+/** The busiest hour is found in a table of hours, where each has its place; other things are ranked. */
+function readTop(
+  { tokens }: Reading,
+  { words, taken }: Phrase<Entry>,
+  { most, figure, judged }: Extract<Entry, { readonly kind: 'top' }>,
+  next: number,
+): Step {
   const number = /^\d{1,2}$/.exec(wordAt(tokens, next) ?? '')?.[0];
+  const behind = number === undefined ? 0 : 1;
+  const split = phraseAt(tokens, next + behind, SPLITS_BY_PHRASE);
+  if (split !== undefined && isTimeUnit(split.value)) {
+    const by = [{ value: split.value, words: `${words} ${split.words}` }];
+    const figures = figure === undefined ? [] : [{ value: figure, words }];
+    return { taken: taken + behind + split.taken, adds: { by, figures } };
+  }
   const count = number === undefined ? TOP_WITHOUT_NUMBER : Math.max(1, Number(number));
-  return { taken: taken + (number === undefined ? 0 : 1), adds: { top: [{ value: { count, most }, words }] } };
+  return { taken: taken + behind, adds: { top: [{ value: { count, most, figure, judged }, words }] } };
 }
 
 function readDirection({ tokens, spans }: Reading, direction: Phrase<Entry>, next: number): Step | WordProblem {

@@ -1,7 +1,14 @@
+import { FIGURES, type FigureId } from '../../domain/figures/metrics.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { isPeriod } from '../../domain/period/period.ts';
-import { type KnownName, type LiveQuestion, MOST_TARGETS, type StatsQuestion } from '../../domain/question.ts';
-import type { AskedTarget, Gathered, Said } from './gathered.ts';
+import {
+  type Availability,
+  type KnownName,
+  type LiveQuestion,
+  MOST_TARGETS,
+  type StatsQuestion,
+} from '../../domain/question.ts';
+import type { AskedTarget, Gathered, Ranking, Said } from './gathered.ts';
 import { indexOf, type NameIndex, type NameRun, runsOf } from './names.ts';
 import { MOST_PERIOD_WORDS, type Spans, spansOf } from './spans.ts';
 import { type Token, tokensOf } from './tokens.ts';
@@ -170,11 +177,14 @@ function live(gathered: Gathered): AskedLive | Misunderstood {
   return {
     kind: 'live',
     who: distinct(who),
-    media: distinct(media),
+    media: are.some((each) => WITHOUT_CONVERSATION.has(each)) ? [] : distinct(media),
     states: distinct(states.flatMap(({ value }) => value.state ?? [])),
     ...(are.length > 0 && { are }),
   };
 }
+
+/** Who is free for calls has none: a medium beside these says what for, and picks nobody. */
+const WITHOUT_CONVERSATION: ReadonlySet<Availability> = new Set(['free', 'away', 'on-break', 'not-responding']);
 
 function asksWhy(gathered: Gathered): LiveWords {
   const [word] = unknownIn(gathered);
@@ -194,11 +204,13 @@ function stats(gathered: Gathered): AskedStats | Misunderstood {
   if (twice !== undefined) return problem(twice);
   const periods = periodsIn(gathered);
   if ('kind' in periods) return problem(periods);
-  const figures = distinct([
+  const named = distinct([
     ...gathered.figures.map(({ value }) => value),
     ...states.flatMap(({ value }) => value.figure ?? []),
   ]);
-  const ranking = top[0]?.value;
+  const [first] = top;
+  const figures = named.length === 0 && first?.value.figure !== undefined ? [first.value.figure] : named;
+  const ranking = first && { count: first.value.count, most: isMost(first.value, figures[0]) };
   return {
     kind: 'stats',
     who: distinct(who),
@@ -212,6 +224,12 @@ function stats(gathered: Gathered): AskedStats | Misunderstood {
     ...(figures.length > 0 && { figures }),
     ...(ranking !== undefined && { top: ranking }),
   };
+}
+
+/** Whether the greatest come first: the best of times and of what is lost are the smallest. */
+function isMost({ most, judged }: Ranking, figure: FigureId | undefined): boolean {
+  const smallIsGood = figure !== undefined && FIGURES[figure].good === 'lower';
+  return judged === true && smallIsGood ? !most : most;
 }
 
 /** One period, or two that are compared; pieces that other words have torn apart are one. */
