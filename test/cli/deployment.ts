@@ -8,6 +8,7 @@ import type { ExitCode, Terminal } from '../../src/cli/terminal.ts';
 import { type SandboxGenesys, startGenesys } from '../../src/sandbox/genesys/genesys.ts';
 import type { ClientSettings } from '../../src/sandbox/genesys/wire/clients.ts';
 import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
+import { contractKept } from '../contract/kept.ts';
 import { manifestWith } from '../sandbox/slack/manifests.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,7 +36,10 @@ export function sharedGenesys(clients: readonly ClientSettings[]): () => Sandbox
   beforeAll(async () => {
     genesys = await startGenesys({ now: Date.now, clients, requestsPerMinute: 10_000, tokensPerMinute: 10_000 });
   });
-  afterAll(() => genesys?.stop());
+  afterAll(async () => {
+    await genesys?.stop();
+    contractKept(genesys?.strangers ?? []);
+  });
   return () => {
     if (genesys === undefined) throw new Error('the simulated Genesys Cloud has not been started');
     return genesys;

@@ -10,6 +10,7 @@ import { scene } from '../reports/live/sources.ts';
 import { remembering } from '../reports/remembering.ts';
 import { ANA, BILLING, directory, GRACE } from '../reports/small-centre.ts';
 import { historyOf } from '../reports/stats/small-history.ts';
+import { contractKept } from './kept.ts';
 
 /**
  * What the answers rely on, whoever gives it: the fakes of the tests and the real sources against the same sentences. A
@@ -36,6 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   real.stop();
   await sandbox.stop();
+  contractKept(sandbox.strangers);
 });
 
 const DAY = 86_400_000;

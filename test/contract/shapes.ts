@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { OPERATIONS } from '../../src/sandbox/genesys/wire/contract.ts';
+import { EVENTS, OPERATIONS } from '../../src/sandbox/genesys/wire/contract.ts';
 
 export const SHAPES_FILE = join(import.meta.dirname, '../../src/sandbox/genesys/wire/shapes.json');
 
@@ -16,7 +16,9 @@ export function shapesOfTheSdk(): string {
     ]),
   );
   const used = Object.values(OPERATIONS).flatMap(({ body = '', answer }) => [body, answer]);
-  const left = used.map((name) => name.replace('[]', '')).filter((name) => name !== '');
+  const left = [...used.filter((name) => name !== 'object'), ...Object.values(EVENTS), 'ErrorBody']
+    .map((name) => name.replace('[]', ''))
+    .filter((name) => name !== '');
   const shapes = new Map<string, Readonly<Record<string, string>>>();
   for (let name = left.pop(); name !== undefined; name = left.pop()) {
     const body = bodies.get(name);

@@ -14,6 +14,7 @@ import { rememberDirectory } from '../../src/reports/people/remembered-directory
 import type { Person } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { startGenesys } from '../../src/sandbox/genesys/genesys.ts';
 import type { PresenceKey } from '../../src/sandbox/genesys/live/script.ts';
+import { contractKept } from '../contract/kept.ts';
 import { remembering } from '../reports/remembering.ts';
 import { simulatedTime } from '../reports/simulated-time.ts';
 import { CLIENT, MONDAY } from './house.ts';
@@ -180,6 +181,7 @@ export async function openFollowCentre(edit: (card: string, view: CardView) => P
       events.stop();
       transport.close();
       await genesys.stop();
+      contractKept(genesys.strangers);
     },
   };
 }

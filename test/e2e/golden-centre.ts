@@ -117,6 +117,9 @@ async function serve(world: World, clock: { readonly now: number }) {
       tokensPerMinute: PLENTY,
     }),
     faults: createFaults(0),
+    onStranger(problem) {
+      throw new Error(problem);
+    },
     now,
     log: [],
   });

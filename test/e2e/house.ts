@@ -10,6 +10,7 @@ import type { ClientSettings } from '../../src/sandbox/genesys/wire/clients.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../src/sandbox/slack/slack.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 import { createRecall } from '../../src/store/recall.ts';
+import { contractKept } from '../contract/kept.ts';
 
 export const MANIFEST = `${import.meta.dirname}/../../manifest.yml`;
 /** A Monday morning in Madrid, 10:00. */
@@ -64,8 +65,9 @@ export interface House {
   /** The bearer tokens in the store, in clear. */
   tokens(): readonly string[];
   /**
-   * Throws when the app has broken a rule of Slack's (a limit of Block Kit, a late ack, a misused address), or when
-   * anything of a customer stands in what it said, logged or kept.
+   * Throws when the app has broken a rule of Slack's (a limit of Block Kit, a late ack, a misused address), when it has
+   * asked Genesys for what its contract does not know, or when anything of a customer stands in what it said, logged or
+   * kept.
    */
   stop(): Promise<void>;
 }
@@ -161,6 +163,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       const broken = slack.violations.map(({ where, what }) => `${where}: ${what}`);
       if (broken.length > 0 && options.mayViolate !== true)
         throw new Error(`Slack would object:\n${broken.join('\n')}`);
+      contractKept(genesys.strangers);
       if (ofCustomers.length > 0)
         throw new Error(`something of a customer was shown, logged or kept: ${ofCustomers.join()}`);
     },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { CANARY_WORDS } from '../../src/sandbox/genesys/centre/customer.ts';
 import { type SandboxGenesys, startGenesys } from '../../src/sandbox/genesys/genesys.ts';
 import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
+import { contractKept } from '../contract/kept.ts';
 import { leaks } from '../faults/secrets.ts';
 import { type AppProcess, startProcess } from './app-process.ts';
 import { CANARY_SECRET, CLIENT, MANIFEST } from './house.ts';
@@ -19,7 +20,10 @@ beforeAll(async () => {
   const now = Date.now();
   for (const _ of genesys.history.during({ start: now - 22 * DAY_MS, end: now }));
 }, PATIENCE_MS);
-afterAll(() => genesys.stop());
+afterAll(async () => {
+  await genesys.stop();
+  contractKept(genesys.strangers);
+});
 
 async function openSlack(): Promise<Slack> {
   const slack = await startSlack({ now: Date.now, manifestPath: MANIFEST });

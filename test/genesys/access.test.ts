@@ -3,7 +3,9 @@ import { connect, refusal } from './scripted-server.ts';
 
 const policy = (more: object = {}) => ({ domain: 'analytics', entityName: 'agentState', actions: ['view'], ...more });
 const grantsOf = async (...grants: readonly object[]) => {
-  const { genesys } = await connect({ '/authorization/subjects/omar': [{ body: { id: 'omar', grants } }] });
+  const { genesys } = await connect({
+    '/authorization/subjects/omar': [{ body: { id: 'omar', grants }, strange: /condition/ }],
+  });
   return genesys.access.grantsOf('omar');
 };
 

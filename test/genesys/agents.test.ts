@@ -148,7 +148,8 @@ describe('people by id', () => {
     ['suspended', 'inactive'],
     [null, 'active'],
   ])('in state %j are %s', async (state, expected) => {
-    const { genesys } = await connect({ '/users': usersOf(person('ana', 'Ana', { state })) });
+    const body = { entities: [person('ana', 'Ana', { state })] };
+    const { genesys } = await connect({ '/users': [{ body, strange: /state is suspended/ }] });
     expect(await genesys.directory.byIds(['ana'])).toMatchObject([{ state: expected }]);
   });
 });

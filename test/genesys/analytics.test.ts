@@ -19,7 +19,10 @@ const lastWeek: StatsQuery = {
   filter: { agents: ['ana'] },
   metrics: ['tHandle', 'nTransferred'],
 };
-const results = (...some: readonly object[]): Answer => ({ body: { results: some } });
+const results = (...some: readonly object[]): Answer => ({
+  body: { results: some },
+  strange: /is tTomorrow|is tSomethingNew|group is other|ratio is no number/,
+});
 const people = (count: number) => Array.from({ length: count }, (_, i) => `p${i}`);
 
 describe('what is sent', () => {
@@ -227,7 +230,7 @@ describe('what comes back', () => {
   });
 
   it('is unexpected in the shape of the tutorials', async () => {
-    const { genesys } = await connect({ [PATH]: [{ body: { results: { partitions: [] } } }] });
+    const { genesys } = await connect({ [PATH]: [{ body: { results: { partitions: [] } }, strange: /results/ }] });
     expect(await refusal(genesys.stats.conversationSums(lastWeek))).toMatchObject({
       kind: 'unexpected-response',
       endpoint: 'conversation-aggregates',

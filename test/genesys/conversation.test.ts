@@ -184,9 +184,8 @@ describe('a conversation', () => {
           {
             direction: 'inbound',
             other: { name: canary },
-            subject: canary,
             uuiData: canary,
-            disconnectReasons: [canary],
+            disconnectReasons: [{ phrase: canary }],
           },
         ),
       ],

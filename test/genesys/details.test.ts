@@ -156,7 +156,7 @@ describe('ended conversations', () => {
     ['something else', { results: [] }],
     ['conversations that are none', { conversations: { c1: {} } }],
   ])('are not "none" when the answer is %s', async (_, body) => {
-    const { genesys } = await connect({ [PATH]: [{ body }] });
+    const { genesys } = await connect({ [PATH]: [{ body, strange: /is not in|is no list/ }] });
     expect(await refusal(genesys.live.endedConversations('ana', { start: NOON - DAY_MS, end: NOON }))).toMatchObject({
       kind: 'unexpected-response',
     });

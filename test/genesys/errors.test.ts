@@ -80,7 +80,7 @@ describe('an error of the HTTP library', () => {
 
   it('has nothing in it of what was sent or received', async () => {
     const { genesys, logged } = await connect({
-      '/oauth/token': [{ body: { access_token: 'canary-token', expires_in: 3600 } }],
+      '/oauth/token': [{ body: { access_token: 'canary-token', token_type: 'bearer', expires_in: 3600 } }],
       '/users/search': [{ status: 500, headers: { 'x-canary': 'canary-header' }, body: { message: 'canary-body' } }],
     });
     const error = await refusal(genesys.directory.findByEmail('canary-person@example.com'));

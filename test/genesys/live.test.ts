@@ -90,6 +90,7 @@ describe('what an agent does, by the agent status', () => {
               { segmentType: 'interact' },
             ],
           },
+          strange: /is (telepathy|hologram|Something new)/,
         },
       ],
     });

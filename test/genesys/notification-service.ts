@@ -1,7 +1,10 @@
+import { onTestFinished } from 'vitest';
 import type { Call, Client } from '../../src/genesys/client.ts';
 import type { Socket } from '../../src/genesys/notification-socket.ts';
 import { createNotifications } from '../../src/genesys/notifications.ts';
 import { SourceError, type SourceErrorKind } from '../../src/reports/ports.ts';
+import { contractKept } from '../contract/kept.ts';
+import { strangersIn } from './contract-of-calls.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -22,6 +25,10 @@ export function notificationService() {
   const timers = new Set<{ readonly at: number; readonly run: () => void }>();
   const sockets: FakeSocket[] = [];
   const subscribed: string[][] = [];
+  const strangers: string[] = [];
+  onTestFinished(() => {
+    contractKept(strangers);
+  });
   const genesys = {
     /** Topics that are refused, by a part of their name. */
     refused: new Map<string, readonly string[]>(),
@@ -37,7 +44,9 @@ export function notificationService() {
     async request<T>(call: Call<T>): Promise<T> {
       const kind = genesys.failures.shift();
       if (kind !== undefined) throw new SourceError({ kind, endpoint: call.endpoint });
-      return call.schema.parse(call.method === 'POST' ? openChannel() : subscribe(call.body));
+      const answer = call.method === 'POST' ? openChannel() : subscribe(call.body);
+      strangers.push(...strangersIn(call, answer));
+      return call.schema.parse(answer);
     },
   };
   const openChannel = () => {

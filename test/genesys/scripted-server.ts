@@ -4,6 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createGenesys, type Genesys, type GenesysParts } from '../../src/genesys/genesys.ts';
 import { SourceError } from '../../src/reports/ports.ts';
+import {
+  answerProblems,
+  operationOf,
+  requestProblems,
+  tokenProblems,
+} from '../../src/sandbox/genesys/wire/contract.ts';
+import { contractKept } from '../contract/kept.ts';
 
 /** A request as the server saw it. */
 interface Seen {
@@ -17,7 +24,14 @@ interface Seen {
 }
 
 export type Answer =
-  | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
+  | {
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** As JSON; a text as it is, and so are bytes. */
+      readonly body?: unknown;
+      /** The one thing in it that Genesys's contract does not know, where a test is about just that. */
+      readonly strange?: RegExp;
+    }
   /** The connection is cut without an answer. */
   | 'reset'
   /** Nothing ever comes. */
@@ -32,10 +46,14 @@ export interface ScriptedServer {
   seenAt(path: string): readonly Seen[];
 }
 
-/** A server on this machine that answers as told and remembers what it was asked. Stops with the test. */
+/**
+ * A server on this machine that answers as told and remembers what it was asked. Stops with the test, which fails when
+ * something was asked or answered that Genesys's contract does not know.
+ */
 export async function scriptedServer(scripts: Readonly<Record<string, Script>>): Promise<ScriptedServer> {
   const seen: Seen[] = [];
   const turns = new Map<string, number>();
+  const strangers: string[] = [];
   const server = createServer((request, response) => {
     void read(request).then(async (asked) => {
       seen.push(asked);
@@ -43,10 +61,9 @@ export async function scriptedServer(scripts: Readonly<Record<string, Script>>):
       const turn = turns.get(asked.path) ?? 0;
       turns.set(asked.path, turn + 1);
       const answer = typeof script === 'function' ? await script(asked) : script?.[Math.min(turn, script.length - 1)];
-      respond(
-        response,
-        answer ?? { status: 404, body: { code: 'not.found', message: `${asked.path} is not scripted` } },
-      );
+      const given = answer ?? { status: 404, body: { code: 'not.found', message: `${asked.path} is not scripted` } };
+      strangers.push(...strangersIn(asked, given));
+      respond(response, given);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -54,6 +71,7 @@ export async function scriptedServer(scripts: Readonly<Record<string, Script>>):
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
+    contractKept(strangers);
   });
   const { port } = server.address() as AddressInfo;
   return {
@@ -141,6 +159,26 @@ async function read(request: IncomingMessage): Promise<Seen> {
   };
 }
 
+/** What of a request and its answer is not in the contract, but for what the test says itself. */
+function strangersIn(asked: Seen, answer: Answer): readonly string[] {
+  const { status = 200, body, strange } = typeof answer === 'string' ? {} : answer;
+  const isJson = typeof body === 'object' && !(body instanceof Uint8Array);
+  const told: unknown = isJson ? JSON.parse(JSON.stringify(body)) : null;
+  const problems = asked.path.startsWith('/api/v2/')
+    ? apiProblems(asked, told, status)
+    : tokenProblems({ ...asked, headers: headersOf(asked) }, told, status);
+  return problems.filter((problem) => strange?.test(problem) !== true).map((problem) => `${asked.path}: ${problem}`);
+}
+
+function apiProblems(asked: Seen, answer: unknown, status: number): readonly string[] {
+  const operation = operationOf(asked.method, asked.path);
+  return [...requestProblems(operation, asked.query, asked.body), ...answerProblems(operation, answer, status)];
+}
+
+function headersOf({ headers: { authorization = '', 'content-type': type = '' } }: Seen): Headers {
+  return new Headers({ authorization, 'content-type': type });
+}
+
 function respond(response: ServerResponse, answer: Answer): void {
   if (answer === 'silence') return;
   if (answer === 'reset') {
@@ -150,5 +188,5 @@ function respond(response: ServerResponse, answer: Answer): void {
   const { status = 200, headers = {}, body } = answer;
   const isText = typeof body === 'string';
   response.writeHead(status, { 'content-type': isText ? 'text/html' : 'application/json', ...headers });
-  response.end(isText ? body : JSON.stringify(body ?? {}));
+  response.end(isText || body instanceof Uint8Array ? body : JSON.stringify(body ?? {}));
 }

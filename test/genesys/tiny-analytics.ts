@@ -1,5 +1,6 @@
 import type { Call, Client } from '../../src/genesys/client.ts';
 import { wallClock } from '../domain/period/anywhere.ts';
+import { strangersIn } from './contract-of-calls.ts';
 
 /** Something measured: a metric of one agent in one queue, emitted at a moment. */
 export interface Measured {
@@ -35,7 +36,10 @@ export function tinyAnalytics(measured: readonly Measured[]): Client & { readonl
     async request<T>(call: Call<T>): Promise<T> {
       const body: Body = JSON.parse(JSON.stringify(call.body));
       bodies.push(body);
-      return call.schema.parse(JSON.parse(JSON.stringify({ results: resultsOf(body, measured) })));
+      const answer: unknown = JSON.parse(JSON.stringify({ results: resultsOf(body, measured) }));
+      const strangers = strangersIn(call, answer);
+      if (strangers.length > 0) throw new Error(strangers.join('\n'));
+      return call.schema.parse(answer);
     },
   };
 }

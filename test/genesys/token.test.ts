@@ -3,7 +3,9 @@ import { connect, refusal, TOKEN } from './scripted-server.ts';
 
 const HOUR_MS = 3_600_000;
 const STATUS = '/analytics/agents/ana/status';
-const token = (accessToken: string, seconds = 86_400) => ({ body: { access_token: accessToken, expires_in: seconds } });
+const token = (accessToken: string, seconds = 86_400) => ({
+  body: { access_token: accessToken, token_type: 'bearer', expires_in: seconds },
+});
 /** Knows only one token; any other is refused. */
 const only =
   (good: string) =>
@@ -147,7 +149,7 @@ describe('a token request that is refused', () => {
     ['a rate limit', { status: 429, headers: { 'retry-after': '7' } }, 'rate-limited'],
     ['another complaint', { status: 400, body: { error: 'invalid_request' } }, 'unexpected-response'],
     ['a page instead of a token', { body: '<html>Welcome</html>' }, 'unexpected-response'],
-    ['a token without a lifetime', { body: { access_token: 'T1' } }, 'unexpected-response'],
+    ['a token without a lifetime', { body: { access_token: 'T1' }, strange: /is missing/ }, 'unexpected-response'],
     ['a client of another kind', { status: 400, body: { error: 'unauthorized_client' } }, 'unauthorised'],
   ] as const)('with %s is told apart and not insisted on', async (_, answer, kind) => {
     const { genesys, server, outcomes } = await connect({ '/oauth/token': [answer], [STATUS]: [{}] });

@@ -63,6 +63,8 @@ export interface SandboxGenesys {
   readonly live: Live;
   /** Every request so far, in the order in which they were answered. */
   readonly requests: LoggedRequest[];
+  /** What was asked, answered or pushed so far that the official contract does not know. */
+  readonly strangers: readonly string[];
   readonly faults: Faults;
   /** From now on it behaves like this; as usual without a name. */
   readonly temper: (name?: TemperamentName) => void;
@@ -81,10 +83,12 @@ export async function startGenesys(options: GenesysOptions): Promise<SandboxGene
   const history = createHistory(organisation, seed, now(), options.scene?.pace ?? usual);
   const live = createLive(organisation, history, now);
   const world: World = { organisation, history, live, now };
-  const notifications = createNotifications(world);
   let url = '';
   const faults = createFaults(options.latencyMs ?? 0);
   const requests: LoggedRequest[] = [];
+  const strangers: string[] = [];
+  const onStranger = (problem: string): void => void strangers.push(problem);
+  const notifications = createNotifications(world, onStranger);
   let temperament: Temperament | undefined = options.temperament && TEMPERAMENTS[options.temperament];
   const clients = createClients({
     settings: options.clients ?? [SANDBOX_CLIENT],
@@ -106,6 +110,7 @@ export async function startGenesys(options: GenesysOptions): Promise<SandboxGene
     clients,
     faults,
     temperament: () => temperament,
+    onStranger,
     now,
     log: requests,
   });
@@ -125,6 +130,7 @@ export async function startGenesys(options: GenesysOptions): Promise<SandboxGene
     history,
     live,
     requests,
+    strangers,
     faults,
     temper: (name) => {
       temperament = name && TEMPERAMENTS[name];

@@ -3,22 +3,10 @@ import { z } from 'zod';
 import type { Queue } from '../centre/organisation.ts';
 import { legStart, segmentAt } from '../days/timeline.ts';
 import type { Client } from '../wire/clients.ts';
+import { QUEUE_OBSERVATIONS } from '../wire/enums.ts';
 import { badRequest } from '../wire/refusal.ts';
 import type { World } from '../world.ts';
 
-const METRICS = [
-  'oActiveUsers',
-  'oAlerting',
-  'oInteracting',
-  'oLongestInteracting',
-  'oLongestWaiting',
-  'oMemberUsers',
-  'oOffQueueUsers',
-  'oOnQueueUsers',
-  'oUserPresences',
-  'oUserRoutingStatuses',
-  'oWaiting',
-] as const;
 /** Those that the sandbox works out. */
 const COUNTED = ['oAlerting', 'oInteracting', 'oWaiting', 'oLongestWaiting'] as const;
 
@@ -37,8 +25,8 @@ export const queueObservationQuery = z.strictObject({
     clauses: z.array(z.strictObject({ type, predicates: z.array(predicate) })).optional(),
     predicates: z.array(predicate).optional(),
   }),
-  metrics: z.array(z.enum(METRICS)).min(1),
-  detailMetrics: z.array(z.enum(METRICS)).optional(),
+  metrics: z.array(z.enum(QUEUE_OBSERVATIONS)).min(1),
+  detailMetrics: z.array(z.enum(QUEUE_OBSERVATIONS)).optional(),
 });
 type QueueObservationQuery = z.infer<typeof queueObservationQuery>;
 

@@ -6,12 +6,12 @@ import { cutBuckets, isTimeZone } from '../days/calendar.ts';
 import { routingChanges } from '../days/status-timeline.ts';
 import { analyticsPresence } from '../live/agent-status-body.ts';
 import type { Client } from '../wire/clients.ts';
+import { USER_METRICS } from '../wire/enums.ts';
 import { badRequest } from '../wire/refusal.ts';
 import type { World } from '../world.ts';
 import { readInterval, writeInterval } from './interval.ts';
 
-const METRICS = ['tAgentRoutingStatus', 'tOrganizationPresence', 'tSystemPresence'] as const;
-type StatusMetric = (typeof METRICS)[number];
+type StatusMetric = (typeof USER_METRICS)[number];
 const MOST_PEOPLE = 100;
 
 const predicate = z.strictObject({
@@ -35,7 +35,7 @@ export const userAggregationQuery = z.strictObject({
       predicates: z.array(predicate).optional(),
     })
     .optional(),
-  metrics: z.array(z.enum(METRICS)).min(1),
+  metrics: z.array(z.enum(USER_METRICS)).min(1),
   flattenMultivaluedDimensions: z.boolean().optional(),
   alternateTimeDimension: z.enum(['eventTime']).optional(),
 });

@@ -1,23 +1,7 @@
 import { z } from 'zod';
 import type { Person } from '../centre/organisation.ts';
+import { SEARCH_TYPES } from '../wire/enums.ts';
 import { badRequest } from '../wire/refusal.ts';
-
-export const SEARCH_TYPES = [
-  'EXACT',
-  'STARTS_WITH',
-  'CONTAINS',
-  'REGEX',
-  'TERM',
-  'TERMS',
-  'REQUIRED_FIELDS',
-  'MATCH_ALL',
-  'QUERY_STRING',
-  'RANGE',
-  'LESS_THAN',
-  'LESS_THAN_EQUAL_TO',
-  'GREATER_THAN',
-  'GREATER_THAN_EQUAL_TO',
-] as const;
 
 /** A condition of a search, as the search endpoints share it. */
 export const searchCriteria = z.strictObject({

@@ -3,51 +3,9 @@ import type { Instant } from '../../../domain/time.ts';
 import type { Person } from '../centre/organisation.ts';
 import type { LegOf } from '../days/history.ts';
 import { legStart, segmentAt } from '../days/timeline.ts';
+import { SESSION_DIMENSIONS, USER_DIMENSIONS, USER_ORDERS } from '../wire/enums.ts';
 import { analyticsPresence } from './agent-status-body.ts';
 import type { State } from './live.ts';
-
-const USER_DIMENSIONS = [
-  'activeQueueId',
-  'inactiveQueueId',
-  'queueId',
-  'assignedSkillId',
-  'assignedLanguageId',
-  'divisionId',
-  'userId',
-  'managerId',
-  'systemPresence',
-  'organizationPresenceId',
-  'routingStatus',
-  'isOutOfOffice',
-  'online',
-  'teamId',
-  'managementUnitId',
-  'businessUnitId',
-  'adherenceState',
-  'adherenceImpact',
-  'scheduledActivityCodeId',
-  'scheduledActivityCategory',
-  'actualActivityCategory',
-] as const;
-const SESSION_DIMENSIONS = [
-  'mediaType',
-  'originatingDirection',
-  'requestedLanguageId',
-  'requestedRoutingSkillId',
-  'routedQueueId',
-  'segmentType',
-] as const;
-const USER_ORDERS = [
-  'userName',
-  'segmentStart',
-  'sessionStart',
-  'presenceDate',
-  'routingStatusDate',
-  'systemPresence',
-  'routingStatus',
-  'organizationPresenceId',
-  'adherenceDate',
-] as const;
 
 const type = z.enum(['and', 'or']);
 const userPredicate = z.strictObject({ dimension: z.enum(USER_DIMENSIONS), value: z.string() });

@@ -194,8 +194,9 @@ function callFacts(conversation: Conversation, leg: Leg, now: Instant): Partial<
 /** The state of the communication: after-call work goes on when it is already over. */
 function communicationState(leg: Leg, now: Instant): string {
   const segment = segmentAt(leg, now);
-  if (segment === undefined || segment.type === 'wrapup') return leg.purpose === 'acd' ? 'terminated' : 'disconnected';
-  return stateOf(segment);
+  if (segment !== undefined && segment.type !== 'wrapup') return stateOf(segment);
+  const terminates = leg.purpose === 'acd' && leg.media !== 'email' && leg.media !== 'message';
+  return terminates ? 'terminated' : 'disconnected';
 }
 
 /** Segments in which a communication is not connected. */

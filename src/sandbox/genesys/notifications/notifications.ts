@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Client } from '../wire/clients.ts';
+import { eventProblems } from '../wire/contract.ts';
 import type { World } from '../world.ts';
 import { type Channel, createChannels } from './channels.ts';
 import type { TopicRefusal } from './topics.ts';
@@ -40,8 +41,12 @@ export interface Notifications extends NotificationControls {
 
 export const SOCKET_PATH = '/notifications/';
 
-/** Pushes changes of presence, routing status and conversations to those who subscribed to them. */
-export function createNotifications(world: World): Notifications {
+/**
+ * Pushes changes of presence, routing status and conversations to those who subscribed to them.
+ *
+ * @param onStranger told of what is pushed beside the contract
+ */
+export function createNotifications(world: World, onStranger: (problem: string) => void): Notifications {
   const channels = createChannels(world.now);
   const sockets = new WebSocketServer({ noServer: true });
   const watch = createWatch(world);
@@ -52,6 +57,7 @@ export function createNotifications(world: World): Notifications {
   const tell = (channel: Channel, topicName: string, eventBody: unknown): void => {
     if (silent || channel.socket === undefined) return;
     if (topicName.startsWith('v2.users.')) sent += 1;
+    for (const problem of eventProblems(topicName, eventBody)) onStranger(`${topicName}: ${problem}`);
     channel.socket.send(JSON.stringify({ topicName, version: '2', eventBody, metadata: {} }));
   };
   const look = (): void => {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Instant } from '../../../domain/time.ts';
 import type { Clients } from './clients.ts';
-import { answerProblems, requestProblems } from './contract.ts';
+import { answerProblems, operationOf, requestProblems, tokenProblems } from './contract.ts';
 import type { Fault, Faults } from './faults.ts';
 import {
   badRequest,
@@ -53,16 +53,18 @@ export function createGenesysServer(parts: {
   readonly clients: Clients;
   readonly faults: Faults;
   readonly temperament?: () => Temperament | undefined;
+  /** Told of what was asked or answered beside the contract. */
+  readonly onStranger: (problem: string) => void;
   readonly now: () => Instant;
   readonly log: LoggedRequest[];
 }): Server {
-  const { clients, faults, now, log } = parts;
+  const { clients, faults, onStranger, now, log } = parts;
   const find = createFinder(parts.routes);
   let served = 0;
 
   const answer = async (request: IncomingMessage, url: URL, body: Buffer, contextId: string): Promise<Reply> => {
     const text = body.toString('utf8');
-    if (TOKEN_PATHS.includes(url.pathname)) return tokenReply(request, text, clients);
+    if (TOKEN_PATHS.includes(url.pathname)) return tokenReply(request, text, clients, onStranger);
     let clientId: string | undefined;
     try {
       const client = clients.authenticate(request.headers.authorization);
@@ -73,21 +75,23 @@ export function createGenesysServer(parts: {
       if (body.length > MOST_BYTES) throw tooLarge(MOST_BYTES);
       const parsed = readJson(request, text);
       checkPermission(route, client);
-      const { refuse, answer: changed } = parts.temperament?.() ?? {};
+      const { refuse, answer: changed, beyondContract = false } = parts.temperament?.() ?? {};
       const asked = { method: route.method, path: url.pathname, body: parsed };
       const refusal = refuse?.(asked);
       if (refusal !== undefined) throw refusal;
-      const operation = `${route.method} ${route.path}`;
-      const strange = requestProblems(operation, [...url.searchParams.keys()], parsed);
-      if (strange.length > 0) throw badRequest(`Not in the contract: ${strange.join('; ')}`);
+      const operation = operationOf(route.method, url.pathname);
+      const strange = requestProblems(operation, url.searchParams, parsed);
+      for (const problem of strange) onStranger(`${operation}: ${problem}`);
       const query = readQuery(url.searchParams, route.query ?? []);
       const result = await route.answer({ param, query, body: parsed, client, now: now() });
+      if (strange.length > 0) throw badRequest(`Not in the contract: ${strange.join('; ')}`);
       const usual = result === undefined ? '' : typeof result === 'string' ? result : JSON.stringify(result);
-      if (usual.length < MOST_CHECKED) {
-        const wrong = usual === '' ? [] : answerProblems(operation, JSON.parse(usual));
+      const told = changed === undefined || usual === '' ? usual : JSON.stringify(changed(asked, JSON.parse(usual)));
+      if (told !== '' && told.length < MOST_CHECKED && !beyondContract) {
+        const wrong = answerProblems(operation, JSON.parse(told));
+        for (const problem of wrong) onStranger(`${operation}: ${problem}`);
         if (wrong.length > 0) throw new Refusal(500, 'not.in.contract', wrong.join('; '));
       }
-      const told = changed === undefined || usual === '' ? usual : JSON.stringify(changed(asked, JSON.parse(usual)));
       return { status: route.status ?? 200, text: told, headers: JSON_TYPE, clientId };
     } catch (error) {
       return { ...refusalReply(error instanceof Refusal ? error : plainRefusal(500), contextId), clientId };
@@ -166,13 +170,21 @@ function readJson(request: IncomingMessage, text: string): unknown {
   }
 }
 
-function tokenReply(request: IncomingMessage, form: string, clients: Clients): Reply {
+function tokenReply(
+  request: IncomingMessage,
+  form: string,
+  clients: Clients,
+  onStranger: (problem: string) => void,
+): Reply {
   if (request.method !== 'POST') return { status: 405, text: '', headers: {} };
   const { status, body, retryAfterSeconds } = clients.issue(
     request.headers.authorization,
     request.headers['content-type'],
     form,
   );
+  const { authorization = '', 'content-type': type = '' } = request.headers;
+  const asked = { method: 'POST', headers: new Headers({ authorization, 'content-type': type }), text: form };
+  for (const problem of tokenProblems(asked, body, status)) onStranger(`the token: ${problem}`);
   const retry = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
   return { status, text: JSON.stringify(body), headers: { ...JSON_TYPE, ...retry } };
 }
