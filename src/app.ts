@@ -1,5 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createAlerts } from './alerts/alerts.ts';
+import type { AlertPoster } from './alerts/ports.ts';
+import type { AlertRule } from './alerts/rule.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createGenesys, type Genesys } from './genesys/genesys.ts';
 import { createPurses, expectOf, type Purse } from './genesys/purse.ts';
@@ -7,8 +10,9 @@ import { genesysHosts } from './genesys/regions.ts';
 import type { Log } from './log.ts';
 import type { AuditEntry } from './reports/people/audit.ts';
 import type { Spending } from './reports/ports.ts';
-import { createReports } from './reports/reports.ts';
+import { createReports, type Reports } from './reports/reports.ts';
 import { createAdmission } from './slack/admission.ts';
+import { createAlertPoster } from './slack/alert/poster.ts';
 import { connectSlack } from './slack/connection.ts';
 import { createDoor } from './slack/door.ts';
 import { createFeatures } from './slack/features.ts';
@@ -17,8 +21,8 @@ import { createHandle } from './slack/handle.ts';
 import { createFollow } from './slack/live/follow.ts';
 import { createOnce } from './slack/once.ts';
 import { createOutbox } from './slack/outbox.ts';
-import { createChannels } from './slack/people/audience.ts';
-import { createPeople } from './slack/people/people.ts';
+import { type Channels, createChannels } from './slack/people/audience.ts';
+import { createPeople, type People } from './slack/people/people.ts';
 import { operatorRoutes } from './slack/routes.ts';
 import { createShare } from './slack/share.ts';
 import { createSummaryPoster } from './slack/summary/poster.ts';
@@ -193,6 +197,13 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
   });
   const poster = createSummaryPoster({ outbox, client: slack.onceClient, kindOf: people.kindOf, admins });
   const daily = createDaily(ground, { prepare, poster }, workspace.teamId);
+  const watching = createWatching(ground, {
+    genesys,
+    reports,
+    people,
+    mayName: channels.mayName,
+    poster: createAlertPoster({ outbox, client: slack.onceClient, kindOf: people.kindOf, admins, mentions: 'none' }),
+  });
   const handle = createHandle({
     admission: createAdmission(),
     isStoreError: (error) => error instanceof StoreError,
@@ -248,6 +259,7 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
 
   return {
     daily,
+    alerts: watching.alerts,
     async start() {
       if (policy === 'workspace') log.warn({ policy }, 'every member sees everybody: this policy is for a trial');
       const port = await door.start(config.port);
@@ -260,16 +272,17 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
         log.warn({ variable: 'ADMINS' }, 'nobody is named to be told when the owner of a summary has left');
       }
       daily.runner.start();
+      watching.watch.start();
       return port;
     },
     idle: async () => {
-      await Promise.all([handle.idle(), daily.runner.idle()]);
+      await Promise.all([handle.idle(), daily.runner.idle(), watching.watch.idle()]);
     },
     async stop() {
       await slack.stop();
       const closing = door.stop();
       const frozen = follow.stop(FREEZE_WITHIN_MS);
-      const finished = Promise.all([handle.idle(), daily.runner.stop()]).then(() => true);
+      const finished = Promise.all([handle.idle(), daily.runner.stop(), watching.watch.stop()]).then(() => true);
       if (!(await Promise.race([finished, pause(STOP_WITHIN_MS).then(() => false)]))) {
         log.error({}, 'stopped before all answers were given');
       }
@@ -359,6 +372,51 @@ function createDaily({ config, store, questions, machine }: Ground, posting: Pos
   const configured = configuredSummary(config.summary, slackTeamId);
   const outOfTurn = createOutOfTurn({ ...posting, ...machine });
   return { ...summaries, outOfTurn, configure: () => summaries.schedules.configure(configured) };
+}
+
+/** Alerts: this process's part in watching, and what commands and buttons do with them. */
+function createWatching(
+  { config, store, telemetry, questions, machine }: Ground,
+  parts: {
+    readonly genesys: Genesys;
+    readonly reports: Reports;
+    readonly people: People;
+    readonly mayName: Channels['mayName'];
+    readonly poster: AlertPoster;
+  },
+) {
+  const { genesys, reports, people, mayName, poster } = parts;
+  const measureOf = ({ condition }: AlertRule) => condition.measure;
+  return createAlerts({
+    ...machine,
+    shelves: {
+      rules: store.namespace('alerts'),
+      status: store.namespace('alert-status'),
+      taken: store.namespace('alert-taken'),
+    },
+    claims: store.claims,
+    owner: randomUUID(),
+    poster,
+    mayName,
+    askerOf: ({ slackUserId, slackTeamId }) => people.asker({ userId: slackUserId, teamIds: [slackTeamId] }),
+    who: reports.who,
+    quietWho: reports.quietWho,
+    live: genesys.live,
+    stats: genesys.stats,
+    events: genesys.events,
+    requestsPerMinute: config.genesys.requestsPerMinute,
+    // Nobody asks: the audit names the channel of the alert and a reference of its own.
+    within: (rule, work) => {
+      const channelId = rule?.to.kind === 'channel' ? rule.to.id : undefined;
+      return questions.within({ name: 'alert', channelId, reference: newReference() }, () => {
+        questions.spending.inBackground();
+        return work();
+      });
+    },
+    audit: reports.access.noted,
+    onBegun: (rule) => telemetry.alertBegun({ measure: measureOf(rule) }),
+    onTold: (rule, ms) => telemetry.alertTold({ measure: measureOf(rule), ms }),
+  });
 }
 
 /** The question that is being answered, wherever its work has got to. */

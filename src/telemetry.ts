@@ -4,6 +4,9 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 export interface Telemetry {
   answered(facts: { readonly name: string; readonly outcome: string; readonly ms: number }): void;
   upstream(facts: { readonly endpoint: string; readonly outcome: string }): void;
+  alertBegun(facts: { readonly measure: string }): void;
+  /** @param facts.ms from the moment at which it was true for long enough to the message */
+  alertTold(facts: { readonly measure: string; readonly ms: number }): void;
   text(): Promise<{ readonly type: string; readonly body: string }>;
 }
 
@@ -23,7 +26,22 @@ export function createTelemetry(): Telemetry {
     labelNames: ['endpoint', 'outcome'],
     registers: [registry],
   });
+  const episodes = new Counter({
+    name: 'floorwalker_alert_episodes_total',
+    help: 'Times that what an alert watches was true for long enough',
+    labelNames: ['measure'],
+    registers: [registry],
+  });
+  const delays = new Histogram({
+    name: 'floorwalker_alert_delay_seconds',
+    help: 'From the moment at which an alert could be told to its message',
+    labelNames: ['measure'],
+    buckets: [1, 3, 5, 10, 15, 20, 30, 60, 120, 300],
+    registers: [registry],
+  });
   return {
+    alertBegun: ({ measure }) => episodes.inc({ measure }),
+    alertTold: ({ measure, ms }) => delays.observe({ measure }, ms / 1000),
     answered: ({ name, outcome, ms }) => answers.observe({ question: name, outcome }, ms / 1000),
     upstream: ({ endpoint, outcome }) => upstream.inc({ endpoint, outcome }),
     text: async () => ({ type: registry.contentType, body: await registry.metrics() }),

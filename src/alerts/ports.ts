@@ -27,6 +27,8 @@ export type AlertNews =
   | { readonly kind: 'post-refused'; readonly why: PostRefusal }
   /** They may not see (any more) what it watches, or that is gone. The rule is kept and does nothing. */
   | { readonly kind: 'out-of-sight' }
+  /** Nobody knows whether Slack took the message of an episode, and the app may not look. It is not sent again. */
+  | { readonly kind: 'in-doubt'; readonly since: Instant }
   /** Told to those who administer the app. */
   | { readonly kind: 'owner-left' };
 

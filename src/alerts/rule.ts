@@ -1,6 +1,7 @@
 import type { Media } from '../domain/media.ts';
 import type { About, Target } from '../domain/question.ts';
-import type { Instant, Weekday } from '../domain/time.ts';
+import type { Window } from '../domain/schedule/window.ts';
+import type { Instant } from '../domain/time.ts';
 
 export const QUEUE_MEASURES = ['waiting', 'longest-wait', 'free', 'service-level', 'abandoned'] as const;
 export type QueueMeasure = (typeof QUEUE_MEASURES)[number];
@@ -22,15 +23,6 @@ export type Condition =
       readonly atLeastOffered?: number | undefined;
     }
   | { readonly kind: 'people'; readonly measure: PeopleMeasure; readonly longerThanMs: number };
-
-/** Local times of some days in which a rule is watched. */
-export interface Window {
-  /** At least one, each once, in the order of the week from Sunday. */
-  readonly days: readonly Weekday[];
-  /** Minutes since local midnight, 0 to 1440, half open. From later than to: over midnight, and it belongs to the day on which it begins. */
-  readonly fromMinute: number;
-  readonly toMinute: number;
-}
 
 /** Something that somebody wants to be told of. */
 export interface AlertRule {

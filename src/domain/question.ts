@@ -19,7 +19,7 @@ export type Target =
 export type About =
   | { readonly kind: 'person'; readonly name: string }
   /** `inPart`: only the people of it whom the asker may see. */
-  | { readonly kind: PlaceKind; readonly name: string; readonly inPart?: true }
+  | { readonly kind: PlaceKind; readonly name: string; readonly inPart?: true | undefined }
   | { readonly kind: 'my-team' }
   | { readonly kind: 'several'; readonly of: readonly About[] }
   /** Everybody in sight: all there are, those of some divisions, or a list of people. */

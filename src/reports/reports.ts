@@ -57,6 +57,7 @@ export function createReports(parts: {
   const toName = createSight({ access: unaudited, directory, stats: sources.stats, remember, now });
   const names = createNames({ directory, access: unaudited, sight: toName });
   const who = createWho({ directory, access, sight });
+  const quietWho = createWho({ directory, access: unaudited, sight: toName });
   const live = createAgentLive({ who, directory, live: sources.live, remember, now, defaultScope });
   const stats = createAgentStats({
     stats: sources.stats,
@@ -69,5 +70,5 @@ export function createReports(parts: {
     requestsPerMinute,
     spending,
   });
-  return { directory, access, who, names, live, stats };
+  return { directory, access, who, quietWho, names, live, stats };
 }

@@ -7,8 +7,8 @@ const DAY_MS = 86_400_000;
 /** So many people stand in an entry by name; of more the count, so that no question fills the store. */
 const MOST_NAMED = 50;
 
-/** What was decided about a question, or that an administrator did something to what is somebody else's. */
-export type AuditedDecision = Omit<Decision, 'rule'> & { readonly rule: Rule | 'administrator' };
+/** What was decided about a question, or that somebody did something to what is theirs, or an administrator to what is not. */
+export type AuditedDecision = Omit<Decision, 'rule'> & { readonly rule: Rule | 'administrator' | 'owner' };
 
 /** A decision as it happened. */
 export interface Audited {

@@ -14,6 +14,8 @@ export interface AuditedQuestion {
 export interface AuditedAccess extends Access {
   /** Writes what an administrator did to what is somebody else's: no decision about who is seen, and kept like one. */
   readonly acted: (asker: Asker, what: string, about: Named) => void;
+  /** Writes what was done with what is somebody's own, or by itself for them, in the same way. */
+  readonly noted: (by: Audited['who'], what: string, about: Named) => void;
   /** Resolves when every decision made so far is kept: the store is not closed before. */
   idle(): Promise<void>;
 }
@@ -69,6 +71,12 @@ export function auditedAccess({
     }
   }
 
+  function done(who: Audited['who'], what: string, about: Named, rule: 'administrator' | 'owner'): void {
+    const asked = question();
+    const [channel, reference] = [asked?.channelId, asked?.reference ?? '-'];
+    keep({ who, what, about: [about], channel, decision: { allowed: true, rule }, reference });
+  }
+
   function keep(audited: Audited): void {
     const written = audit.record(audited).finally(() => pending.delete(written));
     pending.add(written);
@@ -113,12 +121,8 @@ export function auditedAccess({
     // Shows nobody: what is decided by it is written where people are.
     divisions: (asker, about) => access.divisions(asker, about),
 
-    acted(asker, what, about) {
-      const asked = question();
-      const decision = { allowed: true, rule: 'administrator' } as const;
-      const [channel, reference] = [asked?.channelId, asked?.reference ?? '-'];
-      keep({ who: asker, what, about: [about], channel, decision, reference });
-    },
+    acted: (asker, what, about) => done(asker, what, about, 'administrator'),
+    noted: (by, what, about) => done(by, what, about, 'owner'),
 
     async idle() {
       while (pending.size > 0) await Promise.all(pending);

@@ -1,4 +1,4 @@
-import type { Window } from '../../alerts/rule.ts';
+import type { Window } from '../../domain/schedule/window.ts';
 import { daysInWords, readDays } from '../../domain/schedule/words.ts';
 import type { Weekday } from '../../domain/time.ts';
 import { wordAt } from '../words/spans.ts';

@@ -112,10 +112,10 @@ function verdictWords({ rule: { condition } }: Pick<Alert, 'rule'>, { at: then, 
       return `${free === 0 ? 'nobody' : formatCount(free)} free, ${formatCount(onQueue)} on queue${of}`;
     }
     case 'rate': {
-      const { numerator, denominator } = measured;
+      const { share, numerator, denominator } = measured;
       const counts = numerator === undefined || denominator === undefined ? '' : ` (${numerator}/${denominator})`;
       const what = isAbandoned(condition) ? 'abandoned today' : 'service level today';
-      return `${several(mediumOf(condition))} ${what} ${formatPercent(measured.share, 1)}${counts}`;
+      return `${several(mediumOf(condition))} ${what} ${share === undefined ? '–' : formatPercent(share, 1)}${counts}`;
     }
     case 'people':
       return peopleWords(condition, measured.affected, amount);

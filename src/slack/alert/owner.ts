@@ -3,7 +3,7 @@ import type { AlertRule } from '../../alerts/rule.ts';
 import type { Message } from '../kit/message.ts';
 import { postRefusalSentence } from '../kit/post-refusal.ts';
 import { render, sentence } from '../kit/render.ts';
-import { type Line, mention, say } from '../kit/say.ts';
+import { type Line, mention, moment, say } from '../kit/say.ts';
 import { placeInWords, ruleInWords } from './in-words.ts';
 
 /** What the owner of an alert is told, once: what happened, and what to do. */
@@ -17,6 +17,10 @@ export function ownerNewsMessage(rule: AlertRule, news: AlertNews): Message {
     case 'out-of-sight':
       return sentence(
         say`${which} tells nothing any more: you may not see what it watches, or it is gone from Genesys Cloud. \`/agent-live why\` and \`/agent-live whoami\` explain what you may see; \`/agent-alert list\` has it, to change or delete.`,
+      );
+    case 'in-doubt':
+      return sentence(
+        say`${which} was true from ${moment(news.since, rule.zone)} on, and Slack did not say whether it took the message about it. I may not look for it there, so I do not post it again.`,
       );
     case 'owner-left':
       return ownerlessMessage(rule);

@@ -1,5 +1,6 @@
-import type { AlertRule, Condition, Window } from '../../alerts/rule.ts';
+import type { AlertRule, Condition } from '../../alerts/rule.ts';
 import type { KnownName } from '../../domain/question.ts';
+import type { Window } from '../../domain/schedule/window.ts';
 import { targetAsTyped } from '../people/targets.ts';
 import type { AskedTarget } from '../words/gathered.ts';
 import type { AskedCondition } from './condition.ts';

@@ -39,7 +39,7 @@ export function aboutTitle(about: About): string {
   return 'name' in about ? `${about.name}${about.kind === 'person' ? '' : partOf(about)}` : capital(aboutWords(about));
 }
 
-function partOf({ inPart }: { readonly inPart?: true }): string {
+function partOf({ inPart }: { readonly inPart?: true | undefined }): string {
   return inPart === true ? ', people you may see' : '';
 }
 
