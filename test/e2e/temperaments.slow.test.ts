@@ -17,6 +17,7 @@ const QUESTIONS = {
   today: ['/agent-stats', 'today <@U0ANA>'],
   month: ['/agent-stats', 'last month <@U0ANA>'],
   ofQueue: ['/agent-stats', 'last week queue "Billing EU"'],
+  ofTeam: ['/agent-stats', 'yesterday team'],
   byWrapUp: ['/agent-stats', 'last week <@U0ANA> by wrapup'],
   byQueue: ['/agent-stats', 'last week <@U0ANA> by queue'],
 } as const;
@@ -49,6 +50,14 @@ const TOLD = {
   ],
   'tells no time of anybody': [
     { of: 'month', says: /not known: Genesys Cloud gave none/, never: /\b0s\W*on queue|On queue 0s/i },
+  ],
+  'withholds who some people are': [
+    { of: 'team', says: /agentStateNames/, never: /\b0 on queue/ },
+    { of: 'queue', says: /agentStateNames/, never: /\b0 on queue/ },
+  ],
+  'tells the time of some people': [
+    { of: 'ofTeam', says: /\d %\W*occupancy/ },
+    { of: 'ofTeam', says: /Occupancy is that of \d+ of \d+ people/ },
   ],
   'leaves parts of aggregates empty': WITH_FIGURES,
   'gives service levels as ratios alone': [{ of: 'ofQueue', never: /[Ss]ervice level\W+0/ }],

@@ -66,7 +66,14 @@ export interface NothingMeasured extends Provenance {
 
 /** Time on queue: from another endpoint with its own permission, so that it may be missing on its own. */
 export type StatusPart =
-  | { readonly kind: 'known'; readonly now: StatusSums; readonly before?: StatusSums | undefined }
+  | {
+      readonly kind: 'known';
+      readonly now: StatusSums;
+      /** Of the same people. */
+      readonly before?: StatusSums | undefined;
+      /** Of how many people it is known, where Genesys told nothing of the others. */
+      readonly people?: { readonly told: number; readonly asked: number } | undefined;
+    }
   /** A queue, a filter or more than 100 people: not a figure of this question. */
   | { readonly kind: 'not-asked' }
   /** Genesys had none of it for these people, whose conversations it counted: unknown, not 0. */

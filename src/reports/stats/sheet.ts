@@ -8,7 +8,7 @@ import {
 } from '../../domain/figures/agent-stats.ts';
 import type { StatsPlan } from '../../domain/figures/stats-plan.ts';
 import { groupingOf } from '../../domain/figures/stats-plan.ts';
-import type { StatsQuery } from '../../domain/figures/stats-query.ts';
+import type { StatsQuery, StatusTimeRow } from '../../domain/figures/stats-query.ts';
 import type { Period } from '../../domain/period/period.ts';
 import type { Split } from '../../domain/question.ts';
 import { type Instant, type Interval, SETTLED_AFTER_MS } from '../../domain/time.ts';
@@ -41,6 +41,8 @@ export interface Sheet extends Pick<Figures, 'overall' | 'groups'> {
 interface StatusTimes {
   readonly now?: StatusSums | undefined;
   readonly before?: StatusSums | undefined;
+  /** How many people have any. */
+  readonly told?: number | undefined;
 }
 
 /** A question that is ready to be asked. */
@@ -110,14 +112,17 @@ export function createMeasuring(parts: {
 
   async function fetchStatus(planned: Planned, spent: Spent): Promise<StatusTimes> {
     const { period, statusAgentIds: agentIds } = planned;
-    const [now, before] = await Promise.all(
+    const [now = [], before = []] = await Promise.all(
       statusQueries(planned).map(async (query) => {
         const rows = await stats.statusTimes({ interval: query.interval, timeZone: period.timeZone, agentIds });
         spent(stats.plan(query));
-        return sumStatusTimes(rows);
+        return rows;
       }),
     );
-    return { now, before };
+    const [told, toldBefore] = [peopleIn(now), peopleIn(before)];
+    // Of other people, it would be no comparison.
+    const comparable = told.size === toldBefore.size && [...told].every((id) => toldBefore.has(id));
+    return { now: sumStatusTimes(now), before: comparable ? sumStatusTimes(before) : undefined, told: told.size };
   }
 
   return {
@@ -132,8 +137,15 @@ export function createMeasuring(parts: {
       try {
         const key = keyOf('times', planned, statusAgentIds);
         const { value } = await remember(memoryOf(planned), key, () => fetchStatus(planned, spent));
-        const { now, before } = value;
-        return now === undefined ? { kind: 'untold' } : { kind: 'known', now, before };
+        const { now, before, told } = value;
+        if (now === undefined) return { kind: 'untold' };
+        const asked = statusAgentIds.length;
+        return {
+          kind: 'known',
+          now,
+          before,
+          people: (told ?? asked) < asked ? { told: told ?? asked, asked } : undefined,
+        };
       } catch (error) {
         // Without it the other figures still stand.
         if (!(error instanceof SourceError)) throw error;
@@ -142,6 +154,10 @@ export function createMeasuring(parts: {
       }
     },
   };
+}
+
+function peopleIn(rows: readonly StatusTimeRow[]): ReadonlySet<string> {
+  return new Set(rows.map(({ agentId }) => agentId));
 }
 
 /** People whose time on queue belongs to a question: of a part of their conversations it would tell nothing. */

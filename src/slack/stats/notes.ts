@@ -142,7 +142,12 @@ function flowedOut({ scope, now, filling }: StatsReport): Line | undefined {
 
 function statusNote(status: StatusPart): Line | undefined {
   switch (status.kind) {
-    case 'known':
+    case 'known': {
+      const { told, asked } = status.people ?? { told: 0, asked: 0 };
+      if (told === asked) return undefined;
+      const people = `${formatCount(told)} of ${formatCount(asked)} people`;
+      return say`Occupancy is that of ${people}: Genesys Cloud gave none of the others. Perhaps the app may not see their division.`;
+    }
     case 'not-asked':
       return undefined;
     case 'forbidden': {

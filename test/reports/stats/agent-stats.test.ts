@@ -142,6 +142,21 @@ describe('a question about one person', () => {
     expect(status).toMatchObject({ kind: 'known', now: { onQueueMs: 8 * HOUR, interactingMs: 6 * HOUR } });
   });
 
+  it.each([
+    ['of the same people', [ANA.id], [ANA.id], { people: { told: 1, asked: 2 }, before: { onQueueMs: 8 * HOUR } }],
+    ['of others before', [ANA.id], [ANA.id, GRACE.id], { people: { told: 1, asked: 2 }, before: undefined }],
+    ['of everybody', [ANA.id, GRACE.id], [ANA.id, GRACE.id], { people: undefined, before: { onQueueMs: 16 * HOUR } }],
+    ['of nobody', [], [ANA.id], { kind: 'untold' }],
+  ] as const)('tells of how many people the time is known: %s', async (_, told, toldBefore, status) => {
+    const rows = (ids: readonly string[]) =>
+      ids.map((agentId) => ({ agentId, metric: 'tSystemPresence', qualifier: 'ON_QUEUE', sumMs: 8 * HOUR }) as const);
+    const statusTimes: StatsSource['statusTimes'] = async ({ interval }) =>
+      rows(interval.start < MONDAY - DAY ? toldBefore : told);
+    const { ask } = centre(lastWeek, { stats: { statusTimes } });
+    const both = { ...aboutAna, who: [ANA, GRACE].map(({ id }) => ({ kind: 'agent', agentId: id }) as const) };
+    expect(reported(await ask(both)).status).toMatchObject(status);
+  });
+
   it('has no time on queue for a part of the conversations', async () => {
     const { ask, askedStatus } = centre(lastWeek);
     expect(reported(await ask({ ...aboutAna, media: ['voice'] })).status).toEqual({ kind: 'not-asked' });

@@ -59,6 +59,17 @@ export const TEMPERAMENTS = {
   ),
   'tells nothing of agents': only(STATUS, () => ({})),
   'tells no time of anybody': only(USER_SUMS, () => ({ results: [] })),
+  'withholds who some people are': only(/\/status\/query$/, (body) => ({
+    ...asObject(body),
+    entities: listIn(body, 'entities').map((row, index) => {
+      const { userId: _id, userName: _name, ...rest } = asObject(row);
+      return index % 2 === 0 ? rest : row;
+    }),
+  })),
+  'tells the time of some people': only(USER_SUMS, (body) => ({
+    ...asObject(body),
+    results: listIn(body, 'results').filter((_row, index) => index % 2 === 0),
+  })),
   'leaves parts of aggregates empty': only(CONVERSATION_SUMS, (body) => ({
     ...asObject(body),
     results: [
