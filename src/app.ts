@@ -389,6 +389,7 @@ function createWatching(
   const measureOf = ({ condition }: AlertRule) => condition.measure;
   return createAlerts({
     ...machine,
+    later,
     shelves: {
       rules: store.namespace('alerts'),
       status: store.namespace('alert-status'),

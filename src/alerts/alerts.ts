@@ -118,6 +118,7 @@ export function createAlerts(parts: {
   readonly betweenPostsMs?: number | undefined;
   readonly now: () => Instant;
   readonly sleep: (ms: number) => Promise<void>;
+  readonly later: (work: () => void, ms: number) => () => void;
   readonly random: () => number;
   readonly log: AlertLog;
 }): { readonly alerts: Alerts; readonly watch: Watch } {
@@ -182,6 +183,7 @@ export function createAlerts(parts: {
       parts.onBegun(rule);
     },
     now,
+    later: parts.later,
     log,
   });
 

@@ -37,7 +37,8 @@ function unnamed(about: About): About {
  */
 export function digestOf({ episode, named, mutedUntil, everyMs }: Alert): string {
   const { now, worst, taken, ended, clearingSince } = episode;
-  const said = [now.measured, worst.at === now.at ? '' : worst.measured, clearingSince, taken, ended];
+  const isWorstNow = isDeepStrictEqual(worst.measured, now.measured);
+  const said = [now.measured, isWorstNow ? '' : worst.measured, clearingSince, taken, ended];
   return JSON.stringify([...said, named, mutedUntil, everyMs]);
 }
 

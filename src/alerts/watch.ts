@@ -106,6 +106,8 @@ export function createWatch(parts: {
   readonly publish: (state: Published) => Promise<void>;
   readonly onBegun: (rule: AlertRule, episode: Episode) => void;
   readonly now: () => Instant;
+  /** Does it after so many milliseconds; returns how to leave it. */
+  readonly later: (work: () => void, ms: number) => () => void;
   readonly log: AlertLog;
 }): Watch {
   const { lease, leaseMs, facts, ledger, deliverer, now, log } = parts;
@@ -115,8 +117,8 @@ export function createWatch(parts: {
   let lastAt = 0;
   let looking: Promise<void> | undefined;
   let state: 'idle' | 'started' | 'stopping' = 'idle';
-  let timer: NodeJS.Timeout | undefined;
-  let beat: NodeJS.Timeout | undefined;
+  let cancelLook = () => {};
+  let cancelBeat = () => {};
   let again = false;
   const pushed = parts.pushed((agentId, about) => {
     if (holding !== undefined && matters(holding, agentId, about)) {
@@ -431,6 +433,21 @@ export function createWatch(parts: {
     }
   }
 
+  /** A turn may take longer than the lease. */
+  function beat(): void {
+    cancelBeat = parts.later(() => {
+      const held = holding;
+      beat();
+      if (held === undefined) return;
+      lease.renew().then(
+        (isOurs) => {
+          if (!isOurs && !held.isLost) drop(held);
+        },
+        (err: unknown) => log.warn({ err }, 'the right to watch the alerts could not be renewed'),
+      );
+    }, leaseMs / 3);
+  }
+
   // ── when ──
 
   function nextAt(): Instant {
@@ -454,9 +471,9 @@ export function createWatch(parts: {
   }
 
   function arm(): void {
-    clearTimeout(timer);
+    cancelLook();
     if (state !== 'started' || looking !== undefined) return;
-    timer = setTimeout(() => void look(), Math.max(0, Math.min(nextAt() - now(), RULES_MS)));
+    cancelLook = parts.later(() => void look(), Math.max(0, Math.min(nextAt() - now(), RULES_MS)));
   }
 
   async function look(): Promise<void> {
@@ -481,16 +498,7 @@ export function createWatch(parts: {
     },
     start: () => {
       state = 'started';
-      beat = setInterval(() => {
-        const held = holding;
-        if (held === undefined) return;
-        lease.renew().then(
-          (isOurs) => {
-            if (!isOurs && !held.isLost) drop(held);
-          },
-          (err: unknown) => log.warn({ err }, 'the right to watch the alerts could not be renewed'),
-        );
-      }, leaseMs / 3);
+      beat();
       void look();
     },
     poke: () => {
@@ -499,10 +507,10 @@ export function createWatch(parts: {
     },
     stop: async () => {
       state = 'stopping';
-      clearTimeout(timer);
+      cancelLook();
       await looking;
       await deliverer.stop();
-      clearInterval(beat);
+      cancelBeat();
       pushed.stop();
       if (holding !== undefined && !holding.isLost) await lease.pass(textOf(holding));
       holding = undefined;
