@@ -226,6 +226,21 @@ describe('what is said', () => {
   });
 });
 
+describe('a refusal in a thread', () => {
+  it.each([
+    ['callz yesterday', '`@floorwalker calls yesterday`'],
+    ['me callz yesterday', '`@floorwalker me calls yesterday`'],
+    ['rining', '`@floorwalker ringing`'],
+  ])('%s is told with words that can be said there', async (words, offer) => {
+    const { text } = await answerTo({ text: `${APP} ${words}`, thread: thread() });
+    expect(text).toContain(offer);
+    expect(text).not.toMatch(/`\/agent/);
+    const said = offer.replaceAll('`', '').replace('@floorwalker', APP);
+    await answerTo({ text: said, thread: thread() });
+    expect(house.log.findLast(({ msg }) => msg === 'answered')).toMatchObject({ outcome: 'answered' });
+  });
+});
+
 describe('what nobody has just said to the app', () => {
   it.each([
     ['an edit', { edited: { user: 'U0OMAR', ts: '1.2' } }],

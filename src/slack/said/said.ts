@@ -2,6 +2,7 @@ import type { Names } from '../../reports/people/names.ts';
 import type { Command, CommandAsked, Feature, Outcome } from '../feature.ts';
 import { either } from '../words/either.ts';
 import { mayName } from '../words/words.ts';
+import { asSaid } from './as-said.ts';
 import { saidHelpMessage } from './help.ts';
 
 const COMMANDS = { live: '/agent-live', stats: '/agent-stats' } as const;
@@ -26,7 +27,12 @@ export function createSaidFeature(parts: {
     const [live, stats] = await Promise.all([known('live'), known('stats')]);
     const meant = either(text, { live, stats });
     const answer = meant === 'help' ? undefined : answerOf(COMMANDS[meant]);
-    return answer === undefined ? { outcome: 'help', message: saidHelpMessage(commands()) } : answer(of);
+    if (answer === undefined) return { outcome: 'help', message: saidHelpMessage(commands()) };
+    const outcome = await answer(of);
+    const { message } = outcome;
+    // Answers in full offer nothing to type.
+    if (message === undefined || outcome.outcome === 'answered' || of.sharing !== 'thread') return outcome;
+    return { ...outcome, message: asSaid(message, { live, stats }) };
   }
 
   return { said: asked };

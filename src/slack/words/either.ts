@@ -6,7 +6,7 @@ export type Either = 'live' | 'stats' | 'help';
 
 /** What people say to somebody, and ask nothing with. */
 const COURTESY =
-  /^(?:(?:hi|hey|hello|yo|thanks?|thank you|thx|ty|cheers|ok|okay|great|nice|cool|perfect|good (?:morning|afternoon|evening|night|job)|morning|bye|test|testing|ping|please|sorry|there|so much|a lot|very much|floorwalker|you|who are you|what can you do|what can i ask)[\s,.!?]*)+$/i;
+  /^(?:(?:hi|hey|hello|yo|thanks?|thank you|thx|ty|cheers|ok|okay|great|nice|cool|perfect|good (?:morning|afternoon|evening|night|job)|morning|bye|test|testing|ping|please|sorry|there|bot|good bot|lol|haha|wow|awesome|amazing|love it|so much|a lot|very much|floorwalker|you|who are you|what can you do|what can i ask)[\s,.!?]*)+$/i;
 
 /**
  * Whether words ask for what is going on now, or for figures of what is over. What names a period or a figure, or speaks
@@ -27,6 +27,9 @@ export function either(
   const stats = readStats(text, names.stats);
   if (live.kind === 'live') return stats.kind === 'stats' && speaksOfThePast(text, names.stats) ? 'stats' : 'live';
   if (stats.kind === 'stats' || live.problem.kind === 'only-stats') return 'stats';
+  // A name of several things, of which any makes the same kind of question.
+  const [meant] = stats.kind === 'problem' && stats.problem.kind === 'several-names' ? stats.problem.meant : [];
+  if (meant !== undefined && meant.text !== text) return either(meant.text, names);
   // Neither is understood: what would be, if a word were spelt otherwise, says more.
   const offers = (problem: object) => 'offer' in problem && problem.offer !== undefined;
   return stats.kind === 'problem' && offers(stats.problem) && !offers(live.problem) ? 'stats' : 'live';

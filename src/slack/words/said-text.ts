@@ -1,6 +1,6 @@
 /** Signs of formatting that Slack puts around words in what is said: bold, italic, struck out, code. */
 const FORMATTING = /(?<![\p{L}\p{N}])[*_~`]+|[*_~`]+(?![\p{L}\p{N}])/gu;
-const EMOJI = /(?<![\p{L}\p{N}]):[a-z][a-z0-9_+'-]*:(?::skin-tone-\d:)?/gu;
+const EMOJI = /(?<![\p{L}\p{N}]):(?:[a-z][a-z0-9_+'-]*|[+-]1|100):(?::skin-tone-\d:)?/gu;
 const QUOTE_OR_BULLET = /^[ \t]*(?:&gt;[ \t]?|[•◦▪-][ \t]+)+/gm;
 
 /**

@@ -26,7 +26,10 @@ export function phraseAt<T>(
     const token = tokens[at + taken - 1];
     if (token?.kind !== 'word') break;
     words = taken === 1 ? token.text : `${words} ${token.text}`;
-    const value = vocabulary.get(plain(words)) ?? vocabulary.get(plain(words).replace(/'s\b/g, ''));
+    const typed = plain(words);
+    const value = [typed, typed.replace(/'s\b/g, ''), typed.replaceAll("'", '')]
+      .map((each) => vocabulary.get(each))
+      .find((each) => each !== undefined);
     if (value !== undefined) longest = { value, words, taken };
     if (token.ends) break;
   }

@@ -1,5 +1,5 @@
 import type { FigureId } from '../../domain/figures/metrics.ts';
-import type { Medium } from '../../domain/media.ts';
+import { isMessageType, type Medium } from '../../domain/media.ts';
 import { type Availability, type LiveFilter, SPLITS, type Split } from '../../domain/question.ts';
 
 /** What a word or a short phrase says. */
@@ -56,7 +56,7 @@ const MEDIA_WORDS = {
 } as const satisfies Record<Medium, string>;
 
 const STATE_WORDS = {
-  active: 'active,now,live,right now,at the moment,currently,rn,atm,at this moment,as we speak',
+  active: 'active,now,live,right now,at the moment,currently,current,rn,atm,at this moment,as we speak',
   alerting: 'ringing,alerting',
   held: 'on hold,held,holding',
   'after-call-work': 'wrapping up,in wrap up,in acw,in after call work',
@@ -155,13 +155,16 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
     'csat,nps,survey,surveys,satisfaction,quality scores,adherence,conformance,shrinkage,schedule,schedules,forecast,forecasts,staffing,fcr,first call resolution,sentiment,tickets,cases',
     { kind: 'elsewhere' },
   ],
-  ['not responding', { kind: 'available', are: 'not-responding', figure: 'notResponding' }],
+  [
+    'not responding,not answering,not picking up,isnt answering,isnt responding,isnt picking up,arent answering,arent responding,ignoring calls',
+    { kind: 'available', are: 'not-responding', figure: 'notResponding' },
+  ],
   ['skill', { kind: 'skill' }],
   ['direction', { kind: 'direction' }],
   ['inbound,incoming', { kind: 'way', way: 'inbound' }],
   ['outbound,outgoing', { kind: 'way', way: 'outbound' }],
   ['tz,timezone,time zone,zone', { kind: 'zone' }],
-  ['vs,vs.,versus,against,compare,compared to,compared with,comparison', { kind: 'versus' }],
+  ['vs,vs.,versus,against,compare,compared to,compared with,comparison,difference between', { kind: 'versus' }],
   ['week before,month before,day before,year before,quarter before,one before,period before', { kind: 'before' }],
   ['media,medium,state,status,period,agent,user,person,please,pls', { kind: 'label' }],
   // Everybody is who is meant when nobody is named.
@@ -186,14 +189,14 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
   ],
   ['&,+,doing now,doing right now', { kind: 'filler' }],
   [
-    'many,much,our,us,long,how long,how busy,so far,take,takes,taken,taking,get,gets,getting,receive,receives,come,comes,make,makes,out,off,online,here,yet,still,already,really,exactly,things,stuff,stuck,able,any1,some1,every1,people,ppl,staff,folks,colleagues,u,ur,r,please,kindly,help me with,let me know,let me see,need,i need,would like,like to know,check,find,pull up,pull,send me,number of,the number of,that,them all,each of,working on',
+    'any,around,too,lot,a lot,a bit,need help,needs help,needs attention,need attention,the situation,work,works,many,much,our,us,long,how long,how busy,so far,take,takes,taken,taking,get,gets,getting,receive,receives,come,comes,make,makes,out,off,online,here,yet,still,already,really,exactly,things,stuff,stuck,able,any1,some1,every1,people,ppl,staff,folks,colleagues,u,ur,r,please,kindly,help me with,let me know,let me see,need,i need,would like,like to know,check,find,pull up,pull,send me,number of,the number of,that,them all,each of,working on',
     { kind: 'filler' },
   ],
   [
     'do customers,did customers,are customers,do callers,did callers,are callers,customers have to,callers have to,the longest,going on,been on,come in,comes in',
     { kind: 'filler' },
   ],
-  ['took,got,received,came in,made,happened', { kind: 'past' }],
+  ['worked,took,got,received,came in,made,happened', { kind: 'past' }],
   ['rate,rates,average,avg,total,totals,count,counts', { kind: 'filler' }],
 ];
 
@@ -201,6 +204,9 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
 export const VOCABULARY: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ...OTHER_WORDS.flatMap(([phrases, entry]) => phrases.split(',').map((phrase) => [phrase, entry] as const)),
   ...entries(MEDIA_WORDS).map(([media, phrase]) => [phrase, { kind: 'media', media }] as const),
+  ...entries(MEDIA_WORDS)
+    .filter(([media]) => isMessageType(media))
+    .flatMap(([media, phrase]) => asMessages(phrase).map((phrases) => [phrases, { kind: 'media', media }] as const)),
   ...entries(STATE_WORDS).map(([state, phrase]) => [phrase, { kind: 'state', state }] as const),
   ...entries(AVAILABLE_WORDS).map(([are, phrase]) => [phrase, { kind: 'available', are }] as const),
   ...entries(FIGURE_WORDS).map(([figure, phrase]) => [phrase, { kind: 'figure', figure }] as const),
@@ -209,6 +215,15 @@ export const VOCABULARY: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ),
   ['on queue', { kind: 'available', are: 'on-queue', figure: 'onQueue' }],
 ]);
+
+/** WhatsApp messages are WhatsApp, and not all messages beside it. */
+function asMessages(kind: string): readonly string[] {
+  const all = ['messages', 'message', 'messaging', 'chats', 'chat', 'conversations'];
+  return all.flatMap((word) => [
+    `${kind} ${word}`,
+    ...['', 'on ', 'via ', 'by ', 'from ', 'in ', 'through '].map((joint) => `${word} ${joint}${kind}`),
+  ]);
+}
 
 /** What may stand behind `by`. */
 export const SPLITS_BY_PHRASE: ReadonlyMap<string, Split> = new Map(

@@ -58,9 +58,10 @@ export function readLive(text: string, names: readonly KnownName[] = []): LiveWo
   if (HELP.includes(plain)) return { kind: 'help' };
   if (WHO_AM_I.includes(plain)) return { kind: 'whoami' };
   if (text.length > MOST_CHARACTERS) return tooLong(text);
-  const why = /^why\b(?:\s+(?:can'?t|cannot|don'?t|can|do|may)?\s*(?:i|we)?\s*(?:not)?\s*(?:see|know))?/i.exec(
-    text.trim(),
-  );
+  const why =
+    /^why\b(?:\s+(?:can['\u2019]?t|cannot|don['\u2019]?t|can|do|may)?\s*(?:i|we)?\s*(?:not)?\s*(?:see|know))?/i.exec(
+      text.trim(),
+    );
   const read = (gathered: Gathered): LiveWords => (why === null ? live(gathered) : asksWhy(gathered));
   const again = (asked: string) => understood(why === null ? asked : asked.trim().slice(why[0].length), names, read);
   return offering(again(text), text, again);
@@ -272,12 +273,28 @@ function contradiction(said: readonly Said<unknown>[]): WordProblem | undefined 
 
 /** An unknown word is told with the whole question that was probably meant, if that is understood as it stands. */
 function offering<T extends { readonly kind: string }>(read: T, text: string, again: (text: string) => T): T {
+  if (isSeveralNames(read)) return withAnswered(read, again);
   if (!isUnknownWord(read)) return read;
   const { word } = read.problem;
   const meant = nearest(word.toLowerCase(), SUGGESTIONS);
   if (meant === undefined) return read;
   const offer = text.replace(word, meant).trim();
   return again(offer).kind === 'problem' ? read : { ...read, problem: { ...read.problem, offer } };
+}
+
+/** Only readings that would be answered; where none would, what is wrong with them. */
+function withAnswered<T extends { readonly kind: string }>(
+  read: T & { readonly problem: Extract<WordProblem, { kind: 'several-names' }> },
+  again: (text: string) => T,
+): T {
+  const { problem: of } = read;
+  const meant = of.meant.filter(({ text }) => again(text).kind !== 'problem');
+  const [first] = of.meant;
+  return meant.length === 0 && first !== undefined ? again(first.text) : { ...read, problem: { ...of, meant } };
+}
+
+function isSeveralNames(read: object): read is { readonly problem: Extract<WordProblem, { kind: 'several-names' }> } {
+  return 'problem' in read && isOf(read.problem, 'several-names');
 }
 
 function isUnknownWord(read: object): read is { readonly problem: Extract<WordProblem, { kind: 'unknown-word' }> } {
