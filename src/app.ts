@@ -119,6 +119,12 @@ export async function openSummaries(config: Config, parts: Parts) {
   return { schedules, outOfTurn, close: () => house.stop() };
 }
 
+/** The alerts of a deployment without the app that listens: for the operator's command. */
+export async function openAlerts(config: Config, parts: Parts) {
+  const house = await build(config, parts);
+  return { ...house.watching, close: () => house.stop() };
+}
+
 /** In the order of the start: Slack, Genesys, store, reports, features, door, schedules. */
 async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work') {
   const { log, now = Date.now, random = Math.random, sleep = pause } = parts;
@@ -259,7 +265,7 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
 
   return {
     daily,
-    alerts: watching.alerts,
+    watching,
     async start() {
       if (policy === 'workspace') log.warn({ policy }, 'every member sees everybody: this policy is for a trial');
       const port = await door.start(config.port);
@@ -387,7 +393,9 @@ function createWatching(
 ) {
   const { genesys, reports, people, mayName, poster } = parts;
   const measureOf = ({ condition }: AlertRule) => condition.measure;
-  return createAlerts({
+  const askerOf = ({ slackUserId, slackTeamId }: AlertRule['owner']) =>
+    people.asker({ userId: slackUserId, teamIds: [slackTeamId] });
+  const { alerts, watch } = createAlerts({
     ...machine,
     later,
     shelves: {
@@ -399,7 +407,7 @@ function createWatching(
     owner: randomUUID(),
     poster,
     mayName,
-    askerOf: ({ slackUserId, slackTeamId }) => people.asker({ userId: slackUserId, teamIds: [slackTeamId] }),
+    askerOf,
     who: reports.who,
     quietWho: reports.quietWho,
     live: genesys.live,
@@ -418,6 +426,7 @@ function createWatching(
     onBegun: (rule) => telemetry.alertBegun({ measure: measureOf(rule) }),
     onTold: (rule, ms) => telemetry.alertTold({ measure: measureOf(rule), ms }),
   });
+  return { alerts, watch, askerOf };
 }
 
 /** The question that is being answered, wherever its work has got to. */

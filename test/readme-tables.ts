@@ -105,6 +105,8 @@ function stored(): string {
       ...remembered,
       ['schedules: channel, time, days, scope, owner', 'until they are deleted'],
       ['which summary was posted, and where', '35 days'],
+      ['alerts: channel, condition, hours, owner', 'until they are deleted'],
+      ['what an alert has found, with the names of those whom it is about', 'until an hour after it is over'],
       ['the last five questions of each person, for their Home', '30 days'],
       ['the audit: who asked what about whom, where, and why it was allowed or refused', '`AUDIT_DAYS`'],
     ],

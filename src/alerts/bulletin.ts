@@ -27,7 +27,7 @@ export interface Bulletin {
 /** Not the id of a rule. */
 const PACE = '*';
 const PACE_EVERY_MS = 60_000;
-const KEPT_MS = 7 * 86_400_000;
+const KEPT_MS = 86_400_000;
 
 const paceSchema = z.object({ version: z.literal(1), of: z.object({ everyMs: z.number(), at: z.number() }) });
 
