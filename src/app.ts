@@ -66,6 +66,8 @@ export interface App {
   stop(): Promise<void>;
   /** Resolves when nothing is being answered. */
   idle(): Promise<void>;
+  /** Looks at what alerts watch, at once: for a test, whose clock has moved. Resolves when that is told. */
+  look(): Promise<void>;
 }
 
 /** What a question is, to whoever counts its requests and keeps the audit. */
@@ -106,6 +108,7 @@ export function createApp(config: Config, parts: Parts): App {
       return stopped;
     },
     idle: async () => (await house)?.idle(),
+    look: async () => (await house)?.look(),
   };
 }
 
@@ -208,7 +211,13 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     reports,
     people,
     mayName: channels.mayName,
-    poster: createAlertPoster({ outbox, client: slack.onceClient, kindOf: people.kindOf, admins, mentions: 'none' }),
+    poster: createAlertPoster({
+      outbox,
+      client: slack.onceClient,
+      kindOf: people.kindOf,
+      admins,
+      mentions: config.alertMentions,
+    }),
   });
   const handle = createHandle({
     admission: createAdmission(),
@@ -245,6 +254,8 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     admins,
     appUrl,
     daily: { ...daily, ...channels, onChange: () => daily.runner.poke() },
+    alerts: watching.alerts,
+    mentions: config.alertMentions,
     follow: follow.feature,
     recent: store.namespace('recent'),
     genesysReady: () => genesys.ready(),
@@ -283,6 +294,10 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     },
     idle: async () => {
       await Promise.all([handle.idle(), daily.runner.idle(), watching.watch.idle()]);
+    },
+    look: async () => {
+      await watching.watch.look();
+      await watching.watch.idle();
     },
     async stop() {
       await slack.stop();

@@ -140,6 +140,7 @@ export const environment = z.object({
   SUMMARY_SCOPE: scope.optional(),
   SUMMARY_OWNER: z.string().regex(slackUserId, 'is not a Slack user id such as U02ANA').optional(),
   SUMMARY_CATCH_UP: span.default(6 * 3_600_000),
+  ALERT_MENTIONS: z.enum(['none', 'here', 'channel'], 'is not none, here or channel').default('none'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a pino level')
     .default('info'),
@@ -191,6 +192,7 @@ function grouped(env: z.output<typeof environment>, region: Region) {
       owner: env.SUMMARY_OWNER,
       catchUpMs: env.SUMMARY_CATCH_UP,
     },
+    alertMentions: env.ALERT_MENTIONS,
     logLevel: env.LOG_LEVEL,
   };
 }

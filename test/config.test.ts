@@ -111,6 +111,7 @@ describe('the environment', () => {
     ['SUMMARY_DAYS', 'mon-wed-fri', 'SUMMARY_DAYS is not days such as mon-fri or mon,wed'],
     ['SUMMARY_DAYS', 'always', 'SUMMARY_DAYS is not days such as mon-fri or mon,wed'],
     ['SUMMARY_CATCH_UP', '6', 'SUMMARY_CATCH_UP is not a span such as 6h or 90m'],
+    ['ALERT_MENTIONS', 'everyone', 'ALERT_MENTIONS is not none, here or channel'],
     ['DEFAULT_SCOPE', 'queue:', 'DEFAULT_SCOPE is not visible, team or queue:<name>'],
     ['SLACK_API_URL', 'slack.com', 'SLACK_API_URL is not an http(s) address'],
     [

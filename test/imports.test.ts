@@ -71,7 +71,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'slack/posted.ts',
   ],
   'slack/said': ['slack/words', 'slack/kit', 'slack/feature.ts'],
+  'slack/rules': ['slack/people', 'slack/words', 'slack/kit'],
   'slack/alert': [
+    'slack/rules',
     'slack/live',
     'slack/people',
     'slack/words',

@@ -168,6 +168,11 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string, fallb
   ['SUMMARY_SCOPE', 'whom it is about', 'DEFAULT_SCOPE'],
   ['SUMMARY_OWNER', 'Slack user id: it shows what they may see', 'required with a channel'],
   ['SUMMARY_CATCH_UP', 'how late a missed post may still be made: `6h`, `90m`', '6h'],
+  [
+    'ALERT_MENTIONS',
+    'whom an alert may call when its maker asks for it: `none`, `here` (`@here`) or `channel` (either)',
+    'none',
+  ],
   ['LOG_LEVEL', 'a level of pino', 'info'],
   ['SLACK_API_URL', 'base of the Web API', 'https://slack.com/api/'],
   ['GENESYSCLOUD_API_URL', 'another API host: a gateway, a test', 'from the region'],

@@ -6,9 +6,9 @@ import { openAlerts, readConfig } from '../app.ts';
 import { BadConfiguration, secretsOf } from '../config.ts';
 import { createLog } from '../log.ts';
 import { SourceError } from '../reports/ports.ts';
-import { ruleInWords } from '../slack/alert/in-words.ts';
 import { alertMessage } from '../slack/alert/message.ts';
 import { plainText } from '../slack/kit/say.ts';
+import { ruleInWords } from '../slack/rules/in-words.ts';
 import { type ExitCode, harmless, type Terminal } from './terminal.ts';
 
 type Desk = Awaited<ReturnType<typeof openAlerts>>;

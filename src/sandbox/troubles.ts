@@ -1,3 +1,4 @@
+import { queueNamed } from './genesys/centre/organisation.ts';
 import type { SandboxGenesys } from './genesys/genesys.ts';
 import type { Fault } from './genesys/wire/faults.ts';
 import type { Trouble } from './page/troubles.ts';
@@ -6,7 +7,7 @@ import type { Trouble } from './page/troubles.ts';
 const SLOW_MS = 4000;
 
 /** Makes this trouble, and ends the one before. */
-export function makeTrouble({ faults, notifications }: SandboxGenesys, trouble: Trouble): void {
+export function makeTrouble({ faults, notifications, live, organisation }: SandboxGenesys, trouble: Trouble): void {
   faults.clear();
   const always = (fault: Fault): void => {
     faults.next({ match: '/api/v2/', fault, times: Infinity });
@@ -25,6 +26,9 @@ export function makeTrouble({ faults, notifications }: SandboxGenesys, trouble: 
       return;
     case 'socket-cut':
       notifications.drop();
+      return;
+    case 'spike':
+      live.pileUp(queueNamed(organisation, 'Billing EU').id);
       return;
     default:
       throw trouble satisfies never;

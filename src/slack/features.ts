@@ -1,15 +1,18 @@
 import type { webApi } from '@slack/bolt';
+import type { Alerts } from '../alerts/alerts.ts';
 import type { Policy } from '../domain/access.ts';
 import type { Reports } from '../reports/reports.ts';
 import type { Schedules } from '../summaries/kept-schedules.ts';
 import type { LastRunOf } from '../summaries/last-run.ts';
 import type { OutOfTurn } from '../summaries/out-of-turn.ts';
+import { createAlertFeature } from './alert/agent-alert.ts';
+import type { Mentions } from './alert/form.ts';
 import { commandsOf } from './commands.ts';
 import type { Feature, Help } from './feature.ts';
 import type { Upload } from './files.ts';
 import { createHomeFeature, refreshingHome } from './home/home.ts';
 import { createRecent, type RecentShelf, rememberingQuestions } from './home/recent.ts';
-import { renderForm } from './kit/form.ts';
+import { type Form, renderForm } from './kit/form.ts';
 import { helpMessage } from './kit/usage.ts';
 import { createLiveFeature } from './live/agent-live.ts';
 import { createAgentStatusFeature } from './live/agent-status.ts';
@@ -40,6 +43,9 @@ export function createFeatures(parts: {
     readonly posting: Channels['posting'];
     readonly onChange: () => void;
   };
+  readonly alerts: Alerts;
+  /** Whom alerts may call at all. */
+  readonly mentions: Mentions;
   readonly follow: Feature;
   readonly recent: RecentShelf;
   readonly genesysReady: () => Promise<void>;
@@ -49,22 +55,25 @@ export function createFeatures(parts: {
   const recent = createRecent(parts.recent);
   const commands = () => commandsOf(features);
   const help: Help = (usage) => helpMessage(usage, commands());
+  const openView = async (triggerId: string, form: Form) => {
+    await client.views.open({ trigger_id: triggerId, view: renderForm(form) });
+  };
   const home = createHomeFeature({ ...parts, ...daily, ...reports, recent, commands });
   const summary = createSummaryFeature({
     ...parts,
     ...daily,
     help,
     audited: reports.access.acted,
-    openView: async (triggerId, form) => {
-      await client.views.open({ trigger_id: triggerId, view: renderForm(form) });
-    },
+    openView,
   });
+  const alert = createAlertFeature({ ...parts, ...daily, ...reports, help, openView });
   const features: readonly Feature[] = [
     rememberingQuestions(createLiveFeature({ ...parts, ...reports, help }), recent),
     rememberingQuestions(createStatsFeature({ ...parts, stats: reports.stats, names: reports.names, help }), recent),
     createAgentStatusFeature({ ...parts, live: reports.live, now }),
     follow,
     refreshingHome(summary, home.publish),
+    refreshingHome(alert, home.publish),
     home.feature,
     createSaidFeature({ names: reports.names, commands }),
   ];

@@ -7,10 +7,11 @@ export const TROUBLES = {
   'rate-limited': 'Genesys Cloud limits the rate',
   forbidden: 'Genesys Cloud forbids everything',
   'socket-cut': 'Genesys Cloud cuts the live socket once',
+  spike: 'Calls pile up in Billing EU for a minute',
 } as const;
 
 export type Trouble = keyof typeof TROUBLES;
 
 export const troubleAsked = z.object({
-  trouble: z.enum(['none', 'slow', 'rate-limited', 'forbidden', 'socket-cut'] satisfies readonly Trouble[]),
+  trouble: z.enum(['none', 'slow', 'rate-limited', 'forbidden', 'socket-cut', 'spike'] satisfies readonly Trouble[]),
 });

@@ -1,7 +1,7 @@
 import type { Affected, Ending, Episode, Moment } from '../../alerts/episode.ts';
 import type { Alert } from '../../alerts/ports.ts';
 import type { AlertRule, Condition } from '../../alerts/rule.ts';
-import { capital, formatCount, formatPercent, formatSpan } from '../../domain/format.ts';
+import { capital, formatCount, formatPercent, formatSpan, NOT_COMPUTABLE } from '../../domain/format.ts';
 import type { Instant } from '../../domain/time.ts';
 import { aboutTitle, aboutWords } from '../kit/about.ts';
 import type { Button, Card, Part } from '../kit/card.ts';
@@ -9,8 +9,8 @@ import type { Message } from '../kit/message.ts';
 import { render } from '../kit/render.ts';
 import { everybodyIn, join, type Line, lineOf, mention, moment, name, say, strong } from '../kit/say.ts';
 import { countOf } from '../live/words.ts';
-import { type Reader, STATES, several, share, shortTime } from './in-words.ts';
-import { thresholdTyped } from './typed.ts';
+import { type Reader, STATES, several, share, shortTime } from '../rules/in-words.ts';
+import { thresholdTyped } from '../rules/typed.ts';
 
 /** More names than this are counted. */
 const MOST_NAMED = 8;
@@ -49,7 +49,7 @@ function calling({ to, mention: asked }: AlertRule, { mentions, test }: AlertVie
 /** `*Billing EU: 8 calls waiting, longest 5m 2s* · rule: > 5 for 2m · since 11:02` */
 function begunHead(alert: Alert): Line {
   const { rule, episode } = alert;
-  const title = strong(say`${titleOf(alert)}${verdict(alert, episode.now)}`);
+  const title = strong(say`${titleOf(alert)}${verdictLine(alert)}`);
   return join([title, say`rule: ${ruleShort(rule)}`, say`since ${at(alert, episode.since)}`], ' · ');
 }
 
@@ -94,8 +94,9 @@ export function readerOf({ to }: Pick<AlertRule, 'to'>): Reader {
   return to.kind === 'owner' ? 'asker' : 'others';
 }
 
-function verdict(alert: Alert, moment: Moment): Line {
-  return lineOf(verdictWords(alert, moment));
+/** What was measured last, in a few words. */
+export function verdictLine(alert: Alert): Line {
+  return lineOf(verdictWords(alert, alert.episode.now));
 }
 
 /** @example '8 calls waiting, longest 5m 2s', 'nobody free, 6 on queue', 'service level of calls 62.3 % (96/154)' */
@@ -112,10 +113,10 @@ function verdictWords({ rule: { condition } }: Pick<Alert, 'rule'>, { at: then, 
       return `${free === 0 ? 'nobody' : formatCount(free)} free, ${formatCount(onQueue)} on queue${of}`;
     }
     case 'rate': {
-      const { share, numerator, denominator } = measured;
+      const { share: part, numerator, denominator } = measured;
       const counts = numerator === undefined || denominator === undefined ? '' : ` (${numerator}/${denominator})`;
       const what = isAbandoned(condition) ? 'abandoned today' : 'service level today';
-      return `${several(mediumOf(condition))} ${what} ${share === undefined ? '–' : formatPercent(share, 1)}${counts}`;
+      return `${several(mediumOf(condition))} ${what} ${part === undefined ? NOT_COMPUTABLE : formatPercent(part, 1)}${counts}`;
     }
     case 'people':
       return peopleWords(condition, measured.affected, amount);

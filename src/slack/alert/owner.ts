@@ -4,7 +4,7 @@ import type { Message } from '../kit/message.ts';
 import { postRefusalSentence } from '../kit/post-refusal.ts';
 import { render, sentence } from '../kit/render.ts';
 import { type Line, mention, moment, say } from '../kit/say.ts';
-import { placeInWords, ruleInWords } from './in-words.ts';
+import { placeInWords, ruleInWords } from '../rules/in-words.ts';
 
 /** What the owner of an alert is told, once: what happened, and what to do. */
 export function ownerNewsMessage(rule: AlertRule, news: AlertNews): Message {

@@ -40,7 +40,7 @@ export function encodeLiveQuestion({ who, media, states, are = [] }: LiveQuestio
 
 /** Reads the value of a button, which anybody can write: nothing when it is not one of ours, or of another version. */
 export function decodeLiveQuestion(value: string): LiveQuestion | undefined {
-  const read = encodedLive.safeParse(parsed(value));
+  const read = encodedLive.safeParse(buttonValue(value));
   if (!read.success) return undefined;
   const { w: who, m: media = [], s: states = [], a: are } = read.data;
   return { kind: 'live', who, media, states, ...(are === undefined ? {} : { are }) };
@@ -89,7 +89,7 @@ export function encodeStatsQuestion(question: StatsQuestion): string | undefined
 
 /** Reads the value of a button, which anybody can write: nothing when it is not one of ours, or of another version. */
 export function decodeStatsQuestion(value: string): StatsQuestion | undefined {
-  const read = encodedStats.safeParse(parsed(value));
+  const read = encodedStats.safeParse(buttonValue(value));
   if (!read.success) return undefined;
   const { who, period, tz: timeZone, media, skill, dir: direction, by, vs: compared, figures, top } = read.data;
   const more = { ...(compared !== undefined && { compared }), ...(figures && { figures }), ...(top && { top }) };
@@ -108,7 +108,7 @@ export function pinned(question: StatsQuestion, period: Period): StatsQuestion {
 }
 
 /** What a button carries, before it is checked; nothing when it is no JSON: anybody can write a value. */
-function parsed(text: string): unknown {
+export function buttonValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

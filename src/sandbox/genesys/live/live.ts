@@ -4,6 +4,7 @@ import type { History, LegOf } from '../days/history.ts';
 import { type RoutingStatusName, routingChanges } from '../days/status-timeline.ts';
 import { type Conversation, segmentAt } from '../days/timeline.ts';
 import { presenceNamed, type ScriptedState, stageConversation } from './script.ts';
+import { type Spike, spikeIn, USUAL_SPIKE } from './spike.ts';
 
 /** What somebody is doing at an instant. */
 export interface State {
@@ -23,6 +24,8 @@ export interface Live {
   /** Fixes what this person is doing, until `restore`; what is left out stays as the history has it. */
   readonly put: (personId: string, state: ScriptedState) => readonly Conversation[];
   readonly restore: (personId: string) => void;
+  /** From now on calls pile up in this queue, and drain again. */
+  readonly pileUp: (queueId: string, spike?: Spike) => void;
   readonly stateOf: (person: Person, now: Instant) => State;
   /** Any conversation that has begun, staged ones first. */
   readonly conversation: (id: string, now: Instant) => Conversation | undefined;
@@ -44,6 +47,7 @@ export function createLive(organisation: Organisation, history: History, now: ()
   const stagedOf = new Map<string, Staged>();
   const listeners = new Set<(personId: string) => void>();
   let stagedCount = 0;
+  let spikes: readonly Conversation[] = [];
   const announce = (personId: string): void => {
     for (const listener of listeners) listener(personId);
   };
@@ -64,13 +68,20 @@ export function createLive(organisation: Organisation, history: History, now: ()
       stagedOf.delete(personId);
       announce(personId);
     },
+    pileUp(queueId, spike = USUAL_SPIKE) {
+      const queue = organisation.queueById.get(queueId);
+      if (queue === undefined) throw new Error(`The sandbox has no queue with the id ${queueId}`);
+      const going = spikes.filter(({ end }) => end > now());
+      spikes = [...going, ...spikeIn(queue, now(), spike, stagedCount)];
+      stagedCount += spike.calls;
+    },
     stateOf(person, at) {
       const lived = livedState(history, person, at);
       const staged = stagedOf.get(person.id);
       return staged === undefined ? lived : overlay(lived, staged, person, at);
     },
     conversation(id, at) {
-      const staged = [...stagedOf.values()].flatMap(({ conversations }) => conversations);
+      const staged = [...[...stagedOf.values()].flatMap(({ conversations }) => conversations), ...spikes];
       const found = staged.find((conversation) => conversation.id === id) ?? history.conversation(id);
       return found !== undefined && found.start <= at ? found : undefined;
     },
@@ -80,6 +91,7 @@ export function createLive(organisation: Organisation, history: History, now: ()
         if (state.conversations !== undefined) replaced.add(personId);
         yield* conversations;
       }
+      yield* spikes.filter(({ start, end }) => start < interval.end && end > interval.start);
       for (const conversation of history.during(interval)) {
         const goesOn = conversation.legs.some((leg) => replaced.has(leg.userId) && segmentAt(leg, at) !== undefined);
         if (!goesOn) yield conversation;

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { PEOPLE_MEASURES, QUEUE_MEASURES } from '../../../src/alerts/rule.ts';
 import type { KnownName } from '../../../src/domain/question.ts';
 import type { Weekday } from '../../../src/domain/time.ts';
-import { conditionOf } from '../../../src/slack/alert/condition.ts';
-import { type AskedAlert, alertAsTyped } from '../../../src/slack/alert/typed.ts';
-import { readAlert } from '../../../src/slack/alert/words.ts';
+import { conditionOf } from '../../../src/slack/rules/condition.ts';
+import { type AskedAlert, alertAsTyped } from '../../../src/slack/rules/typed.ts';
+import { readAlert } from '../../../src/slack/rules/words.ts';
 
 const NAMES: readonly KnownName[] = [
   { kind: 'queue', id: 'q1', name: 'Billing' },

@@ -5,7 +5,7 @@ import { targetAsTyped } from '../people/targets.ts';
 import type { AskedTarget } from '../words/gathered.ts';
 import type { AskedCondition } from './condition.ts';
 import { windowAsTyped } from './hours.ts';
-import { isOfQueue, measureTyped, UNITS } from './phrases.ts';
+import { isOfQueue, type Measure, measureTyped, UNITS } from './phrases.ts';
 
 /** What words say of an alert; what they leave open is asked for in a form. */
 export interface AskedAlert extends AskedCondition {
@@ -60,6 +60,11 @@ export function thresholdTyped(condition: Condition): string {
   return `${condition.compare} ${numberTyped(condition.threshold, UNITS[condition.measure])}`;
 }
 
+/** @example numberAsTyped('longest-wait', 180_000) //=> '3m' */
+export function numberAsTyped(measure: Measure, value: number): string {
+  return numberTyped(value, UNITS[measure]);
+}
+
 function numberTyped(value: number, unit: 'count' | 'time' | 'share'): string {
   switch (unit) {
     case 'count':
@@ -81,7 +86,8 @@ export function timeTyped(ms: number): string {
   return typed === '' ? '0s' : typed;
 }
 
-function whoTyped(target: AskedTarget, names: readonly KnownName[]): string {
+/** Whom it is about, as it would be typed. */
+export function whoTyped(target: AskedTarget, names: readonly KnownName[]): string {
   if (target.kind === 'slack-user') return `<@${target.slackUserId}>`;
   if (target.kind !== 'agent') return targetAsTyped(target);
   const known = names.find(({ kind, id }) => kind === 'agent' && id === target.agentId);
