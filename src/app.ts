@@ -278,6 +278,7 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     daily,
     watching,
     async start() {
+      await refuseUnreadable(config, daily.unreadable, log);
       if (policy === 'workspace') log.warn({ policy }, 'every member sees everybody: this policy is for a trial');
       const port = await door.start(config.port);
       await slack.start();
@@ -313,6 +314,16 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
       await store.close();
     },
   };
+}
+
+/** A schedule that nobody can read is posted no more: that is found out at the start, and not by whoever misses it. */
+async function refuseUnreadable({ unreadable }: Config, count: () => Promise<number>, log: Log): Promise<void> {
+  // A store that does not answer says so elsewhere.
+  const lost = await count().catch(() => 0);
+  if (lost === 0) return;
+  const sentence = `${lost} ${lost === 1 ? 'schedule' : 'schedules'} in the store cannot be read (damaged, or of a later release): restore a copy of it, or set STORE_UNREADABLE=ignore to go on without`;
+  if (unreadable === 'refuse') throw new Error(sentence);
+  log.warn({ variable: 'STORE_UNREADABLE' }, sentence);
 }
 
 /** Whose the store is. */
@@ -392,7 +403,12 @@ function createDaily({ config, store, questions, machine }: Ground, posting: Pos
   });
   const configured = configuredSummary(config.summary, slackTeamId);
   const outOfTurn = createOutOfTurn({ ...posting, ...machine });
-  return { ...summaries, outOfTurn, configure: () => summaries.schedules.configure(configured) };
+  return {
+    ...summaries,
+    outOfTurn,
+    configure: () => summaries.schedules.configure(configured),
+    unreadable: summaries.schedules.unreadable,
+  };
 }
 
 /** Alerts: this process's part in watching, and what commands and buttons do with them. */

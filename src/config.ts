@@ -125,6 +125,7 @@ export const environment = z.object({
   TRUSTED_EMAIL_DOMAINS: list.default([]),
   STORE_KEY: storeKey.optional(),
   STORE_KEY_OLD: storeKey.optional(),
+  STORE_UNREADABLE: z.enum(['refuse', 'ignore'], 'is not refuse or ignore').default('refuse'),
   AUDIT_DAYS: wholeNumber(1, 3650).default(90),
   DEFAULT_SCOPE: scope.prefault('visible'),
   WEEK_START: z
@@ -170,6 +171,8 @@ function grouped(env: z.output<typeof environment>, region: Region) {
     store: { url: env.STORE_URL ?? env.REDIS_URL ?? 'sqlite:data/floorwalker.db', key: env.STORE_KEY },
     /** Of the store that `npm run store -- copy` reads, where it has another one. */
     oldStoreKey: env.STORE_KEY_OLD,
+    /** What to do at the start about schedules that cannot be read. */
+    unreadable: env.STORE_UNREADABLE,
     port: env.PORT,
     /** The address at which the app listens; all of this machine's unless told. */
     host: env.HOST,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Instant } from '../domain/time.ts';
-import { type PersonWord, readPerson } from './person-ids.ts';
+import { noPerson, type PersonWord, readPerson } from './person-ids.ts';
 
 export type AuditRequest =
   | {
@@ -10,7 +10,6 @@ export type AuditRequest =
       readonly reference: string | undefined;
       readonly json: boolean;
     }
-  | { readonly kind: 'purge'; readonly people: readonly PersonWord[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'problem'; readonly sentence: string };
 
@@ -21,7 +20,6 @@ export const AUDIT_USAGE = `Who asked what about whom, and why it was answered o
   npm run audit -- --since <time>            from then on: 2026-11-20, 2026-11-20T08:30Z, 24h or 7d ago
   npm run audit -- --reference <reference>   one question, by what the asker was quoted
   npm run -s audit -- --json                 a JSON object a line, with all ids
-  npm run audit -- purge <person> [...]      forget a person
 
 A person is a Slack id (U02ANA), a Genesys Cloud id, or an email address, which is looked up in both. Times are UTC.`;
 
@@ -35,13 +33,9 @@ export function readAuditArguments(args: readonly string[], now: Instant): Audit
   const parsed = parsedOrProblem(args);
   if ('problem' in parsed) return problem(parsed.problem);
   const { values, positionals } = parsed;
-  const [command, ...words] = positionals;
+  const [command] = positionals;
   if (values.help === true) return { kind: 'help' };
-  if (command === 'purge') {
-    return [values.person, values.since, values.reference, values.json].every((value) => value === undefined)
-      ? purge(words)
-      : problem('purge takes people and no options');
-  }
+  if (command === 'purge') return problem('a person is forgotten everywhere: npm run store -- purge <person>');
   if (command !== undefined) return problem(`"${command}" is not something to do here`);
   const person = values.person === undefined ? undefined : readPerson(values.person);
   if (values.person !== undefined && person === undefined) return problem(noPerson(values.person));
@@ -64,17 +58,6 @@ function readSince(text: string, now: Instant): Instant | undefined {
   return Number.isNaN(at) ? undefined : at;
 }
 
-function purge(words: readonly string[]): AuditRequest {
-  if (words.length === 0) return problem('purge whom?');
-  const people: PersonWord[] = [];
-  for (const word of words) {
-    const person = readPerson(word);
-    if (person === undefined) return problem(noPerson(word));
-    people.push(person);
-  }
-  return { kind: 'purge', people };
-}
-
 function parsedOrProblem(args: readonly string[]) {
   try {
     return parseArgs({
@@ -91,10 +74,6 @@ function parsedOrProblem(args: readonly string[]) {
   } catch (error) {
     return { problem: error instanceof Error ? error.message : 'the arguments cannot be read' };
   }
-}
-
-function noPerson(word: string): string {
-  return `"${word}" is no Slack id (U02ANA), no Genesys Cloud id and no email address`;
 }
 
 function problem(sentence: string): AuditRequest {

@@ -7,13 +7,13 @@ import { openStore } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { AUDIT_USAGE, type AuditRequest, readAuditArguments } from './audit-arguments.ts';
 import { AUDIT_HEAD, auditRow } from './audit-table.ts';
-import { connectGenesys, deploymentFor, slackClient } from './connections.ts';
-import { idsOf, type PersonIds, type PersonWord } from './person-ids.ts';
+import { deploymentFor } from './connections.ts';
+import { findPeople } from './find-people.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
-type Doing = Extract<AuditRequest, { kind: 'list' | 'purge' }>;
+type Doing = Extract<AuditRequest, { kind: 'list' }>;
 
-/** `npm run audit`: reads the audit, or forgets a person in it. */
+/** `npm run audit`: reads the audit. */
 export async function auditCommand(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -29,9 +29,7 @@ export async function auditCommand(
     return 2;
   }
   try {
-    return await withAudit(readConfig(env), request, terminal, (audit, config) =>
-      perform(request, audit, config, terminal),
-    );
+    return await withAudit(readConfig(env), terminal, (audit, config) => perform(request, audit, config, terminal));
   } catch (error) {
     if (error instanceof BadConfiguration) {
       for (const problem of error.problems) terminal.complain(`audit: ${problem}`);
@@ -45,7 +43,6 @@ export async function auditCommand(
 
 async function withAudit(
   config: Config,
-  { kind }: Doing,
   terminal: Terminal,
   work: (audit: Audit, config: Config) => Promise<ExitCode>,
 ): Promise<ExitCode> {
@@ -58,7 +55,7 @@ async function withAudit(
     now: Date.now,
     log,
     deployment,
-    as: kind === 'list' ? 'look' : 'visit',
+    as: 'look',
   });
   try {
     const entries = store.namespace<AuditEntry>('audit');
@@ -70,21 +67,10 @@ async function withAudit(
 }
 
 async function perform(request: Doing, audit: Audit, config: Config, terminal: Terminal): Promise<ExitCode> {
-  const people = request.kind === 'purge' ? request.people : [request.person ?? []].flat();
-  const found = await Promise.all(people.map((person) => lookUp(person, config)));
-  const personIds = found.flatMap(({ ids }) => ids);
-  for (const note of found.flatMap(({ notes }) => notes)) terminal.complain(`audit: ${note}`);
-  const unasked = [...new Set(found.flatMap((each) => each.unasked))];
-  if (unasked.length > 0) {
-    for (const sentence of unasked) terminal.complain(`audit: ${sentence}`);
-    terminal.complain(
-      'audit: nothing was done. Give the ids instead of the address: the Slack id (U…, "Copy member ID" in the profile) and the Genesys Cloud id (the UUID in the address of the person in Admin > People)',
-    );
-    return 1;
-  }
-  if (found.some(({ ids }) => ids.length === 0)) return 1;
-  if (request.kind === 'list') await list(request, personIds, audit, terminal);
-  else await purge(personIds, audit, terminal);
+  const people = request.person === undefined ? [] : [request.person];
+  const personIds = await findPeople(people, config, (sentence) => terminal.complain(`audit: ${sentence}`));
+  if (personIds === undefined) return 1;
+  await list(request, personIds, audit, terminal);
   return 0;
 }
 
@@ -105,30 +91,4 @@ async function list(
   if (count > 0 || json) return;
   const all = person === undefined && since === undefined && reference === undefined;
   terminal.print(all ? 'The audit is empty.' : 'The audit has nothing of that.');
-}
-
-async function purge(personIds: readonly string[], audit: Audit, terminal: Terminal): Promise<void> {
-  const { deleted, shortened } = await audit.purge(personIds);
-  terminal.print(
-    `Forgot ${personIds.join(', ')}: ${count(deleted)} deleted, taken out of ${count(shortened)} about several people.`,
-  );
-}
-
-function count(entries: number): string {
-  return `${entries} ${entries === 1 ? 'entry' : 'entries'}`;
-}
-
-/** Slack and Genesys are asked for an address only. */
-async function lookUp(person: PersonWord, config: Config): Promise<PersonIds> {
-  const genesys = connectGenesys(config);
-  const slack = slackClient(config.slack.botToken, config.slack.apiUrl);
-  try {
-    return await idsOf(person, {
-      identityLinks: config.access.identityLinks,
-      directory: genesys.directory,
-      slackIdOf: async (email) => (await slack.users.lookupByEmail({ email })).user?.id,
-    });
-  } finally {
-    genesys.stop();
-  }
 }

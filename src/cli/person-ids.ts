@@ -33,6 +33,11 @@ export function readPerson(text: string): PersonWord | undefined {
   return EMAIL.test(word) ? { kind: 'email', email: word } : undefined;
 }
 
+/** Why a word names nobody. */
+export function noPerson(word: string): string {
+  return `"${word}" is no Slack id (U02ANA), no Genesys Cloud id and no email address`;
+}
+
 /**
  * The ids of a person. An address is looked up in both systems, and in the links of the configuration: somebody asks
  * under a Slack id and is asked about under a Genesys id.

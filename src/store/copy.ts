@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { Backend, ClaimRow, Row } from './backend.ts';
 import { type Cipher, CLEAR, createCipher } from './cipher.ts';
 import { LABEL_SCOPE, SCOPE } from './claims.ts';
+import { readBound } from './shelf.ts';
 import { StoreError } from './store-error.ts';
 import { placeOf, SHARED_VERSION, whoseOf } from './whose.ts';
 
@@ -131,24 +131,13 @@ async function remove(from: Backend, gone: readonly Gone[], earlier: boolean): P
   if (earlier) for (const word of ['key', 'version']) await from.about('').delete(word);
 }
 
-/** What a shelf makes of an entry: its own key stands inside. */
-const bound = z.object({ value: z.object({ key: z.string() }) });
-
 function movedEntry(row: Row, old: Cipher, anew: Cipher): Pick<Row, 'name' | 'text'> | undefined {
   const text = old.open(row.namespace, row.text);
   if (text === undefined) return undefined;
-  const key = keyIn(text);
+  const key = readBound(text)?.key;
   // It was moved there by somebody, and is nobody's.
   if (key === undefined || old.hide(row.namespace, key) !== row.name) return undefined;
   return { name: anew.hide(row.namespace, key), text: anew.seal(row.namespace, text) };
-}
-
-function keyIn(text: string): string | undefined {
-  try {
-    return bound.safeParse(JSON.parse(text)).data?.value.key;
-  } catch {
-    return undefined;
-  }
 }
 
 /** @returns nothing for one whose time is over and that nobody needs to know of */

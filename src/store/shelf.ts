@@ -1,4 +1,5 @@
 import { Keyv, keyvStorageCapability } from 'keyv';
+import { z } from 'zod';
 import type { Rows } from './backend.ts';
 import type { Cipher } from './cipher.ts';
 import { StoreError, type StoreOperation, shortReason } from './store-error.ts';
@@ -15,6 +16,8 @@ export interface Shelf<T> {
   delete(key: string): Promise<boolean>;
   /** Every entry once, in no particular order. */
   entries(): AsyncGenerator<readonly [key: string, value: T], void>;
+  /** How many are there that cannot be read: damaged, or sealed with another key. */
+  unreadable(): Promise<number>;
 }
 
 /**
@@ -24,6 +27,17 @@ export interface Shelf<T> {
 interface Bound<T> {
   readonly key: string;
   readonly value: T;
+}
+
+const written = z.object({ value: z.object({ key: z.string(), value: z.unknown() }) });
+
+/** What stands in an entry, read from its text without Keyv; nothing when it is no entry of a shelf. */
+export function readBound(text: string | undefined): { readonly key: string; readonly value: unknown } | undefined {
+  try {
+    return written.safeParse(JSON.parse(text ?? '')).data?.value;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What Keyv makes of a value; an entry that does not open reads as an empty one, which is a miss. */
@@ -68,6 +82,17 @@ export function createShelf<T>({
       if (!kept) throw new StoreError('set', 'refused');
     },
     delete: (key) => sure('delete', () => keyv.delete(nameOf(key))),
+    unreadable: async () => {
+      const unread = new Set<string>();
+      for await (const names of rows.pages()) {
+        for (const name of names) {
+          const text = await rows.get(name);
+          const bound = readBound(text === undefined ? undefined : cipher.open(namespace, text));
+          if (text !== undefined && (bound === undefined || nameOf(bound.key) !== name)) unread.add(name);
+        }
+      }
+      return unread.size;
+    },
     async *entries() {
       const seen = new Set<string>();
       for await (const names of rows.pages()) {

@@ -29,6 +29,8 @@ export interface KeptSchedules extends Schedules {
    * store does not answer, that waits until the schedules are looked at again.
    */
   configure(draft: ScheduleDraft | undefined): Promise<void>;
+  /** How many are kept that this release, or this key, cannot read. Rejects when the store cannot answer. */
+  unreadable(): Promise<number>;
 }
 
 /** Where schedules are kept. Rejects when it cannot answer. */
@@ -37,6 +39,7 @@ export interface ScheduleShelf {
   set(key: string, value: StoredSchedule): Promise<void>;
   delete(key: string): Promise<boolean>;
   entries(): AsyncGenerator<readonly [key: string, value: StoredSchedule], void>;
+  unreadable(): Promise<number>;
 }
 
 const CONFIGURED = 'configuration';
@@ -119,6 +122,11 @@ export function createSchedules({
         if (schedule !== undefined) found.push(schedule);
       }
       return found.sort((a, b) => compare(a.channel, b.channel) || compare(a.id, b.id));
+    },
+    unreadable: async () => {
+      let count = await shelf.unreadable();
+      for await (const [, stored] of shelf.entries()) if (readRecord(stored) === undefined) count += 1;
+      return count;
     },
     add: (draft) => put({ ...draft, id: newId(), state: 'active', activeSince: thisMinute(now()), origin: 'slack' }),
     pause: (id) => change(id, { state: 'paused' }),

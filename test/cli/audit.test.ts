@@ -7,7 +7,7 @@ import { AUDIT_HEAD, auditRow } from '../../src/cli/audit-table.ts';
 import { type AuditEntry, createAudit } from '../../src/reports/people/audit.ts';
 import type { Person } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { openStore } from '../../src/store/store.ts';
-import { CANARY, clientWithout, deployed, type Environment, run, runProcess, sharedGenesys } from './deployment.ts';
+import { clientWithout, deployed, type Environment, run, runProcess, sharedGenesys } from './deployment.ts';
 
 const genesys = sharedGenesys([clientWithout()]);
 const MONDAY = Date.UTC(2026, 10, 23, 9, 0);
@@ -145,65 +145,18 @@ describe('reading the audit', () => {
   });
 });
 
-describe('forgetting a person', () => {
-  it('by their address takes out what they asked and what was asked about them', async () => {
-    const { audit, references } = await audited();
-    const { ana } = people();
-    expect(await audit(['purge', 'ana.lopez@example.com'])).toEqual({
-      code: 0,
-      out: `Forgot U0ANA, ${ana.id}: 2 entries deleted, taken out of 1 entry about several people.`,
-      err: '',
-    });
-    expect(await references([])).toEqual(['R2', 'R4']);
-    expect(await references(['--person', 'ana.lopez@example.com'])).toEqual([]);
-  });
-
-  it('by their ids asks neither Slack nor Genesys Cloud', async () => {
-    const { audit, references, slack } = await audited();
-    const before = genesys().requests.length;
-    const { code } = await audit(['purge', 'U0ANA', people().ana.id]);
-    expect([code, await references([])]).toEqual([0, ['R2', 'R4']]);
-    expect([genesys().requests.length - before, slack.calls()]).toEqual([0, []]);
-  });
-
-  it('who has left Slack says that the Slack id is needed as well', async () => {
-    const { audit, slack, references } = await audited();
-    slack.changePerson('U0ANA', { kind: 'deactivated' });
-    const { code, err } = await audit(['purge', 'ana.lopez@example.com']);
-    expect(code).toBe(0);
-    expect(err).toContain('one who has left is found by their Slack id only');
-    expect(await references(['--person', 'U0OMAR'])).toEqual(['R2']);
-  });
-
-  it.each<[string, Environment, string]>([
-    ['Genesys Cloud', { GENESYSCLOUD_OAUTHCLIENT_SECRET: 'wrong' }, 'Genesys Cloud cannot be asked (token: unauth'],
-    ['Slack', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, 'Slack cannot be asked (invalid_auth)'],
-  ])('by their address does nothing while %s cannot be asked, and says which ids to give', async (_who, wrong, why) => {
-    const { audit, references } = await audited();
-    const { code, out, err } = await audit(['purge', 'ana.lopez@example.com'], wrong);
-    expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toContain(why);
-    expect(err).toContain('nothing was done. Give the ids instead of the address: the Slack id');
-    expect(err).not.toContain(CANARY);
-    expect(await references([])).toHaveLength(4);
-  });
-});
-
 describe('the arguments of the audit', () => {
   it.each([
     [['--person'], "Option '--person <value>' argument missing"],
     [['--person', '@ana'], '"@ana" is no Slack id (U02ANA), no Genesys Cloud id and no email address'],
-    [['purge'], 'purge whom?'],
-    [['purge', 'U0ANA', 'ana'], '"ana" is no Slack id (U02ANA), no Genesys Cloud id and no email address'],
-    [['purge', '--person', 'U0ANA'], 'purge takes people and no options'],
-    [['purge', 'U0ANA', '--json'], 'purge takes people and no options'],
+    [['purge', 'U0ANA'], 'a person is forgotten everywhere: npm run store -- purge <person>'],
     [['delete', 'U0ANA'], '"delete" is not something to do here'],
     [['--all'], "Unknown option '--all'"],
   ])('%j are refused with a sentence and the usage', async (args, sentence) => {
     const { code, out, err } = await run(auditCommand, args, {});
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(`audit: ${sentence}`);
-    expect(err).toContain('npm run audit -- purge <person>');
+    expect(err).toContain('npm run audit -- --person <person>');
   });
 
   it('--help is answered with the usage', async () => {

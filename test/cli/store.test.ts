@@ -128,6 +128,10 @@ describe('a copy of the store', () => {
     [['copy', 'sqlite:a.db'], 'copy what, and where to?'],
     [['copy', 'sqlite:a.db', 'sqlite:b.db', 'sqlite:c.db'], 'copy takes two stores'],
     [['move', 'sqlite:a.db', 'sqlite:b.db'], '"move" is not something to do here'],
+    [['purge'], 'purge whom?'],
+    [['purge', 'ana'], '"ana" is no Slack id (U02ANA), no Genesys Cloud id and no email address'],
+    [['purge', 'U0ANA', '--heir', 'omar'], 'the heir is a Slack id (U02ANA) or an email address, not "omar"'],
+    [['copy', 'sqlite:a.db', 'sqlite:b.db', '--heir', 'U0ANA'], 'an heir is for a purge'],
     [['--all'], "Unknown option '--all'"],
   ])('%j is refused with a sentence and the usage', async (args, sentence) => {
     const { code, out, err } = await run(storeCommand, args, {});

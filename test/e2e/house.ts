@@ -51,6 +51,8 @@ export interface House {
   readonly slack: Slack;
   readonly genesys: SandboxGenesys;
   readonly url: string;
+  /** What the app was configured with. */
+  readonly env: Readonly<Record<string, string>>;
   /** Every log line so far. */
   readonly log: readonly Record<string, unknown>[];
   readonly clock: { now: number };
@@ -84,7 +86,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   options.beforeStart?.(slack);
   const log: Record<string, unknown>[] = [];
   const storeUrl = options.storeUrl ?? `sqlite:${folder}/floorwalker.db`;
-  const config = readConfig({
+  const env = {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_API_URL: slack.apiUrl,
@@ -101,7 +103,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     GENESYSCLOUD_REQUESTS_PER_MINUTE: '10000',
     LOG_LEVEL: 'debug',
     ...options.env,
-  });
+  };
+  const config = readConfig(env);
   const recall = createRecall();
   const app = createApp(config, {
     recall,
@@ -133,6 +136,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     slack,
     genesys,
     url,
+    env,
     log,
     clock,
     ask,

@@ -1,4 +1,8 @@
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createApp, readConfig } from '../../src/app.ts';
+import { createLog } from '../../src/log.ts';
+import { temporaryFolder } from '../store/open.ts';
 import { openHouse } from './house.ts';
 
 describe('the start of the app', () => {
@@ -10,6 +14,41 @@ describe('the start of the app', () => {
     const warned = house.log.some(({ level, msg }) => level === 'warn' && String(msg).includes('sees everybody'));
     await house.stop();
     expect(warned).toBe(warns);
+  });
+});
+
+describe('with schedules that it cannot read', () => {
+  /** Another app at the store of a house in which two of three schedules were damaged. */
+  async function restarted(env: Readonly<Record<string, string>>) {
+    const folder = temporaryFolder();
+    const house = await openHouse({ storeUrl: `sqlite:${folder}/floorwalker.db` });
+    onTestFinished(() => house.stop());
+    for (const time of ['08:30', '09:30', '10:30']) {
+      await house.ask('U0OMAR', '/agent-summary', `on <#C0FLOOR|floor> ${time} weekdays queue "Billing EU"`);
+    }
+    const db = new DatabaseSync(`${folder}/floorwalker.db`);
+    db.exec(
+      "UPDATE entries SET v = replace(v, '\"schedule\"', '\"?\"') WHERE ns LIKE '%schedules' AND v LIKE '%08:30%'",
+    );
+    db.exec("UPDATE entries SET v = 'x' WHERE ns LIKE '%schedules' AND v LIKE '%09:30%'");
+    db.close();
+    const lines: string[] = [];
+    const log = createLog({ level: 'warn', secrets: [], destination: { write: (line) => void lines.push(line) } });
+    const app = createApp(readConfig({ ...house.env, ...env }), { log });
+    return { app, lines };
+  }
+  const SENTENCE = '2 schedules in the store cannot be read (damaged, or of a later release)';
+
+  it('does not start, and says how many they are', async () => {
+    const { app } = await restarted({});
+    await expect(app.start()).rejects.toThrow(SENTENCE);
+  });
+
+  it('starts when told to, and says it all the same', async () => {
+    const { app, lines } = await restarted({ STORE_UNREADABLE: 'ignore' });
+    await app.start();
+    await app.stop();
+    expect(lines.join()).toContain(SENTENCE);
   });
 });
 
