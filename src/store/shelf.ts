@@ -1,5 +1,3 @@
-import { Keyv, keyvStorageCapability } from 'keyv';
-import { z } from 'zod';
 import type { Rows } from './backend.ts';
 import type { Cipher } from './cipher.ts';
 import { StoreError, type StoreOperation, shortReason } from './store-error.ts';
@@ -24,24 +22,10 @@ export interface Shelf<T> {
  * An entry carries its own key inside: names in the store may be hashed, and an entry that somebody moved to another
  * name is not taken for that one's.
  */
-interface Bound<T> {
+interface Bound {
   readonly key: string;
-  readonly value: T;
+  readonly value: unknown;
 }
-
-const written = z.object({ value: z.object({ key: z.string(), value: z.unknown() }) });
-
-/** What stands in an entry, read from its text without Keyv; nothing when it is no entry of a shelf. */
-export function readBound(text: string | undefined): { readonly key: string; readonly value: unknown } | undefined {
-  try {
-    return written.safeParse(JSON.parse(text ?? '')).data?.value;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What Keyv makes of a value; an entry that does not open reads as an empty one, which is a miss. */
-const NOTHING = '{}';
 
 export function createShelf<T>({
   namespace,
@@ -54,56 +38,47 @@ export function createShelf<T>({
   readonly cipher: Cipher;
   readonly onUnreadable: () => void;
 }): Shelf<T> {
-  const keyv = new Keyv<Bound<T>>({
-    store: asKeyvStore(rows),
-    // The databases enforce expiry themselves, by their own clock.
-    checkExpired: false,
-    encryption: {
-      encrypt: (text: string) => cipher.seal(namespace, text),
-      decrypt: (sealed: string) => {
-        const text = cipher.open(namespace, sealed);
-        if (text === undefined) onUnreadable();
-        return text ?? NOTHING;
-      },
-    },
-  });
-  // Keyv answers "nothing" when a read fails; a listener that throws turns that into the rejection it should be.
-  keyv.on('error', (error) => {
-    throw error;
-  });
   const nameOf = (key: string) => cipher.hide(namespace, key);
+
+  async function boundAt(name: string): Promise<Bound | 'unreadable' | undefined> {
+    const text = await sure('get', () => rows.get(name));
+    if (text === undefined) return undefined;
+    const bound = readBound(cipher.open(namespace, text));
+    if (bound !== undefined && nameOf(bound.key) === name) return bound;
+    onUnreadable();
+    return 'unreadable';
+  }
+
+  /** Every entry once: a database that changes meanwhile may give a name twice. */
+  async function* each(): AsyncGenerator<Bound | 'unreadable', void> {
+    const seen = new Set<string>();
+    for await (const names of rows.pages()) {
+      const fresh = names.filter((name) => !seen.has(name));
+      for (const bound of await Promise.all(fresh.map(boundAt))) if (bound !== undefined) yield bound;
+      for (const name of fresh) seen.add(name);
+    }
+  }
+
   return {
     get: async (key) => {
-      const bound = await sure('get', () => keyv.get<Bound<T>>(nameOf(key)));
-      return bound?.key === key ? bound.value : undefined;
+      const bound = await boundAt(nameOf(key));
+      // Whoever keeps something here says what it is.
+      return typeof bound === 'object' ? (bound.value as T) : undefined;
     },
     set: async (key, value, ttlMs) => {
-      const kept = await sure('set', () => keyv.set(nameOf(key), { key, value }, ttlMs));
+      const text = cipher.seal(namespace, writeBound({ key, value }));
+      const ends = ttlMs === undefined ? undefined : Date.now() + ttlMs;
+      const kept = await sure('set', () => rows.set(nameOf(key), text, ends));
       if (!kept) throw new StoreError('set', 'refused');
     },
-    delete: (key) => sure('delete', () => keyv.delete(nameOf(key))),
+    delete: (key) => sure('delete', () => rows.delete(nameOf(key))),
     unreadable: async () => {
-      const unread = new Set<string>();
-      for await (const names of rows.pages()) {
-        for (const name of names) {
-          const text = await rows.get(name);
-          const bound = readBound(text === undefined ? undefined : cipher.open(namespace, text));
-          if (text !== undefined && (bound === undefined || nameOf(bound.key) !== name)) unread.add(name);
-        }
-      }
-      return unread.size;
+      let count = 0;
+      for await (const bound of each()) if (bound === 'unreadable') count += 1;
+      return count;
     },
     async *entries() {
-      const seen = new Set<string>();
-      for await (const names of rows.pages()) {
-        const fresh = names.filter((name) => !seen.has(name));
-        for (const [index, bound] of (await sure('list', () => keyv.getMany<Bound<T>>(fresh))).entries()) {
-          const name = fresh[index];
-          if (name === undefined || bound === undefined || nameOf(bound.key) !== name) continue;
-          seen.add(name);
-          yield [bound.key, bound.value];
-        }
-      }
+      for await (const bound of each()) if (bound !== 'unreadable') yield [bound.key, bound.value as T];
     },
   };
 }
@@ -116,12 +91,34 @@ async function sure<T>(operation: StoreOperation, work: () => Promise<T>): Promi
   }
 }
 
-/** Declares the contract of Keyv 6, expiry as an instant; without it Keyv takes the store for an older kind. */
-function asKeyvStore(rows: Rows) {
-  const store = {
-    get: (name: string) => rows.get(name),
-    set: (name: string, text: string, expires?: number) => rows.set(name, text, expires),
-    delete: (name: string) => rows.delete(name),
-  };
-  return { ...store, capabilities: keyvStorageCapability(store) };
+/** How an entry is written. Releases before it wrote through Keyv, which puts a colon before a text that begins with one. */
+const FORM = 2;
+
+function writeBound(value: Bound): string {
+  return JSON.stringify({ value, form: FORM });
+}
+
+/** What stands in the text of an entry, of this release or an earlier one; nothing when it is none. */
+export function readBound(text: string | undefined): Bound | undefined {
+  const entry = parsed(text);
+  if (typeof entry !== 'object' || entry === null || !('value' in entry)) return undefined;
+  const bound = 'form' in entry ? entry.value : withoutColons(entry.value);
+  if (typeof bound !== 'object' || bound === null || !('key' in bound) || typeof bound.key !== 'string')
+    return undefined;
+  return { key: bound.key, value: 'value' in bound ? bound.value : undefined };
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutColons(value: unknown): unknown {
+  if (typeof value === 'string') return value.startsWith(':') ? value.slice(1) : value;
+  if (Array.isArray(value)) return value.map(withoutColons);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutColons(part)]));
 }
