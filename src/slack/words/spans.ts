@@ -19,10 +19,11 @@ export function phraseAt<T>(
   tokens: readonly Token[],
   at: number,
   vocabulary: ReadonlyMap<string, T>,
+  most = LONGEST_PHRASE,
 ): Phrase<T> | undefined {
   let longest: Phrase<T> | undefined;
   let words = '';
-  for (let taken = 1; taken <= LONGEST_PHRASE; taken++) {
+  for (let taken = 1; taken <= Math.min(most, LONGEST_PHRASE); taken++) {
     const token = tokens[at + taken - 1];
     if (token?.kind !== 'word') break;
     words = taken === 1 ? token.text : `${words} ${token.text}`;
@@ -43,6 +44,11 @@ export interface Spans {
   readonly entryAt: (at: number) => Phrase<Entry> | undefined;
   /** The longest run of words from a token on that is a period. */
   readonly periodAt: (at: number) => Phrase<string> | undefined;
+  /** The same of so many words at most: what stands behind them is a name. */
+  readonly within: (
+    at: number,
+    most: number,
+  ) => { readonly entry?: Phrase<Entry> | undefined; readonly period?: Phrase<string> | undefined };
   readonly isPeriodWord: (at: number) => boolean;
   /** How many words could be of a period at all. */
   readonly periodWords: number;
@@ -60,6 +66,10 @@ export function spansOf(tokens: readonly Token[]): Spans {
       if (!periods.has(at)) periods.set(at, longestPeriod(tokens, at, periodWords, apart));
       return periods.get(at);
     },
+    within: (at, most) => ({
+      entry: phraseAt(tokens, at, VOCABULARY, most),
+      period: longestPeriod(tokens.slice(0, at + most), at, periodWords, apart),
+    }),
     isPeriodWord: (at) => periodWords[at] ?? false,
     periodWords: periodWords.filter(Boolean).length,
   };

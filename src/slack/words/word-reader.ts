@@ -79,8 +79,7 @@ function readWord(reading: Reading, at: number, word: string): Step | WordProble
   const { spans, runs } = reading;
   if (word.startsWith('@') && word.length > 1) return { kind: 'plain-mention', text: word };
   const run = runs.find((each) => each.at === at);
-  const phrase = spans.entryAt(at);
-  const period = spans.periodAt(at);
+  const { entry: phrase, period } = meaningAt(reading, at);
   const longest = Math.max(phrase?.taken ?? 0, period?.taken ?? 0);
   if (run !== undefined && run.taken >= longest) return readRun(reading, run);
   if (period !== undefined && period.taken > (phrase?.taken ?? 0)) {
@@ -92,6 +91,14 @@ function readWord(reading: Reading, at: number, word: string): Step | WordProble
   }
   if (phrase !== undefined) return readEntry(reading, phrase, at + phrase.taken);
   return readUnknown(reading, at, word);
+}
+
+/** What begins here and reaches into no name. */
+function meaningAt({ spans, runs }: Reading, at: number): ReturnType<Spans['within']> {
+  const [entry, period] = [spans.entryAt(at), spans.periodAt(at)];
+  const end = at + Math.max(entry?.taken ?? 0, period?.taken ?? 0);
+  const next = runs.find((run) => run.at > at && run.at < end && run.at + run.taken > end);
+  return next === undefined ? { entry, period } : spans.within(at, next.at - at);
 }
 
 /** A run of words that is a name: of the kind that stands behind it, or of all that are called so. */

@@ -123,7 +123,7 @@ function understood<T extends { readonly kind: string }>(
   const spans = spansOf(tokens);
   if (spans.periodWords > MOST_PERIOD_WORDS) return problem({ kind: 'unknown-word', word: text.slice(0, 80) });
   const index = indexOf(names);
-  const runs = runsOf(tokens, index).filter((run) => !isLabelled(tokens, run.at));
+  const runs = runsOf(tokens, index).filter((run) => !isLabelled(tokens, run.at) && !isCommonest(spans, run));
   const read = (taken: readonly NameRun[]): T | Misunderstood => {
     const gathered = gather({ tokens, spans, names, index, runs: taken });
     return 'kind' in gathered ? problem(gathered) : toQuestion(gathered);
@@ -143,6 +143,11 @@ function isWordOfOurs(spans: Spans, { at, taken }: NameRun): boolean {
   const isOurs = spans.entryAt(at)?.taken === taken || spans.periodAt(at)?.taken === taken;
   const before = spans.entryAt(at - 1)?.value.kind === 'place';
   return isOurs && !before && spans.entryAt(at + taken)?.value.kind !== 'place';
+}
+
+/** Whatever is called Today: of the commonest questions no word is a name without its kind or quotes. */
+function isCommonest(spans: Spans, run: NameRun): boolean {
+  return isWordOfOurs(spans, run) && run.words.split(' ').every(isNoName);
 }
 
 /** `media calls`, `period may`: the word before says that it is one of ours. */
