@@ -29,7 +29,12 @@ if (process.env['NODE_ENV'] === 'production') {
 
 const folder = mkdtempSync(join(tmpdir(), 'floorwalker-demo-'));
 const port = await freePort();
-const genesys = await startGenesys({ now: Date.now, scene: firstScene(Date.now()) });
+const genesys = await startGenesys({
+  now: Date.now,
+  scene: firstScene(Date.now()),
+  // As many as the app believes that it may make, with some to spare.
+  requestsPerMinute: Math.max(300, 2 * Number(process.env['GENESYSCLOUD_REQUESTS_PER_MINUTE'] ?? 0)),
+});
 const slack = await startSlack({
   now: Date.now,
   ...plainWorkspace(),

@@ -14,7 +14,8 @@ export interface Demo {
 
 /** Starts the demo, on any port that is free unless told, and waits for the address that it prints. */
 export async function startDemo(port = '0'): Promise<Demo> {
-  const environment = { ...process.env, NODE_ENV: 'test', DEMO_PORT: port };
+  // Whoever asks here asks more than anybody does in a minute.
+  const environment = { GENESYSCLOUD_REQUESTS_PER_MINUTE: '10000', ...process.env, NODE_ENV: 'test', DEMO_PORT: port };
   const child: ChildProcess = spawn(process.execPath, [DEMO_FILE], { env: environment });
   let said = '';
   const url = await new Promise<string>((resolve, reject) => {

@@ -72,7 +72,7 @@ export const SURFACES: readonly Surface[] = [
   asked('live-person', '/agent-live Ana López'),
   asked('live-person-silent', '/agent-live Zoë Müller'),
   asked('live-person-closed', '/agent-live Ana López closed'),
-  asked('live-several', '/agent-live "Ana López" "Zoë Müller" "Maria Silva"'),
+  asked('live-several', '/agent-live "Ana López" "Zoë Müller" "Raúl García"'),
   asked('live-team', '/agent-live team'),
   asked('live-queue', `/agent-live ${BILLING}`),
   asked('live-waiting', '/agent-live queue "Support EU" waiting'),
@@ -121,13 +121,35 @@ export const SURFACES: readonly Surface[] = [
       .click();
     await page.locator('#confirm').getByRole('button', { name: 'Share' }).click();
   }),
+  {
+    name: 'mention',
+    as: OMAR,
+    async show(page) {
+      const said = await send(page, '@floorwalker how did Billing EU do last week?');
+      await messages(page).filter({ hasText: 'Only visible to you' }).last().waitFor();
+      return said.page().locator('#timeline > [data-item] > .message').last();
+    },
+  },
+  {
+    name: 'direct',
+    as: OMAR,
+    async show(page) {
+      await goTo(page, 'Floorwalker (direct)');
+      const before = await messages(page).count();
+      await send(page, 'who is free in Billing EU?');
+      await messages(page)
+        .nth(before + 1)
+        .waitFor();
+      return messages(page).last();
+    },
+  },
   asked('help-live', '/agent-live help'),
   asked('help-stats', '/agent-stats help'),
   asked('help-summary', '/agent-summary help'),
   asked('refused-word', '/agent-stats last fortnigth'),
   asked('refused-person', '/agent-live Anna Lopes'),
   asked('refused-queue', '/agent-live queue "Biling EU"'),
-  asked('refused-two', '/agent-live Maria Silva'),
+  asked('refused-two', '/agent-live Maria Silva', GRACE),
   asked('refused-future', '/agent-stats next week'),
   asked('refused-date', '/agent-stats 01/11/2026'),
   asked('refused-agent', '/agent-stats last week queue "Billing EU"', ANA),
@@ -164,6 +186,7 @@ export async function showAll(
     if (!(await page.locator('#place').innerText()).startsWith('#')) await goTo(page, '#floor');
     const seen = await surface.show(page);
     await look(surface, seen);
-    await page.keyboard.press('Escape');
+    if (await page.locator('#modal').isVisible()) await page.locator('#modal [data-close]').click();
+    await page.locator('#modal').waitFor({ state: 'hidden' });
   }
 }

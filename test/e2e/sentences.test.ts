@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type House, openHouse } from './house.ts';
 
 let house: House;
@@ -28,6 +29,18 @@ describe('what a sentence asks for is what the answer tells', () => {
     expect(handled).toHaveLength(3);
     expect(handled).toEqual(handled.toSorted((one, other) => other - one));
     expect(Math.min(...handled)).toBeGreaterThan(0);
+  });
+
+  it('named rows stand in the order of the figure that is named, those without it at the end', async () => {
+    const [message] = await house.ask('U0OMAR', '/agent-stats', 'aht by agent last week team');
+    const table = z
+      .object({ rows: z.array(z.array(z.object({ value: z.number().optional(), text: z.string() }))) })
+      .parse(message?.blocks.find(({ type }) => type === 'data_table'));
+    const [head = [], ...rows] = table.rows;
+    expect(head[1]?.text).toBe('AHT voice');
+    const values = rows.map((row) => row[1]?.value ?? -1);
+    expect(values.length).toBeGreaterThan(8);
+    expect(values).toEqual(values.toSorted((one, other) => other - one));
   });
 
   it('the second of two periods is what the first is compared with', async () => {

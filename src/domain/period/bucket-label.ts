@@ -23,9 +23,11 @@ export function bucketLabels(buckets: readonly Interval[], unit: TimeUnit, timeZ
 }
 
 /** Of one day the hours alone tell them apart. */
-function hoursOf(labels: readonly string[], unit: string): readonly string[] {
+function hoursOf(labels: readonly string[], unit: TimeUnit): readonly string[] {
   const days = new Set(labels.map((label) => label.slice(0, -'00:00'.length)));
-  return unit === 'hour' && days.size === 1 ? labels.map((label) => label.slice(-'00:00'.length)) : labels;
+  return (unit === 'hour' || unit === 'half-hour') && days.size === 1
+    ? labels.map((label) => label.slice(-'00:00'.length))
+    : labels;
 }
 
 /** The year at the end of a date. */

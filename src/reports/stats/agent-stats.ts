@@ -131,7 +131,7 @@ export function createAgentStats(parts: {
       now: whole,
       before: beforeOf(sheet),
       status,
-      split: ranked(await splitting.split(by, sheet, whole, scope), understood.question, scope.scope),
+      split: ranked(await splitting.split(by, sheet, whole, scope), understood.question, scope.scope, whole),
       trend: trendOf(by, sheet),
       ...(scope.scope === 'queue' && { watch: watchIn(by, sheet) }),
     };

@@ -1,3 +1,4 @@
+import type { MediaSums } from '../../domain/figures/agent-stats.ts';
 import { numberOf } from '../../domain/figures/comparison.ts';
 import type { Scope } from '../../domain/figures/figure.ts';
 import { leadingMedium, measure } from '../../domain/figures/measured.ts';
@@ -29,15 +30,25 @@ export function comparedWith(
   return period.running && named.interval.start === usual.interval.start ? usual : named;
 }
 
-/** Of a ranking those that were asked for, by the figure that was. */
-export function ranked(split: StatsSplit, { top, figures }: StatsQuestion, scope: Scope): StatsSplit {
-  if (top === undefined || isTimeUnit(split.by)) return split;
-  const [figure = 'handled'] = (figures ?? []).filter((id) => figuresOfPart(scope, split.by).includes(id));
-  const figureOf = ({ byMedia }: SplitPart) => measure(figure, { sums: byMedia }, leadingMedium(scope, byMedia)).value;
+/**
+ * By the figure that was asked for, and of a ranking only so many.
+ *
+ * @param whole the sums of all: rows are told by its leading medium, and stand in that order
+ */
+export function ranked(split: StatsSplit, { top, figures }: StatsQuestion, scope: Scope, whole: MediaSums): StatsSplit {
+  const [asked] = (figures ?? []).filter((id) => figuresOfPart(scope, split.by).includes(id));
+  if (isTimeUnit(split.by) || (top === undefined && asked === undefined)) return split;
+  const mediumOf = (byMedia: MediaSums) => leadingMedium(scope, split.by === 'media' ? byMedia : whole);
+  const figureOf = ({ byMedia }: SplitPart) => measure(asked ?? 'handled', { sums: byMedia }, mediumOf(byMedia)).value;
   const sizeOf = (part: SplitPart) => numberOf(figureOf(part));
+  const [unknown = [], known = []] = [true, false].map((none) =>
+    split.parts.filter((part) => (figureOf(part).kind === 'none') === none),
+  );
+  const parts = known.toSorted((one, other) =>
+    top?.most === false ? sizeOf(one) - sizeOf(other) : sizeOf(other) - sizeOf(one),
+  );
+  if (top === undefined) return { ...split, parts: [...parts, ...unknown] };
   // Who has no such figure has neither most nor least of it.
-  const known = split.parts.filter((part) => figureOf(part).kind !== 'none');
-  const parts = known.toSorted((one, other) => (top.most ? sizeOf(other) - sizeOf(one) : sizeOf(one) - sizeOf(other)));
   return {
     ...split,
     parts: parts.slice(0, top.count),

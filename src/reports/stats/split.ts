@@ -22,7 +22,7 @@ import type { Sheet } from './sheet.ts';
 
 /** A chart of Slack has 20 points, and the dates of more weeks than these would run into each other. */
 const MOST_POINTS: Readonly<Record<Unit, number>> = {
-  'half-hour': 20,
+  'half-hour': 12,
   hour: 20,
   day: 20,
   week: 10,

@@ -193,7 +193,14 @@ export function renderText(text: unknown, reader: Reader): ReactNode {
  * a blank after `&gt;`. It leaves the same signs alone when they come as numbers.
  */
 function harmless(text: string): string {
-  return text.replaceAll('&lt;', '&#60;').replaceAll('&gt;', '&#62;').replaceAll('&amp;', '&#38;');
+  const plain = text.replaceAll('&lt;', '&#60;').replaceAll('&gt;', '&#62;').replaceAll('&amp;', '&#38;');
+  // It takes what stands between any two colons for an emoji: only a name is one. Tokens (`<!date^…>`) stay as they are.
+  return plain
+    .split(/(<[^<>]*>)/)
+    .map((piece, index) =>
+      index % 2 === 1 ? piece : piece.replace(/(:[a-z0-9_+'-]+:)|:/g, (_, emoji) => emoji ?? '&#58;'),
+    )
+    .join('');
 }
 
 function ofLibrary(block: JsonObject, reader: Reader): ReactNode {

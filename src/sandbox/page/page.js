@@ -16,7 +16,7 @@ const [persona, places, title, tries, timeline, composer, field, list, status, m
   '#confirm',
 ].map(one);
 
-const { personas, suggestions } = await (await fetch('/setup')).json();
+const { personas, suggestions, app } = await (await fetch('/setup')).json();
 let place = '';
 let picked = {};
 let offered = [];
@@ -95,6 +95,9 @@ function enter(next) {
   );
   title.textContent = here.places.find(({ id }) => id === place)?.name ?? '';
   composer.hidden = place === 'home';
+  field.placeholder = isDirect()
+    ? 'Ask in your own words: billing last week'
+    : 'Type / for commands, @ for people, @Floorwalker to ask';
   tries.hidden = place === 'home';
   offerTries(here, {
     become,
@@ -109,6 +112,11 @@ function enter(next) {
   status.textContent = '';
   if (place === 'home') void perform({ kind: 'home' });
   return refresh();
+}
+
+/** The direct messages with the app. */
+function isDirect() {
+  return place.startsWith('D');
 }
 
 function become(id) {
@@ -259,7 +267,8 @@ composer.addEventListener('submit', (event) => {
   field.value = '';
   picked = {};
   offer();
-  status.textContent = text.startsWith('/') ? 'Floorwalker is looking…' : '';
+  const isHeard = text.startsWith('/') || isDirect() || Object.values(mentions).includes(app);
+  status.textContent = isHeard ? 'Floorwalker is looking…' : '';
   void perform({ kind: 'send', text, mentions });
 });
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequire } from 'node:module';
 import { readBody } from '../slack/http.ts';
 import { parseJson } from '../slack/json.ts';
+import { HOME } from '../slack/people.ts';
 import type { Slack } from '../slack/slack.ts';
 import { perform, request } from './acts.ts';
 import { HEADERS, isFromHere } from './guard.ts';
@@ -68,7 +69,7 @@ export async function startPage(given: {
       case '/':
         return { type: 'text/html', body: renderShell(personas, given.makeTrouble !== undefined) };
       case '/setup':
-        return json({ personas, suggestions: suggestionsOf(slack) });
+        return json({ personas, suggestions: suggestionsOf(slack), app: HOME.botUserId });
       case '/timeline':
         return json(show(slack, as, place, now()));
       default:

@@ -1,3 +1,4 @@
+import { HOME } from '../slack/people.ts';
 import type { Slack } from '../slack/slack.ts';
 import { HOME_TAB, type Place } from './timeline.ts';
 import { type Try, triesOf } from './tries.ts';
@@ -60,7 +61,9 @@ export interface Suggestion {
 
 /** The commands of the manifest, people and channels. */
 export function suggestionsOf(slack: Slack): readonly Suggestion[] {
-  const people = [...slack.people.values()].filter(({ kind }) => kind !== 'bot' && kind !== 'deactivated');
+  const people = [...slack.people.values()].filter(
+    ({ id, kind }) => id === HOME.botUserId || (kind !== 'bot' && kind !== 'deactivated'),
+  );
   const channels = CHANNELS.flatMap((id) => slack.channels.get(id) ?? []);
   return [
     ...slack.manifest.commands.map(({ command, usageHint, description }) => ({

@@ -20,7 +20,7 @@ interface HomeSources {
   readonly access: Access;
   readonly policy: Policy;
   readonly live: AgentLive;
-  readonly directory: Pick<AgentDirectory, 'queuesOf' | 'directReports'>;
+  readonly directory: Pick<AgentDirectory, 'queuesOf' | 'directReports' | 'places'>;
   readonly recent: Recent;
   readonly schedules: Pick<Schedules, 'all'>;
   readonly lastRunOf: LastRunOf;
@@ -115,14 +115,19 @@ async function goingOn({ live, now }: HomeSources, asker: Asker): Promise<GoingO
   return undefined;
 }
 
-/** Names for examples: of the asker's own queues, else of those of somebody who reports to them. */
+/**
+ * Names for examples: of the asker's own queues, else of those of somebody who reports to them, else of any where all are
+ * in sight.
+ */
 async function queuesInSight({ access, directory }: HomeSources, asker: Asker): Promise<readonly string[]> {
   const self = await access.self(asker);
   if (!('agent' in self)) return [];
   const own = await directory.queuesOf(self.agent.id);
   if (own.length > 0) return own.map(({ name }) => name);
   const [report] = await access.visible(asker, await directory.directReports(self.agent.id), 'stats');
-  return report === undefined ? [] : (await directory.queuesOf(report.id)).map(({ name }) => name);
+  if (report !== undefined) return (await directory.queuesOf(report.id)).map(({ name }) => name);
+  const { kind } = await access.reach(asker, 'live');
+  return kind === 'everyone' ? (await directory.places('queue')).map(({ name }) => name) : [];
 }
 
 /** The same feature, whose buttons bring the Home up to date that they were pressed in: there, no message is replaced. */

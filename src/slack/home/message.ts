@@ -82,7 +82,9 @@ function welcome({ queues, commands }: HomeFacts): readonly Part[] {
 
 function currentParts({ current }: HomeFacts): readonly Part[] {
   const refresh: Button = { action: 'home_refresh', label: 'Refresh', value: 'home', style: 'primary' };
-  const choice: Part = { kind: 'choice', buttons: [refresh, TEAM_NOW, ME_TODAY] };
+  // Nobody is offered a team that they have not.
+  const team = current?.whose === 'my team' ? [TEAM_NOW] : [];
+  const choice: Part = { kind: 'choice', buttons: [refresh, ...team, ME_TODAY] };
   if (current === undefined) return [choice];
   const { whose, card } = current;
   return [

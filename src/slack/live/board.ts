@@ -1,5 +1,6 @@
 import { capital, formatCount, formatQuantity } from '../../domain/format.ts';
 import { type BoardCounts, type BoardRow, type RowGroup, rowGroup } from '../../domain/live/board.ts';
+import type { LiveQuestion } from '../../domain/question.ts';
 import type { BoardAnswer } from '../../reports/live/answer.ts';
 import { aboutWords } from '../kit/about.ts';
 import type { Card, Part } from '../kit/card.ts';
@@ -51,14 +52,21 @@ function roomBeside(lines: readonly Line[]): number {
 /** The first line: what waits, who is free, or who needs a look. */
 function verdict(answer: BoardAnswer, times: Times): Line {
   const { queue, question, rows, counts } = answer;
-  const isWaiting = question.states.includes('queued');
-  const fits = isWaiting ? undefined : boardFilterWords(question);
+  const fits = fitsOf(question);
   const who = queue === undefined ? capital(aboutWords(answer.about)) : queue.name;
-  const isAboutPeople = question.states.length > 0 || question.are !== undefined;
-  if (fits !== undefined && isAboutPeople) return say`${name(who)}: ${fitting(rows.length, counts, fits)}`;
+  if (fits !== undefined && isAboutPeople(question)) return say`${name(who)}: ${fitting(rows.length, counts, fits)}`;
   const waits = queue === undefined ? undefined : firstWait(queue, times);
   const also = fits === undefined || rows.length === 0 ? [] : [fitting(rows.length, counts, fits)];
   return say`${name(who)}: ${join([waits ?? needWords(answer), freeWords(counts), ...also], ' · ')}`;
+}
+
+function fitsOf(question: LiveQuestion): string | undefined {
+  return question.states.includes('queued') ? undefined : boardFilterWords(question);
+}
+
+/** Then the first line is of them, and not of what waits. */
+function isAboutPeople(question: LiveQuestion): boolean {
+  return fitsOf(question) !== undefined && (question.states.length > 0 || question.are !== undefined);
 }
 
 function fitting(count: number, { people }: BoardCounts, fits: string): string {
@@ -85,9 +93,9 @@ function freeWords({ people, unknown, onQueue, free }: BoardCounts): string {
 }
 
 function furtherLines(answer: BoardAnswer, times: Times): readonly Line[] {
-  const { queue, onlyFirst, counts } = answer;
+  const { queue, onlyFirst, counts, question } = answer;
   return [
-    ...(queue === undefined ? [] : furtherWaits(queue, answer, times)),
+    ...(queue === undefined ? [] : furtherWaits(queue, answer, times, isAboutPeople(question) ? 0 : 1)),
     ...(onlyFirst ? [lineOf(countWords(counts))] : []),
   ];
 }

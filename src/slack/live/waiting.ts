@@ -27,15 +27,20 @@ export function firstWait(queue: QueueNow, times: Times): Line | undefined {
   return first === undefined ? lineOf('nobody waiting') : waitWords(first, times);
 }
 
-/** What else waits, and whether it need not. */
-export function furtherWaits(queue: QueueNow, { counts, asOf }: BoardAnswer, times: Times): readonly Line[] {
+/** What waits beside the one that has been told, if one has, and whether it need not. */
+export function furtherWaits(
+  queue: QueueNow,
+  { counts, asOf }: BoardAnswer,
+  times: Times,
+  told: 0 | 1,
+): readonly Line[] {
   const all = waitsOf(queue);
   const needless = all.find(
     ({ media, longestSince }) => longestSince !== undefined && asOf - longestSince > longWaitMs(media),
   );
   const free = counts.free === 1 ? '1 person is' : `${counts.free} people are`;
   return [
-    ...all.slice(1).map((each) => waitWords(each, times)),
+    ...all.slice(told).map((each) => waitWords(each, times)),
     ...(needless !== undefined && counts.free > 0
       ? [say`${waits(needless.media, needless.count)} although ${free} free: check skills and languages.`]
       : []),

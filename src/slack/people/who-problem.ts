@@ -73,7 +73,7 @@ export function whoProblemMessage(problem: WhoProblem, view: WhoProblemView): Me
     case 'several-places':
       return placesToPick(problem, view);
     case 'nobody-there':
-      return sentence(nobodyThere(problem.place, problem.name));
+      return sentence(nobodyThere(problem.place, problem.name, command));
     default:
       return problem satisfies never;
   }
@@ -84,10 +84,10 @@ function inactive(who: Extract<WhoProblem, { kind: 'inactive' }>, about: Subject
   return say`${name(who.name)} is ${who.state} in Genesys Cloud, ${what}. If they work there, ask your Genesys administrator to activate them.`;
 }
 
-function nobodyThere(place: PlaceKind | 'my-team', called = ''): Line {
+function nobodyThere(place: PlaceKind | 'my-team', called: string | undefined, command: string): Line {
   return place === 'my-team'
-    ? say`Nobody whom you may see reports to you in Genesys Cloud. If somebody should, ask your Genesys administrator to set their manager.`
-    : say`There is nobody in the ${place} ${name(called)} whom you may see.`;
+    ? say`Nobody whom you may see reports to you in Genesys Cloud. If somebody should, ask your Genesys administrator to set their manager. You can ask about yourself (\`${command} me\`), a team (\`${command} team "Sales"\`) or a queue (\`${command} queue Billing\`).`
+    : say`There is nobody in the ${place} ${name(called ?? '')} whom you may see.`;
 }
 
 interface Choice {

@@ -59,7 +59,7 @@ function onBefore({ before, period }: StatsReport, { change }: ComparedFigure): 
   const { label } = before.period;
   const when = year !== undefined && label.endsWith(year) ? label.slice(0, -year.length) : label;
   return change.direction === 'same'
-    ? `, as on ${when}`
+    ? `, as ${/^(?:\p{L}{3}|[QH]\d)(?: \d{4})?$|^\d{4}$/u.test(when) ? 'in' : 'on'} ${when}`
     : `, ${changeInWords({ ...change, judgement: 'neither' })} on ${when}`;
 }
 

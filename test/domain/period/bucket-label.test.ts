@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { bucketLabels } from '../../../src/domain/period/bucket-label.ts';
-import { splitBuckets } from '../../../src/domain/period/buckets.ts';
+import { splitBuckets, type TimeUnit } from '../../../src/domain/period/buckets.ts';
 import { readPeriod } from '../../../src/domain/period/period.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 9);
 
-function labels(words: string, unit: 'hour' | 'day' | 'week' | 'month', timeZone = 'Europe/Madrid'): readonly string[] {
+function labels(words: string, unit: TimeUnit, timeZone = 'Europe/Madrid'): readonly string[] {
   const reading = readPeriod(words, { now: NOW, timeZone, weekStart: 1 });
   if (reading.kind === 'problem') throw new Error(reading.problem.kind);
   return bucketLabels(splitBuckets(reading.period, unit), unit, timeZone);
@@ -26,6 +26,11 @@ describe('the labels of a split over time', () => {
     const hours = labels('2026-10-25', 'hour');
     expect(hours).toHaveLength(25);
     expect(hours.slice(1, 4)).toEqual(['01:00', '02:00', '02:00 2nd']);
+  });
+
+  it('leave out the day where there is but one', () => {
+    expect(labels('2026-11-09', 'half-hour').slice(0, 3)).toEqual(['00:00', '00:30', '01:00']);
+    expect(labels('2026-11-09..2026-11-10', 'half-hour')[0]).toBe('Mon 9 Nov 00:00');
   });
 
   it('skip an hour that the clock skips', () => {

@@ -28,6 +28,11 @@ describe('the page shows', () => {
     expect(html(mrkdwn('*Zoë Müller-&lt;&amp;&gt;* is free'))).toContain('<strong>');
   });
 
+  it('colons as colons, and an emoji between two', () => {
+    const shown = words(mrkdwn('tz:Europe/Madrid. Who: me :wave: since <!date^1795340460^{time}|09:41 UTC>'));
+    expect(shown).toMatch(/^tz:Europe\/Madrid. Who: me \S+ since 10:41$/);
+  });
+
   it('an escaped mention as the words that it is', () => {
     expect(html(mrkdwn('Tashi &lt;!channel&gt;'))).not.toContain('slack_broadcast');
     expect(html(mrkdwn('Tashi <!channel>'))).toContain('slack_broadcast');

@@ -205,6 +205,21 @@ describe('the board of a queue', () => {
     expect(lines(answer)[0]).toBe(line);
   });
 
+  it('says all that waits where its first line is of people', () => {
+    const asked = {
+      kind: 'live',
+      who: [{ kind: 'queue', name: 'Billing' }],
+      media: [],
+      states: [],
+      are: ['free'],
+    } as const;
+    expect(lines(queueBoard(free, [calls], { question: asked })).slice(0, 3)).toEqual([
+      'Billing: 3 of 3 free',
+      '5 calls waiting, longest 4m 10s',
+      'Calls wait although 3 people are free: check skills and languages.',
+    ]);
+  });
+
   it('says who is told what waits, to whoever is not', () => {
     const part = queueBoard(free, undefined, { queue: { id: 'q', name: 'Billing', inPart: true } });
     expect(text(part)).toContain(

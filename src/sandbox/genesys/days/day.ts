@@ -157,7 +157,7 @@ function work(worker: Worker, at: Instant, { random, workers, queues, strainOf, 
   keep(playInbound(media, cast, stage));
   if (media !== 'chat' && media !== 'message') return;
   // Who writes does so with several people at once.
-  for (let extra = random.whole(0, 2); extra > 0; extra -= 1) {
+  for (let extra = random.whole(0, strain.besides); extra > 0; extra -= 1) {
     keep(playInbound(media, { ...cast, at: at + random.whole(5, 240) * 1000 }, stage));
   }
 }

@@ -55,10 +55,11 @@ export function playInbound(media: QueueMedia, cast: Cast, stage: Stage): Scene 
     case 'callback':
       return playCallback(cast, stage);
     case 'email':
-      return playWritten('email', cast, stage, { waitMs: 90 * MINUTE, workMs: 6 * MINUTE });
+      return playWritten('email', cast, stage, { wait: lasting(90 * MINUTE), workMs: 6 * MINUTE });
     case 'chat':
+      return playWritten(media, cast, stage, { wait: stage.strain.chatWait, workMs: 11 * MINUTE });
     case 'message':
-      return playWritten(media, cast, stage, { waitMs: 40 * SECOND, workMs: 11 * MINUTE });
+      return playWritten(media, cast, stage, { wait: lasting(40 * SECOND), workMs: 11 * MINUTE });
     default:
       return media satisfies never;
   }
@@ -187,15 +188,20 @@ function playCallback(cast: Cast, stage: Stage): Scene {
   return { direction: 'inbound', legs, busy: [{ person: cast.agent, until: legEnd(leg) }] };
 }
 
+const lasting =
+  (meanMs: number): Strain['wait'] =>
+  (random) =>
+    random.duration(meanMs);
+
 /** An email, chat or message. Emails may be put aside, for minutes or until the next day. */
 function playWritten(
   media: 'email' | 'chat' | 'message',
   cast: Cast,
   stage: Stage,
-  { waitMs, workMs }: { readonly waitMs: number; readonly workMs: number },
+  { wait, workMs }: { readonly wait: Strain['wait']; readonly workMs: number },
 ): Scene {
   const { random } = stage;
-  const queuedAt = cast.at - Math.min(12 * HOUR, random.duration(waitMs));
+  const queuedAt = cast.at - Math.min(12 * HOUR, wait(random));
   const answer = random.whole(1500, 9000);
   const aside = media === 'email' && random.chance(0.15) ? parkedFor(random) : 0;
   const parts: Parts = [

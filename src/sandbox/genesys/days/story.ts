@@ -11,8 +11,11 @@ const DAY_MINUTES = 24 * 60;
 export interface Strain {
   /** 1 keeps its people as busy as they usually are; less leaves them idle for longer. */
   readonly load: number;
-  /** How long a call waits. */
+  /** How long a call waits, and a chat. */
   readonly wait: (random: Random) => number;
+  readonly chatWait: (random: Random) => number;
+  /** With so many more may somebody write who writes with one. */
+  readonly besides: number;
   /** Callers who give up, for each conversation that is taken, and how long they wait first, in the mean. */
   readonly givenUp: number;
   readonly patienceMs: number;
@@ -33,6 +36,8 @@ export function noStory(load = 1): Story {
     ...ORDINARY,
     load,
     wait: (random: Random) => random.duration(22 * SECOND),
+    chatWait: (random: Random) => random.duration(40 * SECOND),
+    besides: 2,
     givenUp: 0.05,
     emailsAreGivenUp: true,
   };
@@ -48,6 +53,8 @@ const waiting =
 const ORDINARY: Strain = {
   load: 1,
   wait: waiting(0.14, 55 * SECOND),
+  chatWait: waiting(0.2, 70 * SECOND),
+  besides: 1,
   givenUp: 0.035,
   patienceMs: 45 * SECOND,
   emailsAreGivenUp: false,
@@ -58,6 +65,7 @@ const LOST_DAY: Strain = {
   ...ORDINARY,
   load: 1.6,
   wait: waiting(0.55, 125 * SECOND),
+  chatWait: waiting(0.4, 120 * SECOND),
   givenUp: 0.15,
   patienceMs: 110 * SECOND,
 };
