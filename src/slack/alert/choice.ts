@@ -102,7 +102,7 @@ export function gone(): Outcome {
 }
 
 export async function viewFor(
-  { alerts }: Pick<AlertParts, 'alerts'>,
+  { alerts }: { readonly alerts: Pick<Alerts, 'status' | 'pace'> },
   { asker }: Pick<Asked, 'asker'>,
 ): Promise<ListView> {
   const [status, pace] = await Promise.all([alerts.status(), alerts.pace()]);

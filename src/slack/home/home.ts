@@ -1,3 +1,4 @@
+import type { Alerts } from '../../alerts/alerts.ts';
 import type { Policy } from '../../domain/access.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { AgentLive } from '../../reports/live/agent-live.ts';
@@ -5,6 +6,7 @@ import type { Access } from '../../reports/people/access.ts';
 import type { AgentDirectory } from '../../reports/ports.ts';
 import type { Schedules } from '../../summaries/kept-schedules.ts';
 import type { LastRunOf } from '../../summaries/last-run.ts';
+import { viewFor } from '../alert/choice.ts';
 import type { Clicked, Feature, Outcome } from '../feature.ts';
 import { homeBlocks } from '../kit/blocks.ts';
 import type { Usage } from '../kit/usage.ts';
@@ -24,6 +26,7 @@ interface HomeSources {
   readonly recent: Recent;
   readonly schedules: Pick<Schedules, 'all'>;
   readonly lastRunOf: LastRunOf;
+  readonly alerts: Pick<Alerts, 'all' | 'status' | 'pace'>;
   /** Every command there is. */
   readonly commands: () => readonly Usage[];
   readonly now: () => number;
@@ -52,13 +55,14 @@ export function createHomeFeature(sources: HomeSources): {
 
 async function factsFor(sources: HomeSources, asker: Asker) {
   const { recent, genesysReady, policy, now } = sources;
-  const [reachable, questions, schedules] = await Promise.all([
+  const [reachable, questions, schedules, alerts] = await Promise.all([
     genesysReady().then(
       () => true,
       () => false,
     ),
     recent.of(asker.slackUserId),
     schedulesOf(sources, asker),
+    alertsOf(sources, asker),
   ]);
   const isNew = questions.length === 0;
   const [known, current, queues] = await Promise.all([
@@ -76,6 +80,7 @@ async function factsFor(sources: HomeSources, asker: Asker) {
     reachable,
     questions,
     schedules,
+    alerts,
     now: now(),
   };
 }
@@ -92,6 +97,11 @@ async function orNothing<T>(asked: boolean, ask: () => Promise<T>): Promise<T | 
 async function schedulesOf({ schedules, lastRunOf }: HomeSources, { slackUserId }: Asker) {
   const own = (await schedules.all()).filter(({ owner }) => owner.slackUserId === slackUserId);
   return withLastRuns({ lastRunOf }, own);
+}
+
+async function alertsOf({ alerts }: HomeSources, asker: Asker) {
+  const own = (await alerts.all()).filter(({ owner }) => owner.slackUserId === asker.slackUserId);
+  return { rules: own, view: await viewFor({ alerts }, { asker }) };
 }
 
 async function knownAs({ access }: HomeSources, asker: Asker) {

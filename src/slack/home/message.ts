@@ -1,7 +1,9 @@
+import type { AlertRule } from '../../alerts/rule.ts';
 import type { Decision, Policy, Reach, Subject } from '../../domain/access.ts';
 import type { Agent } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { Instant } from '../../domain/time.ts';
+import { alertParts, type ListView } from '../alert/list.ts';
 import type { Button, Card, Part } from '../kit/card.ts';
 import { plainName } from '../kit/names.ts';
 import { channel, code, join, type Line, mention, say, shortened } from '../kit/say.ts';
@@ -36,6 +38,7 @@ export interface HomeFacts {
   readonly reachable: boolean;
   readonly questions: readonly RecentQuestion[];
   readonly schedules: readonly ListedSchedule[];
+  readonly alerts: { readonly rules: readonly AlertRule[]; readonly view: ListView };
   readonly now: Instant;
 }
 
@@ -46,13 +49,16 @@ const MOST_PARTS = 6;
 
 /** The Home of one person. */
 export function homeParts(facts: HomeFacts): readonly Part[] {
-  const { asker, known, policy, reachable, questions, schedules, now } = facts;
+  const { asker, known, policy, reachable, questions, schedules, alerts, now } = facts;
   return [
     ...(questions.length === 0 ? welcome(facts) : []),
     ...currentParts(facts),
     { kind: 'title', title: 'My daily summaries' },
     ...scheduleParts(schedules, { now, timeZone: asker.timeZone }),
     ...(schedules.length === 0 ? [newSummary()] : []),
+    { kind: 'title', title: 'My alerts' },
+    ...alertParts(alerts.rules, alerts.view),
+    ...(alerts.rules.length === 0 ? [newAlert()] : []),
     ...recentParts(questions, facts.commands),
     {
       kind: 'small',
@@ -94,6 +100,14 @@ function currentParts({ current }: HomeFacts): readonly Part[] {
     { kind: 'small', lines: card.notes ?? [] },
     choice,
   ];
+}
+
+function newAlert(): Part {
+  return {
+    kind: 'row',
+    lines: [say`A message within seconds, when calls pile up or somebody does not respond.`],
+    button: { action: 'alert_new', label: 'New alert', value: 'on' },
+  };
 }
 
 function newSummary(): Part {

@@ -202,11 +202,13 @@ export function boardNotes({ counts, rows, onlyFirst, notCounted, missing, queue
 
 function boardButtons({ question, queue, about, rows, byName }: BoardAnswer, view: LiveView): Card['buttons'] {
   const hasOffline = !byName && rows.some((row) => rowGroup(row) === 'offline');
+  // An alert watches one queue, or one team.
+  const isOne = question.who.length === 1;
   const offline = view.offline === true ? (['live_refresh'] as const) : (['live_offline'] as const);
   return buttons(
     {
       row: [view.offline === true ? 'live_offline' : 'live_refresh', 'live_stats_today', 'live_share'],
-      more: [...(hasOffline ? offline : []), 'live_details'],
+      more: [...(hasOffline ? offline : []), ...(isOne ? (['alert_me'] as const) : []), 'live_details'],
       question,
       whose: queue?.name ?? aboutWords(about),
       labels: view.offline === true ? { live_offline: 'Refresh', live_refresh: 'Hide offline' } : {},

@@ -16,6 +16,7 @@ const LABELS = {
   live_share_ask: 'Share',
   live_details: 'Details',
   live_stop: 'Stop following',
+  alert_me: 'Alert me',
 } as const;
 
 type Act = keyof typeof LABELS;

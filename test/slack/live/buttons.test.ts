@@ -40,12 +40,12 @@ describe('the buttons', () => {
       ['live_follow', 'live_refresh', 'live_stats_today'],
       ['link', 'live_share_ask', 'live_details'],
     ],
-    ['a team', idle, ['live_refresh', 'live_stats_today', 'live_share'], ['live_offline', 'live_details']],
+    ['a team', idle, ['live_refresh', 'live_stats_today', 'live_share'], ['live_offline', 'alert_me', 'live_details']],
     [
       'a queue',
       queueBoard(idle.rows, []),
       ['live_refresh', 'live_stats_today', 'live_share'],
-      ['live_offline', 'live_details'],
+      ['live_offline', 'alert_me', 'live_details'],
     ],
     ['what is closed', ended([]), ['live_stats_today', 'live_refresh', 'live_share'], ['link', 'live_details']],
   ])('of %s are three, the likeliest first, and the rest is behind ⋯', (_what, answer, row, more) => {
@@ -61,7 +61,11 @@ describe('the buttons', () => {
 
   it('hide again who is off, and refresh with them', () => {
     expect(rowOf(idle, { offline: true })).toContain('live_offline');
-    expect(menuOf(idle, { offline: true }).map(({ value }) => value)).toEqual(['live_refresh', 'live_details']);
+    expect(menuOf(idle, { offline: true }).map(({ value }) => value)).toEqual([
+      'live_refresh',
+      'alert_me',
+      'live_details',
+    ]);
   });
 
   it('of a person ask the same question again', () => {
