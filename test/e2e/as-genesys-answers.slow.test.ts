@@ -121,6 +121,16 @@ describe('a refusal that is none of ours', () => {
     expect(text).not.toMatch(/mistake/);
   });
 
+  it.each(['gzip', 'deflate', 'br', 'zstd'] as const)(
+    'an answer that %s cannot decompress is unreadable, and not out of reach',
+    async (encoding) => {
+      house.genesys.faults.next({ match: /\/aggregates\/query$/, fault: { kind: 'garbled', encoding }, times: 9 });
+      const text = await told('/agent-stats', 'yesterday <@U0ANA>');
+      house.genesys.faults.clear();
+      expect(text).toMatch(/answered with something unreadable/);
+    },
+  );
+
   it('an answer about something else is not "finished no conversation"', async () => {
     const body = { results: [] };
     house.genesys.faults.next({ match: /\/details\/query$/, fault: { kind: 'status', status: 200, body } });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { type Call, createClient } from '../../src/genesys/client.ts';
@@ -53,6 +54,18 @@ describe('a request to Genesys', () => {
     const { asked } = await askedAgainst({ status: 302, headers: { location: elsewhere.url } });
     expect(await refusal(asked)).toMatchObject({ kind: 'unexpected-response', status: 302 });
     expect(elsewhere.seen).toHaveLength(0);
+  });
+});
+
+describe('an answer that is compressed', () => {
+  it.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
+  ] as const)('is read: %s', async (encoding, compress) => {
+    const body = compress(JSON.stringify({ userName: 'Ana López' }));
+    const { asked } = await askedAgainst({ headers: { 'content-encoding': encoding }, body });
+    expect(await asked).toMatchObject({ agentName: 'Ana López' });
   });
 });
 
@@ -141,6 +154,21 @@ describe('trouble at Genesys or on the line', () => {
     ['a page with status 200', { body: '<html>Sign in</html>' }, 'unexpected-response'],
     ['half an answer', { body: '{"userName": "A' }, 'unexpected-response'],
     ['no answer at all', { body: '' }, 'unexpected-response'],
+    ...(['gzip', 'deflate', 'br', 'zstd'] as const).map(
+      (encoding) =>
+        [
+          `what ${encoding} cannot decompress`,
+          { headers: { 'content-encoding': encoding }, body: new Uint8Array([0xff, 0, 0x37, 1, 2, 3]) },
+          'unexpected-response',
+        ] as const,
+    ),
+    ...([gzipSync, brotliCompressSync, zstdCompressSync] as const).map((compress, which) => {
+      const whole = compress(JSON.stringify({ userName: 'Ana López'.repeat(99) }));
+      const encoding = ['gzip', 'br', 'zstd'][which] ?? '';
+      const headers = { 'content-encoding': encoding };
+      const cut = whole.subarray(0, whole.length / 2);
+      return [`${encoding} that was cut short`, { headers, body: cut }, 'unexpected-response'] as const;
+    }),
     ['an answer of another shape', { body: { sessions: 'none' }, strange: /no list/ }, 'unexpected-response'],
     ['a list', { body: [], strange: /answer is no/ }, 'unexpected-response'],
   ] as const)('%s is not repeated: it would be the same again', async (_, answer, kind) => {

@@ -16,6 +16,8 @@ export type Fault =
   | { readonly kind: 'reset' }
   /** The connection is cut in the middle of the answer. */
   | { readonly kind: 'half-body' }
+  /** 200 with a body that is said to be compressed, and does not decompress. */
+  | { readonly kind: 'garbled'; readonly encoding: 'gzip' | 'deflate' | 'br' | 'zstd' }
   /** 200 with a page instead of JSON, as a proxy in between would send. */
   | { readonly kind: 'not-json' };
 

@@ -203,6 +203,13 @@ function spoilt(fault: Fault | undefined, contextId: string, token: boolean, now
   if (fault?.kind === 'not-json') {
     return { status: 200, text: '<html><body>Please log in</body></html>', headers: { 'Content-Type': 'text/html' } };
   }
+  if (fault?.kind === 'garbled') {
+    return {
+      status: 200,
+      text: 'not compressed at all',
+      headers: { ...JSON_TYPE, 'Content-Encoding': fault.encoding },
+    };
+  }
   if (fault?.kind !== 'status') return undefined;
   const { status, retryAfter, body } = fault;
   const usual = token
