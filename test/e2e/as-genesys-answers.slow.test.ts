@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
+import { isObject, objectsIn } from '../../src/sandbox/slack/json.ts';
 import { type House, MONDAY, openHouse } from './house.ts';
 
 /** What integrators report of Genesys Cloud beyond its documentation, each from Slack to the wire and back. */
@@ -16,6 +17,11 @@ afterAll(() => house.stop());
 async function told(command: '/agent-live' | '/agent-stats', text: string): Promise<string> {
   house.forget();
   return house.answer('U0OMAR', command, text);
+}
+
+/** What stands in the cells of a row. */
+function textsIn(row: unknown): readonly unknown[] {
+  return Array.isArray(row) ? row.map((cell: unknown) => (isObject(cell) ? cell['text'] : undefined)) : [];
 }
 
 const asked = (path: RegExp) => house.genesys.requests.filter((request) => path.test(request.path));
@@ -51,7 +57,9 @@ describe('what somebody finished', () => {
     if (handed?.first?.userId === undefined) throw new Error('nobody hands over');
     const person = organisation.personById.get(handed.first.userId);
     house.clock.now = handed.left + 1000;
-    expect(await told('/agent-live', `"${person?.name ?? ''}" closed`)).not.toMatch(/finished no conversation/);
+    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Madrid', hour: '2-digit', minute: '2-digit' });
+    const text = await told('/agent-live', `"${person?.name ?? ''}" closed`);
+    expect(text.split('\n')[1]).toMatch(new RegExp(`^${clock.format(handed.left)}: `));
   });
 });
 
@@ -81,9 +89,14 @@ describe('callbacks', () => {
     house.clock.now = MONDAY;
     house.forget();
     const [message] = await house.ask('U0OMAR', '/agent-stats', 'last week queue "Billing EU" by media');
-    const table = message?.blocks?.find((block) => JSON.stringify(block).includes('"Callback"'));
-    const rows = JSON.stringify(table).split(/\],\[/);
-    expect(rows.find((row) => row.includes('"Callback"'))).toContain('"–"');
+    const tables = [...objectsIn(message?.blocks)].filter(isObject).filter(({ type }) => type === 'data_table');
+    const rows = tables.flatMap(({ rows: some }) => (Array.isArray(some) ? some : [])).map(textsIn);
+    expect(rows[0]?.slice(0, 4)).toEqual(['Medium', 'Offered', 'Abandoned', 'SL']);
+    expect(rows.find(([medium]) => medium === 'Callback')?.slice(1, 4)).toEqual([
+      expect.stringMatching(/\d/),
+      '–',
+      '–',
+    ]);
   });
 });
 
