@@ -8,6 +8,7 @@ import { createGenesys, type Genesys } from './genesys/genesys.ts';
 import { createPurses, expectOf, type Purse } from './genesys/purse.ts';
 import { genesysHosts } from './genesys/regions.ts';
 import type { Log } from './log.ts';
+import { readCertificates } from './network.ts';
 import type { AuditEntry } from './reports/people/audit.ts';
 import type { Spending } from './reports/ports.ts';
 import { createReports, type Reports } from './reports/reports.ts';
@@ -60,8 +61,8 @@ export interface Parts {
 }
 
 export interface App {
-  /** @returns the port that answers */
-  start(): Promise<{ readonly port: number }>;
+  /** @returns the ports that answer; of the second one only where it is another */
+  start(): Promise<{ readonly port: number; readonly adminPort?: number | undefined }>;
   /** Takes nothing new, waits for the answers being given, and closes everything. Safe to call twice. */
   stop(): Promise<void>;
   /** Resolves when nothing is being answered. */
@@ -91,7 +92,7 @@ const PATIENCE_MS = 2500;
  * @throws BadConfiguration with every problem
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  return loadConfig(env, { region: genesysHosts, store: readStoreUrl });
+  return loadConfig(env, { region: genesysHosts, store: readStoreUrl, certificates: readCertificates });
 }
 
 /** Puts the house together; the only file that sees both Slack and Genesys. */
@@ -101,7 +102,7 @@ export function createApp(config: Config, parts: Parts): App {
   return {
     async start() {
       house ??= build(config, parts);
-      return { port: await (await house).start() };
+      return (await house).start();
     },
     stop() {
       stopped ??= house === undefined ? Promise.resolve() : house.then((built) => built.stop());
@@ -137,7 +138,12 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
   const telemetry = createTelemetry();
   const questions = createQuestions();
 
-  const slack = await connectSlack({ ...config.slack, callTimeoutMs: parts.slackTimeoutMs, log });
+  const slack = await connectSlack({
+    ...config.slack,
+    egress: config.egress,
+    callTimeoutMs: parts.slackTimeoutMs,
+    log,
+  });
   const { client, workspace } = slack;
   const late = createLateStore();
   const beneath = { config, telemetry, questions, attemptMs: parts.attemptMs, machine };
@@ -262,10 +268,9 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     now,
   });
   slack.listen(features, handle);
-  const door = createDoor({
+  const doors = createDoors(config, {
     slack: slack.requestListener,
     routes: operatorRoutes({ slack, genesys, store, telemetry, now }),
-    host: standsIn(config.slack.apiUrl) ? '127.0.0.1' : config.host,
   });
 
   const hasSummaries = () =>
@@ -280,7 +285,7 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     async start() {
       await refuseUnreadable(config, daily.unreadable, log);
       if (policy === 'workspace') log.warn({ policy }, 'every member sees everybody: this policy is for a trial');
-      const port = await door.start(config.port);
+      const ports = await doors.start();
       await slack.start();
       await daily.configure();
       if (trustedDomains.length > 0) {
@@ -291,7 +296,7 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
       }
       daily.runner.start();
       watching.watch.start();
-      return port;
+      return ports;
     },
     idle: async () => {
       await Promise.all([handle.idle(), daily.runner.idle(), watching.watch.idle()]);
@@ -302,7 +307,7 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     },
     async stop() {
       await slack.stop();
-      const closing = door.stop();
+      const closing = doors.stop();
       const frozen = follow.stop(FREEZE_WITHIN_MS);
       const finished = Promise.all([handle.idle(), daily.runner.stop(), watching.watch.stop()]).then(() => true);
       if (!(await Promise.race([finished, pause(STOP_WITHIN_MS).then(() => false)]))) {
@@ -335,6 +340,28 @@ export function deploymentOf(
   return { workspace, client: `${loginUrl} ${clientId}`, organisation: genesys.organisation };
 }
 
+/** Slack's door and the operator's: one and the same unless `ADMIN_PORT` keeps them apart. */
+function createDoors(config: Config, { slack, routes }: Omit<Parameters<typeof createDoor>[0], 'host' | 'variable'>) {
+  const host = standsIn(config.slack.apiUrl) ? '127.0.0.1' : config.host;
+  const { port, adminPort } = config;
+  if (adminPort === undefined) {
+    const door = createDoor({ slack, routes, host, variable: 'PORT' });
+    return { start: async () => ({ port: await door.start(port) }), stop: () => door.stop() };
+  }
+  const admin = createDoor({ slack: undefined, routes, host, variable: 'ADMIN_PORT' });
+  // In Socket Mode nobody else has business here.
+  const front = slack === undefined ? undefined : createDoor({ slack, routes: {}, host, variable: 'PORT' });
+  return {
+    start: async () => {
+      const answering = await admin.start(adminPort);
+      return front === undefined ? { port: answering } : { port: await front.start(port), adminPort: answering };
+    },
+    stop: async () => {
+      await Promise.all([admin.stop(), front?.stop()]);
+    },
+  };
+}
+
 /** What the parts of the house stand on. */
 interface Ground {
   readonly config: Config;
@@ -362,6 +389,7 @@ function connectGenesys(
     ...machine,
     store: late.shelf('token'),
     tally: late.tally,
+    egress: config.egress,
     purse: () => questions.current()?.purse,
     attemptMs,
     onRequest: ({ endpoint, outcome }) => {

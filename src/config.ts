@@ -4,6 +4,7 @@ import { nearest } from './domain/nearest.ts';
 import { timeZoneNamed } from './domain/period/zone.ts';
 import { readScope } from './domain/question.ts';
 import { readDays, readTime } from './domain/schedule/words.ts';
+import type { Egress } from './domain/unreached.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -69,11 +70,42 @@ const storeKey = z
   .refine((text) => Buffer.from(text, 'base64').length === 32, 'is not 32 bytes in base64 (openssl rand -base64 32)')
   .transform((text) => Buffer.from(text, 'base64'));
 
+/** What Slack's tokens begin with, and what each is. */
+const SLACK_TOKENS = [
+  ['xoxb-', 'the bot token, which belongs into SLACK_BOT_TOKEN'],
+  ['xapp-', 'the app-level token, which belongs into SLACK_APP_TOKEN'],
+  ['xoxp-', 'a user token, which this app has no use for'],
+  ['xoxe', 'a token that rotates: switch token rotation off, or make the app from our manifest'],
+] as const;
+
+const slackToken = (prefix: string, what: string, absent?: string) =>
+  z.string(absent).superRefine((text, context) => {
+    if (text.startsWith(prefix)) return;
+    const instead = SLACK_TOKENS.find(([other]) => text.startsWith(other))?.[1];
+    const message = instead === undefined ? `is not ${what}` : `is not ${what}: it is ${instead}`;
+    context.addIssue({ code: 'custom', message });
+  });
+
+/** Of letters and digits; what else is pasted there by mistake makes every request of Slack look forged. */
+const signingSecret = z.string().superRefine((text, context) => {
+  const instead = SLACK_TOKENS.find(([token]) => text.startsWith(token))?.[1];
+  if (instead !== undefined)
+    context.addIssue({ code: 'custom', message: `is not the signing secret: it is ${instead}` });
+  else if (!/^[\w-]+$/.test(text))
+    context.addIssue({ code: 'custom', message: 'is not the signing secret, which is of letters and digits only' });
+});
+
 /** An address and no name: what a name means differs between machines, and some shells set HOST to the machine's own. */
 const listenAddress = readBy(
   (text) => (isIP(text) === 0 && text !== 'localhost' ? undefined : text),
   'is not an address of this machine such as 127.0.0.1, 0.0.0.0 or ::',
 );
+
+/** Where connections go through; its user and password stay in it. */
+const proxyAddress = z.url({
+  protocol: /^https?$/,
+  error: 'is not the address of a proxy such as http://proxy.example.com:3128',
+});
 
 const scope = readBy(readScope, 'is not visible, team or queue:<name>');
 
@@ -81,6 +113,7 @@ const scope = readBy(readScope, 'is not visible, team or queue:<name>');
 interface Readers {
   readonly region: (text: string) => Region | Unread;
   readonly store: (text: string) => { readonly kind: 'sqlite' | 'redis' } | Unread;
+  readonly certificates: (file: string) => { readonly kind: 'certificates' } | Unread;
 }
 
 interface Region {
@@ -98,11 +131,9 @@ interface Unread {
 
 /** Every variable that is read, by name. */
 export const environment = z.object({
-  SLACK_BOT_TOKEN: z
-    .string('is required: the bot token (xoxb-…) of the Slack app')
-    .startsWith('xoxb-', 'is not a bot token (xoxb-…)'),
-  SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'is not an app-level token (xapp-…)').optional(),
+  SLACK_BOT_TOKEN: slackToken('xoxb-', 'a bot token (xoxb-…)', 'is required: the bot token (xoxb-…) of the Slack app'),
+  SLACK_SIGNING_SECRET: signingSecret.optional(),
+  SLACK_APP_TOKEN: slackToken('xapp-', 'an app-level token (xapp-…)').optional(),
   SLACK_API_URL: webAddress.default('https://slack.com/api/'),
   GENESYSCLOUD_REGION: z.string('is required: the region, e.g. mypurecloud.de or eu_central_1'),
   GENESYSCLOUD_OAUTHCLIENT_ID: z.string('is required: the id of the client-credentials OAuth client'),
@@ -116,6 +147,10 @@ export const environment = z.object({
   REDIS_URL: z.string().optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: listenAddress.optional(),
+  ADMIN_PORT: wholeNumber(0, 65_535).optional(),
+  HTTPS_PROXY: proxyAddress.optional(),
+  NO_PROXY: z.string().optional(),
+  NODE_EXTRA_CA_CERTS: z.string().optional(),
   ACCESS_POLICY: z
     .enum(['genesys', 'managers', 'allowlist', 'workspace'], 'is not genesys, managers, allowlist or workspace')
     .default('genesys'),
@@ -176,6 +211,10 @@ function grouped(env: z.output<typeof environment>, region: Region) {
     port: env.PORT,
     /** The address at which the app listens; all of this machine's unless told. */
     host: env.HOST,
+    /** Where probes and metrics are, apart from what Slack calls; at `port` unless told. */
+    adminPort: env.ADMIN_PORT,
+    /** How connections leave this machine. */
+    egress: { httpsProxy: env.HTTPS_PROXY, noProxy: env.NO_PROXY ?? '' } satisfies Egress,
     access: {
       policy: env.ACCESS_POLICY,
       allowlist: env.ACCESS_ALLOWLIST,
@@ -219,8 +258,12 @@ export class BadConfiguration extends Error {
  * @example loadConfig({ PORT: 'x' }, readers) // throws with ['SLACK_BOT_TOKEN is required: …', …, 'PORT is not a whole number from 0 to 65535']
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>, readers: Readers): Config {
-  const set = Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined || value.trim() === '' ? [] : [[name, value]])),
+  const set = withAliases(
+    Object.fromEntries(
+      Object.entries(env).flatMap(([name, value]) =>
+        value === undefined || value.trim() === '' ? [] : [[name, value]],
+      ),
+    ),
   );
   const result = environment.safeParse(set);
   const region = readers.region(set['GENESYSCLOUD_REGION'] ?? '');
@@ -229,12 +272,24 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, re
     ...missingTogether(set),
     ...unreadAddresses(set, readers),
     ...nearlyOurs(set),
+    ...quoted(set),
   ];
   if (!result.success || region.kind === 'problem' || problems.length > 0) throw new BadConfiguration(problems);
   return grouped(result.data, region);
 }
 
 type Variables = Readonly<Record<string, string>>;
+
+/** Many machines have these in small letters, and the network's libraries read either. */
+const IN_SMALL_LETTERS = ['HTTPS_PROXY', 'NO_PROXY'] as const;
+
+function withAliases(set: Variables): Variables {
+  const small = IN_SMALL_LETTERS.flatMap((name) => {
+    const value = set[name.toLowerCase()];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { ...Object.fromEntries(small), ...set };
+}
 
 /** Variables that another one makes necessary. Read from the raw text, so that they are told beside all other problems. */
 function missingTogether(set: Variables): readonly string[] {
@@ -248,7 +303,18 @@ function missingTogether(set: Variables): readonly string[] {
   if (set['ACCESS_POLICY'] === 'allowlist' && set['ACCESS_ALLOWLIST'] === undefined) {
     problems.push('ACCESS_ALLOWLIST is required with ACCESS_POLICY=allowlist: who may see everyone');
   }
+  const adminPort = set['ADMIN_PORT'];
+  if (adminPort !== undefined && adminPort !== '0' && adminPort === (set['PORT'] ?? '3000')) {
+    problems.push('ADMIN_PORT is the same as PORT: choose another one, or leave it out');
+  }
   return problems;
+}
+
+/** `docker --env-file` and systemd's `Environment=` take quotes for a part of the value. */
+function quoted(set: Variables): readonly string[] {
+  return Object.keys(environment.shape).flatMap((name) =>
+    /^(["']).*\1$/s.test(set[name] ?? '') ? [`${name} has quotes around its value: leave them out`] : [],
+  );
 }
 
 function unreadAddresses(set: Variables, readers: Readers): readonly string[] {
@@ -256,6 +322,7 @@ function unreadAddresses(set: Variables, readers: Readers): readonly string[] {
   const addresses = [
     ['GENESYSCLOUD_REGION', readers.region],
     [store, readers.store],
+    ['NODE_EXTRA_CA_CERTS', readers.certificates],
   ] as const;
   return addresses.flatMap(([name, read]) => {
     const text = set[name];
@@ -263,6 +330,9 @@ function unreadAddresses(set: Variables, readers: Readers): readonly string[] {
     return address?.kind === 'problem' ? [`${name} ${address.sentence}`] : [];
   });
 }
+
+/** Known to many programs, and near to one of ours. */
+const OF_OTHERS = ['HTTP_PROXY', 'FTP_PROXY', 'ALL_PROXY', ...IN_SMALL_LETTERS];
 
 /** More letters apart, it is somebody else's variable: those of Genesys's own tools begin like ours. */
 const MOST_SLIPS = 2;
@@ -273,14 +343,14 @@ function nearlyOurs(set: Variables): readonly string[] {
   const absent = ours.filter((name) => set[name] === undefined);
   return Object.keys(set).flatMap((name) => {
     // Short names are too close to each other, and every machine has many.
-    if (ours.includes(name) || !name.includes('_')) return [];
+    if (ours.includes(name) || !name.includes('_') || OF_OTHERS.includes(name.toUpperCase())) return [];
     const meant = nearest(name.toUpperCase(), absent, MOST_SLIPS);
     return meant === undefined ? [] : [`${name} is not a variable of this app: did you mean ${meant}?`];
   });
 }
 
 /** What of the configuration must never stand in a log or an error. */
-export function secretsOf({ slack, genesys, store, oldStoreKey }: Config): readonly string[] {
+export function secretsOf({ slack, genesys, store, oldStoreKey, egress }: Config): readonly string[] {
   return [
     slack.botToken,
     slack.signingSecret,
@@ -288,5 +358,18 @@ export function secretsOf({ slack, genesys, store, oldStoreKey }: Config): reado
     genesys.clientSecret,
     store.key?.toString('base64'),
     oldStoreKey?.toString('base64'),
+    ...passwordsIn(egress.httpsProxy),
+    ...passwordsIn(store.url),
   ].filter((secret) => secret !== undefined);
+}
+
+/** As it is written in an address, and as it is meant. */
+function passwordsIn(address: string | undefined): readonly string[] {
+  const password = address !== undefined && URL.canParse(address) ? new URL(address).password : '';
+  if (password === '') return [];
+  try {
+    return [password, decodeURIComponent(password)];
+  } catch {
+    return [password];
+  }
 }

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { networkCode } from './domain/unreached.ts';
 
 export type Log = Logger;
 
@@ -48,6 +49,7 @@ const TOLD = [
   'status',
   'statusCode',
   'correlationId',
+  'reason',
   'missingPermissions',
   'retryAfterMs',
 ];
@@ -56,6 +58,8 @@ const TOLD = [
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const told: Record<string, unknown> = { type: error.name, message: error.message, stack: error.stack };
+  // The libraries' own words for it are `fetch failed`.
+  if (error.cause !== undefined) told['network'] = networkCode(error);
   for (const [name, value] of Object.entries(error)) if (TOLD.includes(name) && value !== undefined) told[name] = value;
   return told;
 }

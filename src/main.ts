@@ -1,6 +1,9 @@
 import { createApp, readConfig } from './app.ts';
 import { BadConfiguration, secretsOf } from './config.ts';
 import { createLog } from './log.ts';
+import { joinNetwork } from './network.ts';
+
+joinNetwork(process.env);
 
 /** Exit codes: 0 stopped, 1 cannot start or died, 2 bad configuration. */
 const { log, app } = prepared();
@@ -25,8 +28,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 try {
-  const { port } = await app.start();
-  log.info({ port }, 'started');
+  const ports = await app.start();
+  log.info(ports, 'started');
 } catch (err) {
   log.fatal({ err }, 'cannot start');
   exitWith(1, [err instanceof Error ? err.message : String(err)]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/app.ts';
-import { BadConfiguration, environment } from '../src/config.ts';
+import { BadConfiguration, environment, secretsOf } from '../src/config.ts';
 
 const enough = {
   SLACK_BOT_TOKEN: 'xoxb-1-test',
@@ -66,6 +66,66 @@ describe('the environment', () => {
       ]);
     },
   );
+
+  it.each([
+    [
+      'HTTPS_PROXY',
+      'proxy.example.com:3128',
+      'HTTPS_PROXY is not the address of a proxy such as http://proxy.example.com:3128',
+    ],
+    [
+      'https_proxy',
+      'socks5://proxy.example.com',
+      'HTTPS_PROXY is not the address of a proxy such as http://proxy.example.com:3128',
+    ],
+    ['NODE_EXTRA_CA_CERTS', '/nowhere/ca.pem', 'NODE_EXTRA_CA_CERTS names a file that cannot be read: /nowhere/ca.pem'],
+    [
+      'NODE_EXTRA_CA_CERTS',
+      import.meta.filename,
+      `NODE_EXTRA_CA_CERTS has no certificate in PEM: ${import.meta.filename}`,
+    ],
+    ['ADMIN_PORT', '3000', 'ADMIN_PORT is the same as PORT: choose another one, or leave it out'],
+    [
+      'SLACK_SIGNING_SECRET',
+      'xoxb-1-test',
+      'SLACK_SIGNING_SECRET is not the signing secret: it is the bot token, which belongs into SLACK_BOT_TOKEN',
+    ],
+    [
+      'SLACK_SIGNING_SECRET',
+      'two words',
+      'SLACK_SIGNING_SECRET is not the signing secret, which is of letters and digits only',
+    ],
+    [
+      'SLACK_APP_TOKEN',
+      'xoxb-1-test',
+      'SLACK_APP_TOKEN is not an app-level token (xapp-…): it is the bot token, which belongs into SLACK_BOT_TOKEN',
+    ],
+    [
+      'SLACK_BOT_TOKEN',
+      'xapp-1-test',
+      'SLACK_BOT_TOKEN is not a bot token (xoxb-…): it is the app-level token, which belongs into SLACK_APP_TOKEN',
+    ],
+    [
+      'SLACK_BOT_TOKEN',
+      'xoxp-1-test',
+      'SLACK_BOT_TOKEN is not a bot token (xoxb-…): it is a user token, which this app has no use for',
+    ],
+    ['GENESYSCLOUD_OAUTHCLIENT_ID', '"id"', 'GENESYSCLOUD_OAUTHCLIENT_ID has quotes around its value: leave them out'],
+  ])('with %s=%s is told what to change', (name, value, problem) => {
+    expect(problemsOf({ ...enough, [name]: value })).toEqual([problem]);
+  });
+
+  it('reads the proxy also in small letters, and keeps its password out of sight', () => {
+    const config = configOf({ https_proxy: 'http://floor:p%40ss@proxy.example.com:3128', no_proxy: '.local' });
+    expect(config.egress).toEqual({ httpsProxy: 'http://floor:p%40ss@proxy.example.com:3128', noProxy: '.local' });
+    expect(secretsOf(config)).toEqual(expect.arrayContaining(['p%40ss', 'p@ss']));
+  });
+
+  it('leaves the variables of other programs alone', () => {
+    expect(
+      problemsOf({ ...enough, HTTP_PROXY: 'http://p:1', ALL_PROXY: 'x', http_proxy: 'x', ftp_proxy: 'x' }),
+    ).toEqual([]);
+  });
 
   it('needs no signing secret in Socket Mode', () => {
     expect(configOf({ SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: 'xapp-1' }).slack.appToken).toBe('xapp-1');

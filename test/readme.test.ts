@@ -26,7 +26,7 @@ const FIGURES_TOLD: readonly (readonly [told: string, file: string, code: string
   ['and exits 0.', 'src/main.ts', 'process.exit(0)'],
   ['Exit code 1 is "cannot start"', 'src/main.ts', 'exitWith(1'],
   ['2 "bad configuration"', 'src/main.ts', 'exitWith(2'],
-  ['needs Node 22.19 or newer', 'package.json', '"node": ">=22.19"'],
+  ['needs Node 24.14 or newer', 'package.json', '"node": ">=24.14"'],
   ['waits 15 seconds', 'src/summaries/summaries.ts', 'FLIGHT_MS = 15_000'],
   ['at most 40 requests', 'src/cli/probe.ts', 'MOST_REQUESTS = 40'],
   ['ports below 1024 belong to root', 'src/slack/door.ts', 'above 1023'],

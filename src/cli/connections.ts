@@ -3,15 +3,20 @@ import { deploymentOf } from '../app.ts';
 import type { Config } from '../config.ts';
 import { createGenesys, type Genesys } from '../genesys/genesys.ts';
 import type { OnRequest } from '../genesys/observe.ts';
+import { slackErrorCode, unanswered } from '../slack/slack-error.ts';
 import type { Deployment } from '../store/whose.ts';
 
 const CALL_TIMEOUT_MS = 10_000;
 const quiet = () => undefined;
 
 /** Genesys Cloud for one command of the operator. It logs in anew, with the credentials as they are configured now. */
-export function connectGenesys({ genesys }: Pick<Config, 'genesys'>, onRequest?: OnRequest): Genesys {
+export function connectGenesys(
+  { genesys, egress }: Pick<Config, 'genesys' | 'egress'>,
+  onRequest?: OnRequest,
+): Genesys {
   return createGenesys({
     ...genesys,
+    egress,
     store: { get: async () => undefined, set: async () => undefined },
     now: Date.now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -33,7 +38,9 @@ export async function deploymentFor(config: Config, url = config.store.url): Pro
   const workspace = await slackClient(botToken, apiUrl)
     .auth.test()
     .catch((error: unknown) => {
-      throw new Error(`Slack does not say which workspace this is (${slackReason(error)})`);
+      throw new Error(
+        `Slack does not say which workspace this is (${slackErrorCode(error) ?? unanswered(error, apiUrl, config.egress)})`,
+      );
     });
   const genesys = connectGenesys(config);
   const organisation = () => genesys.organisation().finally(() => genesys.stop());
@@ -58,15 +65,4 @@ export function slackClient(token: string, apiUrl: string): webApi.WebClient {
       getLevel: () => webApi.LogLevel.ERROR,
     },
   });
-}
-
-/**
- * Why Slack did not do what it was asked, in Slack's own word where it has one: `invalid_auth`, `missing_scope`.
- * Never more of an error, which may hold the request.
- */
-export function slackReason(error: unknown): string {
-  if (error instanceof webApi.WebAPIPlatformError) return error.data.error;
-  if (error instanceof webApi.WebAPIHTTPError) return `HTTP ${error.statusCode}`;
-  if (error instanceof webApi.WebAPIRateLimitedError) return `rate limited, try again in ${error.retryAfter} s`;
-  return 'no answer';
 }

@@ -76,7 +76,7 @@ function judgePermission(
   if (problem === undefined || problem.kind === 'not-found') return { check, status: 'ok', detail: serves };
   const status = needed(config) ? 'fails' : 'lacks';
   if (problem.kind !== 'forbidden') {
-    return { check, status, detail: `it cannot be checked (${told(problem)})`, remedy: 'try again later' };
+    return { check, status, detail: `it cannot be checked (${told(problem)})`, remedy: 'run the doctor again' };
   }
   // Genesys may want another one first, or one that we do not know of.
   const wanted = problem.missingPermissions;
@@ -92,7 +92,9 @@ function judgePermission(
 function judgeLogin(problem: SourceError | undefined): Finding {
   const check = 'Genesys login';
   if (problem === undefined) return { check, status: 'ok', detail: 'the OAuth client is accepted' };
-  return { check, status: 'fails', detail: told(problem), remedy: loginRemedy(problem) };
+  // What the network says has its remedy with it.
+  const remedy = problem.reason === undefined ? loginRemedy(problem) : undefined;
+  return { check, status: 'fails', detail: told(problem), remedy };
 }
 
 function loginRemedy({ kind, endpoint }: SourceError): string {
@@ -101,7 +103,7 @@ function loginRemedy({ kind, endpoint }: SourceError): string {
       return 'check GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET, and that GENESYSCLOUD_REGION is the region of that client';
     case 'unavailable':
     case 'timeout':
-      return 'check GENESYSCLOUD_REGION, and that this machine reaches Genesys Cloud (network, HTTPS_PROXY)';
+      return 'look at status.mypurecloud.com, and check GENESYSCLOUD_REGION';
     case 'rate-limited':
       return 'wait a minute: somebody asks too much with the same OAuth client';
     case 'unexpected-response':
@@ -143,7 +145,8 @@ async function outcomeOf(work: Promise<unknown>): Promise<SourceError | undefine
   }
 }
 
-function told({ message, correlationId }: SourceError): string {
+function told({ message, reason, correlationId }: SourceError): string {
+  if (reason !== undefined) return reason;
   return correlationId === undefined ? message : `${message}, Genesys reference ${correlationId}`;
 }
 

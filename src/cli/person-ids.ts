@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
+import { networkCode } from '../domain/unreached.ts';
 import { type AgentDirectory, SourceError } from '../reports/ports.ts';
-import { slackReason } from './connections.ts';
+import { slackErrorCode } from '../slack/slack-error.ts';
 
 /** How an operator may name a person. */
 export type PersonWord =
@@ -69,7 +70,12 @@ async function inSlack(email: string, slackIdOf: (email: string) => Promise<stri
     const id = await slackIdOf(email);
     if (id !== undefined) return { ids: [id], notes: [], unasked: [] };
   } catch (error) {
-    if (!isNobody(error)) return { ids: [], notes: [], unasked: [`Slack cannot be asked (${slackReason(error)})`] };
+    if (!isNobody(error))
+      return {
+        ids: [],
+        notes: [],
+        unasked: [`Slack cannot be asked (${slackErrorCode(error) ?? networkCode(error)})`],
+      };
   }
   const note = `Slack knows no active person with the address ${email}: one who has left is found by their Slack id only`;
   return { ids: [], notes: [note], unasked: [] };

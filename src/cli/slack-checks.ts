@@ -1,7 +1,8 @@
 import type { Config } from '../config.ts';
 import { allPages } from '../slack/people/pages.ts';
 import { createPeople } from '../slack/people/people.ts';
-import { slackClient, slackReason } from './connections.ts';
+import { slackErrorCode, unanswered } from '../slack/slack-error.ts';
+import { slackClient } from './connections.ts';
 import type { Finding } from './finding.ts';
 import type { PermissionConfig } from './permissions.ts';
 import { SCOPES } from './scopes.ts';
@@ -22,9 +23,8 @@ async function checkBot(config: Config): Promise<readonly Finding[]> {
     const scopes = judgeScopes(me.response_metadata?.scopes, config);
     return [token, ...scopes, ...(await checkAddresses(config, me.team_id ?? '', me.enterprise_id))];
   } catch (error) {
-    const reason = slackReason(error);
     return [
-      { check, status: 'fails', detail: `Slack says ${reason}`, remedy: tokenRemedy(reason, 'SLACK_BOT_TOKEN') },
+      refused(check, error, 'SLACK_BOT_TOKEN', config),
       { check: 'Slack scopes', status: 'skipped', detail: 'they show only with a good token' },
     ];
   }
@@ -82,8 +82,9 @@ function judgeScopes(granted: readonly string[] | undefined, config: PermissionC
   });
 }
 
-async function checkConnection({ slack }: Config): Promise<Finding> {
+async function checkConnection(config: Config): Promise<Finding> {
   const check = 'Slack connection';
+  const { slack } = config;
   if (slack.appToken === undefined) {
     const detail =
       'HTTP; only a request of Slack can show whether SLACK_SIGNING_SECRET is right and /slack/events is reached';
@@ -93,15 +94,24 @@ async function checkConnection({ slack }: Config): Promise<Finding> {
     await slackClient(slack.appToken, slack.apiUrl).apps.connections.open({});
     return { check, status: 'ok', detail: 'Socket Mode; the app-level token may connect' };
   } catch (error) {
-    const reason = slackReason(error);
-    return { check, status: 'fails', detail: `Slack says ${reason}`, remedy: tokenRemedy(reason, 'SLACK_APP_TOKEN') };
+    return refused(check, error, 'SLACK_APP_TOKEN', config);
   }
+}
+
+/** In Slack's own word where it has one: `invalid_auth`, `missing_scope`; else what kept it from answering. */
+function refused(
+  check: string,
+  error: unknown,
+  variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN',
+  { slack, egress }: Config,
+): Finding {
+  const word = slackErrorCode(error);
+  if (word === undefined) return { check, status: 'fails', detail: unanswered(error, slack.apiUrl, egress) };
+  return { check, status: 'fails', detail: `Slack says ${word}`, remedy: tokenRemedy(word, variable) };
 }
 
 function tokenRemedy(reason: string, variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN'): string {
   switch (reason) {
-    case 'no answer':
-      return 'check that this machine reaches Slack (network, HTTPS_PROXY), and SLACK_API_URL where it is set';
     case 'link_disabled':
       return 'switch Socket Mode on in the settings of the Slack app';
     case 'missing_scope':

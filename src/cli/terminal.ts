@@ -1,3 +1,5 @@
+import { joinNetwork } from '../network.ts';
+
 /** Where a command of the operator writes: its answer, and apart from it what is wrong. */
 export interface Terminal {
   /** A line, or several, without the last line end. */
@@ -13,6 +15,7 @@ export type ExitCode = 0 | 1 | 2;
  * pipe is not cut short; whoever stops reading (`| head`) ends the command without a complaint.
  */
 export async function runHere(command: (terminal: Terminal) => Promise<ExitCode>): Promise<void> {
+  joinNetwork(process.env);
   process.stdout.on('error', () => process.exit(0));
   process.exitCode = await command({
     print: (text) => void process.stdout.write(`${text}\n`),

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { z } from 'zod';
 import type { Instant } from '../domain/time.ts';
+import { DIRECT, type Egress } from '../domain/unreached.ts';
 import { SourceError } from '../reports/ports.ts';
 import type { Budget } from './budget.ts';
 import { errorFromReply, errorFromThrown, type Reply, unexpectedReply } from './errors.ts';
@@ -52,6 +53,8 @@ export function createClient(parts: {
   readonly onRequest: OnRequest;
   /** One attempt; 15 s unless a test is in a hurry. */
   readonly attemptMs?: number | undefined;
+  /** Directly unless told. */
+  readonly egress?: Egress | undefined;
 }): Client {
   const { transport, tokens, budget, now, sleep, random, log, onRequest } = parts;
   const places = new Map<string, ReturnType<typeof pLimit>>();
@@ -77,7 +80,8 @@ export function createClient(parts: {
       onRequest({ endpoint: call.endpoint, outcome: 'ok', ms: now() - startedAt });
       return result;
     } catch (thrown) {
-      const error = thrown instanceof SourceError ? thrown : errorFromThrown(call.endpoint, thrown);
+      const error =
+        thrown instanceof SourceError ? thrown : errorFromThrown(call.endpoint, thrown, base, parts.egress ?? DIRECT);
       onRequest({ endpoint: call.endpoint, outcome: error, ms: now() - startedAt });
       throw error;
     }

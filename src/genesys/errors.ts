@@ -1,6 +1,7 @@
 import { isAxiosError, isCancel } from 'axios';
 import { z } from 'zod';
 import type { Instant } from '../domain/time.ts';
+import { type Egress, unreached } from '../domain/unreached.ts';
 import { SourceError, type SourceErrorKind } from '../reports/ports.ts';
 import { readRetryAfter } from './retry.ts';
 
@@ -47,9 +48,11 @@ export function unexpectedReply(endpoint: string, reply: Reply): SourceError {
   });
 }
 
-/** The error for a request that got no answer. Only the HTTP library's own error code is looked at. */
-export function errorFromThrown(endpoint: string, thrown: unknown): SourceError {
-  return new SourceError({ kind: kindOfThrown(thrown), endpoint });
+/** The error for a request that got no answer. Only the error's own codes are looked at. */
+export function errorFromThrown(endpoint: string, thrown: unknown, url: string, egress: Egress): SourceError {
+  const kind = kindOfThrown(thrown);
+  const reason = kind === 'unexpected-response' ? undefined : unreached(url, thrown, egress);
+  return new SourceError({ kind, endpoint, reason });
 }
 
 /** The codes of axios and of the runtime's decoders (zlib, brotli, zstd) for a body cut short, too long or garbled. */

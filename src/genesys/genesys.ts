@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/time.ts';
+import { DIRECT, type Egress } from '../domain/unreached.ts';
 import type { AccessSource, AgentDirectory, LiveEvents, LiveSource, StatsSource } from '../reports/ports.ts';
 import { createAccessSource } from './access.ts';
 import { createAgentDirectory } from './agents.ts';
@@ -51,6 +52,8 @@ export interface GenesysParts {
   readonly limits?: Partial<AnalyticsLimits> | undefined;
   /** How long one attempt may take; 15 s unless a test is in a hurry. */
   readonly attemptMs?: number | undefined;
+  /** How requests leave this machine; directly unless told. */
+  readonly egress?: Egress | undefined;
   /** Counts for several processes together; otherwise this one counts for itself. */
   readonly tally?: Tally | undefined;
   /** What the question being answered has taken of the share; nothing when nobody asked. */
@@ -61,7 +64,7 @@ export interface GenesysParts {
 const READY_WITHIN_MS = 4000;
 
 export function createGenesys(parts: GenesysParts): Genesys {
-  const transport = createTransport();
+  const transport = createTransport(parts.egress ?? DIRECT);
   const onRequest = parts.onRequest ?? (() => {});
   const tokens = createTokens({ ...parts, transport, onRequest });
   const { purse = () => undefined } = parts;

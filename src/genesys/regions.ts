@@ -38,10 +38,11 @@ export type GenesysRegion =
  *
  * @example genesysHosts('eu-central-1') //=> { kind: 'region', apiUrl: 'https://api.mypurecloud.de', … }
  * @example genesysHosts('mypurecloud.de') //=> the same
+ * @example genesysHosts('https://apps.mypurecloud.de/directory/#/me') //=> the same: what stands in the browser
  * @example genesysHosts('mars') //=> { kind: 'problem', sentence: '"mars" is not a region of Genesys Cloud: …' }
  */
 export function genesysHosts(region: string): GenesysRegion {
-  const wanted = region.trim().toLowerCase();
+  const wanted = hostOf(region.trim().toLowerCase());
   const found = REGIONS.find(([name, host]) => name === wanted.replaceAll('-', '_') || host === wanted);
   if (found === undefined) {
     const known = REGIONS.map(([name, host]) => `${name} (${host})`).join(', ');
@@ -55,4 +56,10 @@ export function genesysHosts(region: string): GenesysRegion {
     loginUrl: `https://login.${host}`,
     appUrl: `https://apps.${host}`,
   };
+}
+
+/** Of an address the host, without what the region's services have before it. */
+function hostOf(text: string): string {
+  const host = text.replace(/^[a-z]+:\/\//, '').replace(/[/:?#].*$/s, '');
+  return host.replace(/^(api|apps|login|admin|developer|www)\./, '');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/time.ts';
+import { DIRECT, type Egress } from '../domain/unreached.ts';
 import { SourceError } from '../reports/ports.ts';
 import { errorFromReply, errorFromThrown, type Reply, unexpectedReply } from './errors.ts';
 import type { Log, OnRequest } from './observe.ts';
@@ -48,6 +49,8 @@ export function createTokens(parts: {
   readonly onRequest: OnRequest;
   /** One attempt; 15 s unless a test is in a hurry. */
   readonly attemptMs?: number | undefined;
+  /** Directly unless told. */
+  readonly egress?: Egress | undefined;
 }): Tokens {
   const { store, now, log } = parts;
   const key = `${parts.loginUrl} ${parts.clientId}`;
@@ -126,6 +129,7 @@ async function requestToken(parts: {
   readonly now: () => Instant;
   readonly onRequest: OnRequest;
   readonly attemptMs?: number | undefined;
+  readonly egress?: Egress | undefined;
 }): Promise<Token> {
   const { now, onRequest } = parts;
   const startedAt = now();
@@ -136,7 +140,8 @@ async function requestToken(parts: {
     done('ok');
     return token;
   } catch (thrown) {
-    const error = thrown instanceof SourceError ? thrown : errorFromThrown('token', thrown);
+    const error =
+      thrown instanceof SourceError ? thrown : errorFromThrown('token', thrown, parts.loginUrl, parts.egress ?? DIRECT);
     done(error);
     throw error;
   }

@@ -1,6 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios from 'axios';
+import { type Egress, LOOPBACK } from '../domain/unreached.ts';
+import { VERSION } from '../version.ts';
 import type { Reply } from './errors.ts';
 
 /** Sends one HTTP request and gives whatever came back, of any status. Throws only when nothing came. */
@@ -21,15 +23,17 @@ interface HttpRequest {
 }
 
 /** Sent as `User-Agent`, so that Genesys's support can find the app's requests. */
-export const USER_AGENT = 'floorwalker/0.1.0';
+export const USER_AGENT = `floorwalker/${VERSION}`;
 
 /** Above any answer that this app asks for; beyond it the other side is not what it should be. */
 const MAX_BODY_BYTES = 128 * 1024 * 1024;
 
-export function createTransport(): Transport {
+export function createTransport({ httpsProxy, noProxy }: Egress): Transport {
+  const proxyEnv =
+    httpsProxy === undefined ? undefined : { HTTPS_PROXY: httpsProxy, NO_PROXY: [noProxy, ...LOOPBACK].join(',') };
   const agents = {
     httpAgent: new HttpAgent({ keepAlive: true }),
-    httpsAgent: new HttpsAgent({ keepAlive: true }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, proxyEnv }),
   };
   const http = axios.create({
     ...agents,
@@ -50,8 +54,8 @@ export function createTransport(): Transport {
         data: request.body,
         // axios's own timeout only watches for silence; the signal ends a body that trickles in for ever.
         signal: AbortSignal.timeout(request.timeoutMs),
-        // HTTPS_PROXY and NO_PROXY count, but never for a server on this very machine.
-        ...(isLoopback(request.url) ? { proxy: false } : {}),
+        // The agent tunnels through the configured proxy; what else the environment names is nothing to axios.
+        ...(proxyEnv !== undefined && request.url.startsWith('https:') ? {} : { proxy: false }),
       });
       const { headers } = response;
       return {
@@ -68,8 +72,4 @@ export function createTransport(): Transport {
       agents.httpsAgent.destroy();
     },
   };
-}
-
-function isLoopback(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }

@@ -149,7 +149,7 @@ export type SourceErrorCause =
 
 /**
  * The one error that a source throws when it cannot answer. It carries what an operator needs and nothing that may not
- * be logged: no headers, bodies, tokens or addresses, and no `cause` (an HTTP library's error holds all of them).
+ * be logged: no headers, bodies, tokens or addresses but a host, and no `cause` (an HTTP library's error holds all of them).
  */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
@@ -163,6 +163,8 @@ export class SourceError extends Error {
   readonly retryAfterMs?: number | undefined;
   /** What would have to be otherwise, where that is known. */
   readonly because?: SourceErrorCause | undefined;
+  /** Why no answer came, and what to change: for the operator, never for whoever asked. */
+  readonly reason?: string | undefined;
 
   constructor(facts: {
     readonly kind: SourceErrorKind;
@@ -172,6 +174,7 @@ export class SourceError extends Error {
     readonly missingPermissions?: readonly string[] | undefined;
     readonly retryAfterMs?: number | undefined;
     readonly because?: SourceErrorCause | undefined;
+    readonly reason?: string | undefined;
   }) {
     super(`${facts.endpoint}: ${facts.kind}${facts.status === undefined ? '' : ` (${facts.status})`}`);
     this.kind = facts.kind;
@@ -181,6 +184,7 @@ export class SourceError extends Error {
     this.missingPermissions = facts.missingPermissions ?? [];
     this.retryAfterMs = facts.retryAfterMs;
     this.because = facts.because;
+    this.reason = facts.reason;
   }
 }
 

@@ -1,11 +1,12 @@
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, type Logger, LogLevel, webApi } from '@slack/bolt';
+import { type Egress, networkCode } from '../domain/unreached.ts';
 import { listen } from './commands.ts';
 import type { Feature } from './feature.ts';
 import type { Handle } from './handle.ts';
 import type { Workspace } from './people/people.ts';
 import { createSignedDoor } from './signed-request.ts';
-import { slackErrorCode } from './slack-error.ts';
+import { slackErrorCode, unanswered } from './slack-error.ts';
 import { createSocket } from './socket.ts';
 
 /** What is used of the logger. */
@@ -50,6 +51,7 @@ export async function connectSlack({
   signingSecret,
   appToken,
   apiUrl,
+  egress,
   callTimeoutMs = CALL_TIMEOUT_MS,
   log,
 }: {
@@ -57,6 +59,8 @@ export async function connectSlack({
   readonly signingSecret: string | undefined;
   readonly appToken: string | undefined;
   readonly apiUrl: string;
+  /** How connections leave this machine. */
+  readonly egress: Egress;
   /** How long one request to Slack may take. */
   readonly callTimeoutMs?: number | undefined;
   readonly log: ConnectionLog;
@@ -73,11 +77,13 @@ export async function connectSlack({
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   });
-  const me = await introduced(client, apiUrl);
+  const me = await introduced(client, apiUrl, egress);
   const authorization = { botToken, botId: me.bot_id ?? '', botUserId: me.user_id ?? '' };
 
   const socket =
-    appToken === undefined ? undefined : createSocket(appToken, apiUrl, boltLogger(log, 'SLACK_APP_TOKEN'), log);
+    appToken === undefined
+      ? undefined
+      : createSocket({ appToken, apiUrl, egress, logger: boltLogger(log, 'SLACK_APP_TOKEN'), log });
   const http =
     socket === undefined
       ? new HTTPReceiver({ signingSecret: signingSecret ?? '', logger, bodyLimit: BODY_LIMIT })
@@ -126,29 +132,40 @@ export async function connectSlack({
   };
 }
 
-async function introduced(client: webApi.WebClient, apiUrl: string): Promise<webApi.AuthTestResponse> {
+async function introduced(client: webApi.WebClient, apiUrl: string, egress: Egress): Promise<webApi.AuthTestResponse> {
   try {
     return await client.auth.test();
   } catch (error) {
     const refusal = slackErrorCode(error);
     if (refusal !== undefined) throw new Error(`Slack does not accept SLACK_BOT_TOKEN: ${refusal}`);
-    const reason = error instanceof Error ? error.message : 'no answer';
-    throw new Error(`Slack cannot be reached at ${apiUrl}: ${reason}`);
+    throw new Error(`Slack cannot be reached: ${unanswered(error, apiUrl, egress)}`);
   }
 }
 
+/** What Bolt says of Socket Mode that our own line about the same failure says better. */
+const SAID_BETTER = /^(Failed to retrieve a new WSS URL|WebSocket error)/;
+
 /** Bolt's messages in our log. Only warnings and errors: below that Bolt prints payloads. */
 function boltLogger(log: ConnectionLog, variable?: string): Logger {
-  const text = (messages: readonly unknown[]): string =>
-    messages.map((message) => (message instanceof Error ? message.message : String(message))).join(' ') ||
-    'an error without words';
+  const text = (messages: readonly unknown[]): string => messages.map(wordsOf).join(' ') || 'an error without words';
+  const told = (level: 'warn' | 'error', messages: readonly unknown[]) => {
+    const words = text(messages);
+    if (!SAID_BETTER.test(words)) log[level]({ from: 'bolt', variable }, words);
+  };
   return {
     debug: () => undefined,
     info: () => undefined,
-    warn: (...messages) => log.warn({ from: 'bolt', variable }, text(messages)),
-    error: (...messages) => log.error({ from: 'bolt', variable }, text(messages)),
+    warn: (...messages) => told('warn', messages),
+    error: (...messages) => told('error', messages),
     setLevel: () => undefined,
     getLevel: () => LogLevel.WARN,
     setName: () => undefined,
   };
+}
+
+/** `fetch failed` says nothing; why it failed stands below it, where there is anything. */
+function wordsOf(message: unknown): string {
+  const code = message instanceof Error && message.cause !== undefined ? networkCode(message) : 'no answer';
+  const words = message instanceof Error ? message.message : String(message);
+  return words.replace('fetch failed', code);
 }

@@ -27,10 +27,13 @@ export function createDoor({
   slack,
   routes,
   host,
+  variable,
 }: {
   readonly slack: RequestListener | undefined;
   readonly routes: Readonly<Record<string, () => Promise<Told>>>;
   readonly host: string | undefined;
+  /** Which one says the port. */
+  readonly variable: 'PORT' | 'ADMIN_PORT';
 }): Door {
   const server: Server = createServer((request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
@@ -55,7 +58,7 @@ export function createDoor({
   return {
     start: (port) =>
       new Promise((resolve, reject) => {
-        const fail = (error: NodeJS.ErrnoException) => reject(new Error(cannotListen(error, port, host)));
+        const fail = (error: NodeJS.ErrnoException) => reject(new Error(cannotListen(error, port, host, variable)));
         server.once('error', fail);
         server.listen(port, host, () => {
           server.off('error', fail);
@@ -71,12 +74,17 @@ export function createDoor({
 }
 
 /** What to change, with the system's own word for whoever searches for it. */
-function cannotListen({ code = '', message }: NodeJS.ErrnoException, port: number, host: string | undefined): string {
+function cannotListen(
+  { code = '', message }: NodeJS.ErrnoException,
+  port: number,
+  host: string | undefined,
+  variable: string,
+): string {
   switch (code) {
     case 'EADDRINUSE':
-      return `port ${port} is taken (EADDRINUSE): stop what listens there, or choose another PORT`;
+      return `port ${port} is taken (EADDRINUSE): stop what listens there, or choose another ${variable}`;
     case 'EACCES':
-      return `this user may not listen at port ${port} (EACCES): choose a PORT above 1023`;
+      return `this user may not listen at port ${port} (EACCES): choose a ${variable} above 1023`;
     case 'EADDRNOTAVAIL':
     case 'EAFNOSUPPORT':
       return `this machine has no address ${host} to listen at (${code}): change HOST`;

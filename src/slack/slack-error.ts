@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { PostRefusal } from '../domain/posting.ts';
+import { type Egress, unreached } from '../domain/unreached.ts';
 
 /** A `response_url` that did not take an answer. */
 export class ResponseUrlError extends Error {
@@ -36,6 +37,17 @@ export function slackErrorCode(error: unknown): string | undefined {
 }
 
 const WORD = /^[a-z][a-z0-9_]*$/i;
+
+/** Why Slack gave no answer that it would give: a status, a wait, or what the network says, with what to change. */
+export function unanswered(error: unknown, apiUrl: string, egress: Egress): string {
+  if (error instanceof webApi.WebAPIHTTPError) {
+    return `${new URL(apiUrl).host}: HTTP ${error.statusCode}: check SLACK_API_URL where it is set, and that no proxy answers instead`;
+  }
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return `${new URL(apiUrl).host}: rate limited: try again in ${error.retryAfter} s`;
+  }
+  return unreached(apiUrl, error, egress);
+}
 
 /** What an error means for something that must not happen twice. */
 export type NotSent =

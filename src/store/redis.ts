@@ -4,7 +4,7 @@ import type { Backend, Row, Rows, StoreLog } from './backend.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import { createRedisClaims, type RedisClaims } from './redis-claims.ts';
 import { createRedisTally } from './redis-tally.ts';
-import { shortReason } from './store-error.ts';
+import { redisReason, shortReason } from './store-error.ts';
 import { LAYOUT, META } from './whose.ts';
 
 const CONNECT_MS = 1000;
@@ -50,7 +50,7 @@ export async function openRedis({ url, log }: { readonly url: string; readonly l
     reasonOf: (error) =>
       error instanceof Unsettled
         ? error.message
-        : `Redis: ${(error instanceof ErrorReply ? undefined : unconnected) ?? shortReason(error)}`,
+        : redisReason((error instanceof ErrorReply ? undefined : unconnected) ?? shortReason(error)),
   });
   // It keeps on trying, so this ends only when Redis answers or the client is destroyed.
   client.connect().catch(() => undefined);

@@ -44,6 +44,35 @@ export function shortReason(error: unknown): string {
   return /^[A-Z]{3,}(?= )/.exec(error.message)?.[0] ?? error.constructor.name;
 }
 
+/** What to change, for what Redis or the network on the way to it says. */
+const REDIS_REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [/^(WRONGPASS|NOAUTH)$/, 'check the user and password in STORE_URL'],
+  [/^NOPERM$/, 'let the user in STORE_URL read and write the keys that begin with floorwalker'],
+  [
+    /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_)/,
+    'set NODE_EXTRA_CA_CERTS to the file of the authority that signs here',
+  ],
+  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'its certificate is of another host than the one in STORE_URL'],
+  [
+    /^(EPROTO|ERR_SSL_|SocketClosedUnexpectedlyError|ECONNRESET)/,
+    'check rediss:// (with TLS) or redis:// (without) in STORE_URL',
+  ],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, 'check the host in STORE_URL'],
+  [
+    /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ConnectionTimeoutError|no answer)/,
+    'is it running, and does STORE_URL name its host and port?',
+  ],
+  [/^READONLY$/, 'STORE_URL names a replica, which only reads: name the primary'],
+  [/^OOM$/, 'give Redis more memory'],
+  [/^(LOADING|BUSY|MASTERDOWN|CLUSTERDOWN)$/, 'wait, it is not ready yet'],
+];
+
+/** @example redisReason('WRONGPASS') //=> 'Redis: WRONGPASS: check the user and password in STORE_URL' */
+export function redisReason(code: string): string {
+  const remedy = REDIS_REMEDIES.find(([pattern]) => pattern.test(code))?.[1];
+  return remedy === undefined ? `Redis: ${code}` : `Redis: ${code}: ${remedy}`;
+}
+
 /** Another process holds the file's lock at this moment. */
 export function isLocked(error: unknown): boolean {
   return sqliteCode(error) === 5;

@@ -21,6 +21,9 @@ export interface Ran {
   readonly err: string;
 }
 
+/** Beside those of the test manifest: every scope that the app's own asks for. */
+export const LATER_SCOPES = ['chat:write.public', 'files:write', 'app_mentions:read', 'im:history'] as const;
+
 export const CANARY = 'canary-of-a-secret';
 
 /** Names its permissions in its id: `without-routing-queue-view`. */
@@ -50,7 +53,7 @@ export function sharedGenesys(clients: readonly ClientSettings[]): () => Sandbox
 export async function deployed({
   genesys,
   client = clientWithout(),
-  scopes = manifestWith({ and: ['chat:write.public', 'files:write'] }),
+  scopes = manifestWith({ and: LATER_SCOPES }),
 }: {
   readonly genesys: SandboxGenesys;
   readonly client?: ClientSettings;

@@ -1,4 +1,5 @@
 import type { Agent } from '../../src/domain/agent.ts';
+import { DIRECT } from '../../src/domain/unreached.ts';
 import { createAgentDirectory } from '../../src/genesys/agents.ts';
 import { createClient } from '../../src/genesys/client.ts';
 import { createLiveSource } from '../../src/genesys/live.ts';
@@ -104,7 +105,7 @@ export async function openFollowCentre(edit: (card: string, view: CardView) => P
     };
   };
 
-  const wire = createTransport();
+  const wire = createTransport(DIRECT);
   const transport = { ...wire, send: (request: Parameters<typeof wire.send>[0]) => counted(wire.send(request)) };
   const parts = {
     apiUrl: genesys.apiUrl,

@@ -53,6 +53,8 @@ export interface House {
   readonly url: string;
   /** What the app was configured with. */
   readonly env: Readonly<Record<string, string>>;
+  /** Where the probes are: the same unless `ADMIN_PORT` says otherwise. */
+  readonly adminUrl: string;
   /** Every log line so far. */
   readonly log: readonly Record<string, unknown>[];
   readonly clock: { now: number };
@@ -119,7 +121,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     attemptMs: options.attemptMs,
     slackTimeoutMs: options.slackTimeoutMs,
   });
-  const { port } = await app.start();
+  const { port, adminPort = port } = await app.start();
   const url = `http://127.0.0.1:${port}`;
   slack.connect(`${url}/slack/events`);
 
@@ -137,6 +139,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     genesys,
     url,
     env,
+    adminUrl: `http://127.0.0.1:${adminPort}`,
     log,
     clock,
     ask,

@@ -233,7 +233,7 @@ describe('a start that cannot succeed', { timeout: PATIENCE_MS }, () => {
     [
       'a Slack that cannot be reached',
       { SLACK_API_URL: 'http://127.0.0.1:9/api/' },
-      /Slack cannot be reached at http:/,
+      /Slack cannot be reached: 127\.0\.0\.1:9: bad port: this is the port of another service/,
     ],
   ])('with %s ends with 1 and one line', async (_what, env, why) => {
     const slack = await openSlack();
@@ -259,6 +259,6 @@ describe('a start that cannot succeed', { timeout: PATIENCE_MS }, () => {
     const pretend = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.18.1' } })`;
     const app = startProcess({}, ['--import', pretend, 'src/node-version.mjs']);
     expect(await app.ended).toBe(1);
-    expect(app.err().trim()).toMatch(/^Floorwalker needs Node 22\.19 or newer; this is Node 20\.18\.1\. Run `npm ci`/);
+    expect(app.err().trim()).toMatch(/^Floorwalker needs Node 24\.14 or newer; this is Node 20\.18\.1\. Run `npm ci`/);
   });
 });

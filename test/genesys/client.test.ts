@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
+import { DIRECT } from '../../src/domain/unreached.ts';
 import { type Call, createClient } from '../../src/genesys/client.ts';
 import { createTransport, type Transport, USER_AGENT } from '../../src/genesys/transport.ts';
 import { type Answer, connect, refusal, scriptedServer } from './scripted-server.ts';
@@ -200,7 +201,7 @@ describe('the one request path', () => {
   /** The client alone, impatient, so that a silent server costs no time. */
   async function impatient(call: Partial<Call<unknown>>, ...answers: readonly Answer[]) {
     const server = await scriptedServer({ '/api/v2/notifications/channels': answers });
-    const transport = createTransport();
+    const transport = createTransport(DIRECT);
     const client = createClient({ ...calm, apiUrl: `${server.url}/`, transport, attemptMs: 50 });
     const asked = client.request({ ...anything, ...call });
     const done = asked.catch((error: unknown) => error).finally(() => transport.close());

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DIRECT } from '../../src/domain/unreached.ts';
 import { errorFromReply, errorFromThrown } from '../../src/genesys/errors.ts';
 import { connect, refusal } from './scripted-server.ts';
 
@@ -72,9 +73,17 @@ describe('a request that was turned down', () => {
 
 describe('an error of the HTTP library', () => {
   it('is unavailable when it is nothing that we know, and keeps nothing of it', () => {
-    const error = errorFromThrown('conversation', new Error('Bearer canary-token'));
+    const error = errorFromThrown(
+      'conversation',
+      new Error('Bearer canary-token'),
+      'https://api.mypurecloud.de',
+      DIRECT,
+    );
     expect(error.kind).toBe('unavailable');
     expect(error.cause).toBeUndefined();
+    expect(error.reason).toBe(
+      'api.mypurecloud.de: no answer: check that this machine reaches it (network, HTTPS_PROXY)',
+    );
     expect(`${error.message}${error.stack}`).not.toContain('canary-token');
   });
 

@@ -34,11 +34,21 @@ describe('genesysHosts', () => {
     expect(genesysHosts(host)).toEqual(hosts);
   });
 
+  it.each([
+    'https://apps.mypurecloud.de/directory/#/profile',
+    'https://login.mypurecloud.de',
+    'api.mypurecloud.de',
+    'http://mypurecloud.de/',
+    'apps.mypurecloud.de:443/admin?x=1',
+  ])('finds the region in what stands in a browser or a program: %s', (pasted) => {
+    expect(genesysHosts(pasted)).toMatchObject({ name: 'eu_central_1', apiUrl: 'https://api.mypurecloud.de' });
+  });
+
   it('minds neither case nor spaces around', () => {
     expect(genesysHosts(' MyPureCloud.DE ')).toMatchObject({ name: 'eu_central_1' });
   });
 
-  it.each(['mars', '', 'api.mypurecloud.de', 'mypurecloud', 'eu_central_3'])(
+  it.each(['mars', '', 'api.mypurecloud.example', 'mypurecloud', 'eu_central_3'])(
     'refuses "%s" and lists all 18',
     (region) => {
       const answer = genesysHosts(region);

@@ -14,6 +14,7 @@ async function open(
   slack: RequestListener | undefined = acknowledging,
 ): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
   door = createDoor({
+    variable: 'PORT',
     slack,
     host: '127.0.0.1',
     routes: {
@@ -43,7 +44,12 @@ describe('the web face of the app', () => {
   });
 
   it('has no door for Slack in Socket Mode', async () => {
-    door = createDoor({ slack: undefined, routes: {}, host: '127.0.0.1' });
+    door = createDoor({
+      variable: 'PORT',
+      slack: undefined,
+      routes: {},
+      host: '127.0.0.1',
+    });
     const port = await door.start(0);
     expect((await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST' })).status).toBe(404);
   });
@@ -57,7 +63,12 @@ describe('the web face of the app', () => {
     const taken = createServer().listen(0);
     const address = taken.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    door = createDoor({ slack: undefined, routes: {}, host: '127.0.0.1' });
+    door = createDoor({
+      variable: 'PORT',
+      slack: undefined,
+      routes: {},
+      host: '127.0.0.1',
+    });
     await expect(door.start(port)).rejects.toThrow(`port ${port} is taken (EADDRINUSE)`);
     taken.close();
   });
@@ -71,7 +82,12 @@ describe('the web face of the app', () => {
 
   it('names the variable when this machine has no such address', async () => {
     // 192.0.2.0/24 is kept for documentation: no machine has it.
-    door = createDoor({ slack: undefined, routes: {}, host: '192.0.2.1' });
+    door = createDoor({
+      variable: 'PORT',
+      slack: undefined,
+      routes: {},
+      host: '192.0.2.1',
+    });
     await expect(door.start(0)).rejects.toThrow(
       'this machine has no address 192.0.2.1 to listen at (EADDRNOTAVAIL): change HOST',
     );

@@ -23,6 +23,8 @@ import type { World } from './world.ts';
 export interface GenesysOptions {
   /** Default 0: any free one. */
   readonly port?: number | undefined;
+  /** Where sockets connect, when others reach it by another address than its own. */
+  readonly publicUrl?: string | undefined;
   /** The clock of everything, the past included. */
   readonly now: () => Instant;
   /** Another seed is another past. */
@@ -105,7 +107,7 @@ export async function startGenesys(options: GenesysOptions): Promise<SandboxGene
       ...organisationRoutes(world),
       ...routingRoutes(world),
       ...groupRoutes(world),
-      ...notificationRoutes(world, notifications, () => url.replace('http', 'ws')),
+      ...notificationRoutes(world, notifications, () => (options.publicUrl ?? url).replace('http', 'ws')),
     ],
     clients,
     faults,

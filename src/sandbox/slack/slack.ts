@@ -24,6 +24,8 @@ import { createWorkspace, type MessageFilter } from './workspace.ts';
 
 export interface SlackOptions {
   readonly port?: number;
+  /** What stands in the addresses that it gives away, when others reach it by another one than its own. */
+  readonly publicUrl?: string;
   /** The clock of messages, limits and `response_url`s. */
   readonly now: () => Instant;
   /** The clock of signatures and triggers, which the app compares with its machine's own. */
@@ -54,6 +56,7 @@ export async function startSlack(options: SlackOptions) {
   const appToken = options.appToken ?? 'xapp-sandbox-app';
   let { appUrl } = options;
   let url = '';
+  const reachedAt = () => options.publicUrl ?? url;
 
   const manifest = readManifest(options.manifestPath);
   const workspace = createWorkspace({
@@ -65,11 +68,11 @@ export async function startSlack(options: SlackOptions) {
   });
   const faults = createFaults();
   const triggers = createTriggers(wallNow);
-  const responseUrls = createResponseUrls(workspace, () => url);
-  const socketMode = createSocketMode(() => url);
+  const responseUrls = createResponseUrls(workspace, reachedAt);
+  const socketMode = createSocketMode(reachedAt);
   const deliver = createDelivery({ appUrl: () => appUrl, signingSecret, socketMode, wallNow });
   const verbs = createVerbs({ workspace, manifest, deliver, responseUrls, triggers });
-  const uploads = createUploads(workspace, () => url);
+  const uploads = createUploads(workspace, reachedAt);
   const api = createWebApi({
     methods: {
       ...chatMethods(workspace, manifest),
