@@ -14,8 +14,11 @@ export const USUAL_MS = 15_000;
 /** What is pushed when it changes is looked at all the same, in case a push was lost. */
 const PUSHED_MS = 60_000;
 const FIGURES_MS = 60_000;
-/** Of what may be asked, for rights and for what cannot wait for its turn. */
+/** What may be asked and is left for rights, and for what cannot wait for its turn; of little, at most the half. */
 const SPARE = 0.3;
+const MOST_HALF = 0.5;
+/** What one owner's rights to one place cost when nothing of it is remembered. */
+const RIGHTS_COST = 6;
 
 /** All that a set of rules needs: each queue, each person and each day once. */
 export function needsOf(targets: readonly Target[], now: Instant): Needs {
@@ -44,8 +47,17 @@ export function everyMsOf(needs: Needs, perMinute: number, pushed: (agentId: str
   const polled = needs.agentIds.filter((id) => !pushed(id));
   const each = costOf({ queueIds: needs.queueIds, agentIds: polled, days: [] });
   const aMinute = costOf({ ...needs, queueIds: [], agentIds: needs.agentIds.filter(pushed) });
-  const left = Math.max(1, perMinute * (1 - SPARE) - aMinute);
+  const left = Math.max(1, perMinute - spareOf(perMinute) - aMinute);
   return Math.max(USUAL_MS, Math.ceil((each * 60_000) / left));
+}
+
+function spareOf(perMinute: number): number {
+  return Math.min(perMinute * MOST_HALF, Math.max(perMinute * SPARE, RIGHTS_COST));
+}
+
+/** How many requests must be left for the rights of one more rule to be looked at. */
+export function neededForRights(perMinute: number): number {
+  return Math.max(1, Math.min(RIGHTS_COST, Math.floor(spareOf(perMinute))));
 }
 
 /** When each part of it was or is to be asked for. */
@@ -96,14 +108,14 @@ export function together(one: Needs, other: Needs): Needs {
   };
 }
 
-/** A query that is made for some people is filled up with those who would be next: it costs the same. */
-export function filledUp(needs: Needs, all: Needs, asked: Asked): Needs {
+/** A query that is made for some people is filled up with those who are due soon: it costs the same. */
+export function filledUp(needs: Needs, all: Needs, rhythm: Rhythm, now: Instant): Needs {
   const room = (PEOPLE_AT_ONCE - (needs.agentIds.length % PEOPLE_AT_ONCE)) % PEOPLE_AT_ONCE;
   if (room === 0) return needs;
   const already = new Set(needs.agentIds);
   const next = all.agentIds
-    .filter((id) => !already.has(id))
-    .toSorted((one, another) => (asked.agent(one) ?? 0) - (asked.agent(another) ?? 0))
+    .filter((id) => !already.has(id) && agentDueAt(id, rhythm) <= now + rhythm.everyMs / 2)
+    .toSorted((one, another) => agentDueAt(one, rhythm) - agentDueAt(another, rhythm))
     .slice(0, room);
   return { ...needs, agentIds: [...needs.agentIds, ...next] };
 }

@@ -9,7 +9,17 @@ import type { KeptRules } from './kept-rules.ts';
 import type { Lease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import { measure } from './measure.ts';
-import { dueOf, everyMsOf, filledUp, needsOf, nextDueAt, type Target, together, USUAL_MS } from './plan.ts';
+import {
+  dueOf,
+  everyMsOf,
+  filledUp,
+  neededForRights,
+  needsOf,
+  nextDueAt,
+  type Target,
+  together,
+  USUAL_MS,
+} from './plan.ts';
 import type { AlertLog, AlertNews } from './ports.ts';
 import type { Pushed } from './pushed.ts';
 import { type Delivery, readWatchState, type WatchState, writeWatchState } from './record.ts';
@@ -263,7 +273,7 @@ export function createWatch(parts: {
     const due = dueOf(all, rhythm(held), now());
     const more = together(due, urgent(held, targets));
     const wanted = costOf(more) <= ledger.left(now()) ? more : due;
-    const needs = filledUp(wanted, all, facts.asked);
+    const needs = filledUp(wanted, all, rhythm(held), now());
     dirty.clear();
     if (costOf(needs) === 0 || costOf(needs) > ledger.left(now())) return;
     const at = now();
@@ -381,18 +391,13 @@ export function createWatch(parts: {
   /** Looks again at the rights that were looked at longest ago, as far as what may be asked goes. */
   async function refresh(held: Holding): Promise<void> {
     const until = now() + REFRESH_WITHIN_MS;
-    const needs = needsOf(watched(held), now());
-    const regular =
-      Math.ceil((costOf({ ...needs, days: [] }) * 60_000) / held.everyMs) +
-      costOf({ ...needs, queueIds: [], agentIds: [] });
-    const reserve = Math.min(ledger.perMinute - 1, regular);
+    const needed = neededForRights(ledger.perMinute);
     const stale = [...held.rules.values()]
       .filter((rule) => rule.state === 'on' && isOpen(rule.when, rule.zone, now()) && isStale(held, rule))
       .toSorted((one, other) => (held.subjects.get(one.id)?.at ?? 0) - (held.subjects.get(other.id)?.at ?? 0));
     for (const rule of stale) {
-      const isNew = !held.subjects.has(rule.id);
       if (held.isLost || state === 'stopping' || now() >= until) return;
-      if (ledger.left(now()) <= (isNew ? 0 : reserve)) return;
+      if (ledger.left(now()) < needed) return;
       const found = await findFor(held, rule, 'quietly');
       if (found !== undefined && found.kind !== 'subject') {
         const { outSince = now() } = held.subjects.get(rule.id) ?? {};

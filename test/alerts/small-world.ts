@@ -13,7 +13,7 @@ import type { StatsRow } from '../../src/domain/figures/stats-query.ts';
 import type { AgentStatus } from '../../src/domain/live/status.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { type LiveEvent, type LiveEvents, SourceError, type Waiting } from '../../src/reports/ports.ts';
-import { openStore, type Store } from '../../src/store/store.ts';
+import { openStore } from '../../src/store/store.ts';
 import { scene } from '../reports/live/sources.ts';
 import { simulatedTime } from '../reports/simulated-time.ts';
 import { ANA, accessTo, asker, BILLING, directory, whoIn } from '../reports/small-centre.ts';
@@ -167,6 +167,12 @@ export function createCentre(now: () => Instant) {
   return Object.assign(centre, { live, stats, events });
 }
 
+/** What a process knows of the contact centre. */
+interface Sources extends Pick<Parameters<typeof createAlerts>[0], 'askerOf' | 'who' | 'quietWho' | 'live' | 'stats'> {
+  /** How many requests were made so far. */
+  readonly requests: () => number;
+}
+
 export interface Process {
   readonly alerts: Alerts;
   readonly watch: Watch;
@@ -176,11 +182,12 @@ export interface Process {
 
 /** One machine with a clock, a store and a channel; any number of processes on it. */
 export async function createWorld({
-  store: given,
   requestsPerMinute = 240,
+  sources,
 }: {
-  readonly store?: Store;
   readonly requestsPerMinute?: number;
+  /** Another contact centre than the small one. */
+  readonly sources?: (now: () => Instant) => Partial<Sources>;
 } = {}) {
   const time = simulatedTime(START, async () => {
     for (let turn = 0; turn < 12; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
@@ -192,13 +199,27 @@ export async function createWorld({
     warn: (_: object, message: string) => void log.lines.push(message),
     error: (_: object, message: string) => void log.lines.push(message),
   };
-  const store = given ?? (await openStore({ url: 'sqlite::memory:', now, log }));
-  if (given === undefined) onTestFinished(() => store.close());
+  const store = await openStore({ url: 'sqlite::memory:', now, log });
+  onTestFinished(() => store.close());
   const channel = createChannel(now);
   const centre = createCentre(now);
   const audited: { readonly who: string; readonly what: string }[] = [];
   const delays: number[] = [];
-  const upstream: { readonly at: Instant }[] = [];
+  const small = whoIn({
+    directory: directory(),
+    access: accessTo((agent) => centre.sees(agent)),
+    stats: centre.stats,
+    now,
+  });
+  const own: Sources = {
+    askerOf: async () => asker({ kind: centre.ownerKind }),
+    who: small,
+    quietWho: small,
+    live: centre.live,
+    stats: centre.stats,
+    requests: () => centre.asked.length,
+    ...sources?.(now),
+  };
   let number = 0;
 
   function open(): Process {
@@ -214,12 +235,6 @@ export async function createWorld({
       release: alive(store.claims.release),
     };
     const { poster } = channel;
-    const who = whoIn({
-      directory: directory(),
-      access: accessTo((agent) => centre.sees(agent)),
-      stats: centre.stats,
-      now,
-    });
     number += 1;
     const { alerts, watch } = createAlerts({
       shelves: {
@@ -236,17 +251,13 @@ export async function createWorld({
         tell: alive(poster.tell),
       },
       mayName: async () => true,
-      askerOf: async () => asker({ kind: centre.ownerKind }),
-      who,
-      quietWho: who,
-      live: centre.live,
-      stats: centre.stats,
+      ...own,
       events: centre.events,
       requestsPerMinute,
       within: async (_rule, work) => {
-        const before = centre.asked.length;
+        const before = own.requests();
         const result = await work();
-        return { result, upstream: centre.asked.length - before };
+        return { result, upstream: own.requests() - before };
       },
       audit: (by, what) => void audited.push({ who: by.slackUserId, what }),
       onBegun: () => {},
@@ -286,7 +297,6 @@ export async function createWorld({
     centre,
     audited,
     delays,
-    upstream,
     log,
     startProcess,
     /** Rules are made by a process that does not watch. */
