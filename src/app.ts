@@ -191,6 +191,7 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     apiUrl: config.slack.apiUrl,
     callTimeoutMs: parts.slackTimeoutMs,
     now,
+    sleep,
     onFallback: (err) => log.warn({ err, reference: questions.current()?.reference }, 'Slack did not take a message'),
   });
   const follow = createFollow({

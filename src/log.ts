@@ -57,9 +57,19 @@ const TOLD = [
 /** The facts of an error that may be logged. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const told: Record<string, unknown> = { type: error.name, message: error.message, stack: error.stack };
+  const message = withoutBody(error.message);
+  const stack = error.stack?.replace(error.message, () => message);
+  const told: Record<string, unknown> = { type: error.name, message, stack };
   // The libraries' own words for it are `fetch failed`.
   if (error.cause !== undefined) told['network'] = networkCode(error);
   for (const [name, value] of Object.entries(error)) if (TOLD.includes(name) && value !== undefined) told[name] = value;
   return told;
+}
+
+/**
+ * Of an answer that is none of Slack's (a page of a proxy, or one that broke off) its client makes the "error" of a
+ * refusal, whole: what was said to somebody may stand in it.
+ */
+function withoutBody(message: string): string {
+  return message.replace(/^(An API error occurred: )(?![a-z_]+$).*/s, '$1[an answer that is none]');
 }

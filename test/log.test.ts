@@ -27,6 +27,16 @@ describe('the log', () => {
     expect(text).not.toContain('canary');
   });
 
+  it('keeps a body out that Slack’s client took for a word', () => {
+    const text = logged((log) => {
+      log.error({ err: new Error('An API error occurred: {"ok":true,"message":{"text":"canary\n    at"') }, 'failed');
+      log.error({ err: new Error('An API error occurred: <html>\ncanary') }, 'failed');
+      log.error({ err: new Error('An API error occurred: not_in_channel') }, 'failed');
+    });
+    expect(text).not.toContain('canary');
+    expect(text).toContain('An API error occurred: not_in_channel');
+  });
+
   it('keeps what an operator needs of a source error', () => {
     const err = new SourceError({
       kind: 'forbidden',

@@ -16,6 +16,7 @@ export const POST_REFUSALS = [
   'posting-restricted',
   'scope-missing',
   'token-refused',
+  'no-access',
   'headline-gone',
   'message-refused',
 ] as const;

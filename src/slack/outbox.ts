@@ -6,6 +6,7 @@ import { sentence } from './kit/render.ts';
 import { say } from './kit/say.ts';
 import { markedWith, type Thread } from './kit/thread.ts';
 import { createResponseUrl } from './response-url.ts';
+import { notSent } from './slack-error.ts';
 
 /** Where the answer to one question goes. */
 export interface ReplyAddress {
@@ -46,10 +47,14 @@ export interface Outbox {
 }
 
 const DAY_MS = 86_400_000;
+const SOON_MS = 500;
+/** Longer than that nobody waits for an answer. */
+const MOST_PATIENCE_MS = 60_000;
 
 /**
  * @param client Bolt's Web API client; its own timeout and retries apply
  * @param onceClient one that never tries again by itself
+ * @param sleep waits before the last way is tried again
  * @param onFallback told when a way did not take a message and another one was taken
  */
 export function createOutbox({
@@ -58,6 +63,7 @@ export function createOutbox({
   apiUrl,
   callTimeoutMs,
   now,
+  sleep,
   onFallback,
 }: {
   readonly client: webApi.WebClient;
@@ -65,6 +71,7 @@ export function createOutbox({
   readonly apiUrl: string;
   readonly callTimeoutMs?: number | undefined;
   readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly onFallback: (error: unknown) => void;
 }): Outbox {
   const fitting = createFitting(now);
@@ -101,7 +108,10 @@ export function createOutbox({
                 ...inThread,
               }),
           ]),
-      (sent) => client.chat.postMessage({ channel: userId, ...parts(sent), ...QUIET, ...(isOwn ? inThread : {}) }),
+      (sent) =>
+        insisting(() =>
+          onceClient.chat.postMessage({ channel: userId, ...parts(sent), ...QUIET, ...(isOwn ? inThread : {}) }),
+        ),
     ];
     for (const [nth, way] of ways.entries()) {
       try {
@@ -111,6 +121,20 @@ export function createOutbox({
         if (nth === ways.length - 1) throw error;
         onFallback(error);
       }
+    }
+  }
+
+  /** Where no other way is left it is tried once more, when Slack says: it may come twice then, but it comes. */
+  async function insisting<T>(send: () => Promise<T>): Promise<T> {
+    try {
+      return await send();
+    } catch (error) {
+      const failure = notSent(error);
+      const afterMs = failure.kind === 'unknown' ? SOON_MS : failure.kind === 'later' ? failure.afterMs : Infinity;
+      if (afterMs > MOST_PATIENCE_MS) throw error;
+      onFallback(error);
+      await sleep(afterMs);
+      return send();
     }
   }
 

@@ -22,9 +22,16 @@ export class SlackSilent extends Error {
   override readonly name = 'SlackSilent';
 }
 
+/** Too many, and no word of how long to wait, for which Bolt's client has no error of its own. */
+function isUntoldRateLimit(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Retry header did not contain a valid timeout');
+}
+
 /** Whether Slack, and nobody else, did not do what it was asked for. */
 export function isSlackError(error: unknown): boolean {
-  return [webApi.SlackError, ResponseUrlError, SlackSilent].some((kind) => error instanceof kind);
+  return (
+    isUntoldRateLimit(error) || [webApi.SlackError, ResponseUrlError, SlackSilent].some((kind) => error instanceof kind)
+  );
 }
 
 /** Slack's own word for what went wrong, e.g. `channel_not_found`. */
@@ -73,6 +80,15 @@ const REFUSALS: ReadonlyMap<string, PostRefusal> = new Map([
   ['token_expired', 'token-refused'],
   ['account_inactive', 'token-refused'],
   ['not_authed', 'token-refused'],
+  ['access_denied', 'no-access'],
+  ['team_access_not_granted', 'no-access'],
+  ['enterprise_is_restricted', 'no-access'],
+  ['ekm_access_denied', 'no-access'],
+  ['org_login_required', 'no-access'],
+  ['two_factor_setup_required', 'no-access'],
+  ['posting_to_channel_denied', 'posting-restricted'],
+  ['method_deprecated', 'message-refused'],
+  ['invalid_arguments', 'message-refused'],
   ['invalid_blocks', 'message-refused'],
   ['invalid_blocks_format', 'message-refused'],
   ['msg_too_long', 'message-refused'],
@@ -123,6 +139,7 @@ const details = z.object({
 /** What an error of Slack means for a post. What is not known for certain may have been accepted. */
 export function notSent(error: unknown): NotSent {
   if (error instanceof webApi.WebAPIRateLimitedError) return { kind: 'later', afterMs: error.retryAfter * 1000 };
+  if (isUntoldRateLimit(error)) return { kind: 'later', afterMs: TRY_AGAIN_MS };
   if (error instanceof webApi.WebAPIRequestError) {
     return wasNeverSent(error) ? { kind: 'later', afterMs: TRY_AGAIN_MS } : { kind: 'unknown' };
   }

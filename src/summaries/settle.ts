@@ -26,7 +26,10 @@ export function createSettle(
     const summary = await prepare(run);
     if (summary.kind === 'refused' || summary.digest === posted.digest) return true;
     const editing = await poster.edit(run, summary, posted);
-    if (editing.kind === 'refused') log.warn({ run: run.name, why: editing.why }, 'a summary could not be edited');
+    if (editing.kind !== 'posted') {
+      const why = editing.kind === 'refused' ? editing.why : editing.kind;
+      log.warn({ run: run.name, why }, 'a summary could not be edited');
+    }
     // An edit may safely be made twice, so that one without an answer is simply made again.
     return editing.kind === 'posted' || editing.kind === 'refused';
   }

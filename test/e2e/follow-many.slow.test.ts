@@ -107,6 +107,7 @@ describe('60 cards about 40 people', () => {
       onceClient: client,
       apiUrl: slack.apiUrl,
       now: centre.now,
+      sleep: async () => {},
       onFallback: () => {},
     });
     const people = centre.genesys.organisation.people.filter(({ state }) => state === 'active').slice(0, 40);

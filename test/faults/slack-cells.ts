@@ -14,7 +14,22 @@ const EVERY: Readonly<Record<string, Fault>> = {
   'an error that nobody knows': { kind: 'error', error: 'an_error_of_next_year' },
 };
 
-const FOR_ALL = ['missing_scope', 'invalid_auth', 'token_revoked', 'account_inactive', 'internal_error', 'fatal_error'];
+/** When nothing of Slack's works any more: the kinds of which it may be accepted and only the word be lost are no such. */
+const ALL_OF_SLACK: Readonly<Record<string, Fault>> = {
+  'token_revoked everywhere': { kind: 'error', error: 'token_revoked' },
+  '429 everywhere': { kind: 'rate-limited', retryAfterSeconds: 30 },
+  '500 everywhere': { kind: 'status', status: 500 },
+  'a reset everywhere': { kind: 'cut' },
+  'a page of a proxy everywhere': { kind: 'html' },
+};
+
+/** The documentation of every method has these. */
+const FOR_ALL = [
+  ...['missing_scope', 'no_permission', 'not_allowed_token_type', 'access_denied', 'team_access_not_granted'],
+  ...['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive', 'org_login_required'],
+  ...['ekm_access_denied', 'enterprise_is_restricted', 'two_factor_setup_required', 'method_deprecated'],
+  ...['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable', 'team_added_to_org', 'ratelimited'],
+];
 const OF_CHANNELS = [...FOR_ALL, 'channel_not_found'];
 
 /** The errors that Slack documents for each method, as far as the app can meet them. */
@@ -34,16 +49,32 @@ const DOCUMENTED: Readonly<Record<string, readonly string[]>> = {
     'invalid_blocks',
     'msg_blocks_too_long',
   ],
+  'chat.update': [
+    ...OF_CHANNELS,
+    'is_inactive',
+    'message_not_found',
+    'cant_update_message',
+    'edit_window_closed',
+    'msg_too_long',
+    'invalid_blocks',
+    'block_mismatch',
+  ],
   'chat.getPermalink': [...OF_CHANNELS, 'message_not_found'],
   'conversations.info': OF_CHANNELS,
   'conversations.members': [...OF_CHANNELS, 'fetch_members_failed'],
+  'conversations.history': [...OF_CHANNELS, 'not_in_channel', 'invalid_ts_oldest'],
+  'conversations.replies': [...OF_CHANNELS, 'not_in_channel', 'thread_not_found'],
+  'usergroups.users.list': [...FOR_ALL, 'no_such_subteam', 'plan_upgrade_required'],
+  'files.getUploadURLExternal': [...FOR_ALL, 'file_uploads_disabled', 'file_upload_size_restricted'],
+  'files.completeUploadExternal': [...OF_CHANNELS, 'file_not_found', 'posting_to_channel_denied', 'malware_detected'],
   'users.info': [...FOR_ALL, 'user_not_found', 'user_not_visible'],
   'users.list': FOR_ALL,
   'views.open': [...FOR_ALL, 'expired_trigger_id', 'exchanged_trigger_id', 'invalid_arguments'],
   'views.publish': [...FOR_ALL, 'invalid_arguments', 'not_enabled', 'hash_conflict'],
 };
 
-const ANSWERS = ['users.info', 'response_url', 'chat.postEphemeral'];
+/** `chat.postMessage` is the last way of an answer: it is come to when the others fail, too. */
+const ANSWERS = ['users.info', 'usergroups.users.list', 'response_url', 'chat.postEphemeral', 'chat.postMessage', '*'];
 const READERS = ['conversations.info', 'conversations.members', 'users.list'];
 
 /** What each door calls on the way to its answer. */
@@ -51,12 +82,19 @@ const CALLED_BY = {
   command: ANSWERS,
   button: ANSWERS,
   shortcut: ANSWERS,
-  'a form that opens': ['users.info', 'views.open'],
-  'a form that is sent': ['users.info', ...READERS],
-  home: ['users.info', 'views.publish'],
-  share: ['users.info', 'response_url', 'chat.postMessage', ...READERS],
-  follow: ['users.info', 'response_url', 'chat.postMessage'],
-  summary: ['users.info', 'chat.postMessage', 'chat.getPermalink', ...READERS],
+  mention: ['users.info', 'usergroups.users.list', 'chat.postEphemeral', 'chat.postMessage', '*'],
+  'a direct message': ['users.info', 'usergroups.users.list', 'chat.postMessage', '*'],
+  'a form that opens': ['users.info', 'views.open', '*'],
+  'a form that is sent': ['users.info', ...READERS, '*'],
+  home: ['users.info', 'views.publish', '*'],
+  share: ['users.info', 'response_url', 'chat.postMessage', ...READERS, '*'],
+  follow: ['users.info', 'response_url', 'chat.postMessage', '*'],
+  'a card that is stopped': ['chat.update', '*'],
+  csv: ['users.info', 'response_url', 'chat.postMessage', 'files.getUploadURLExternal', 'files.completeUploadExternal'],
+  summary: [
+    ...['users.info', 'usergroups.users.list', 'chat.postMessage', 'chat.getPermalink', ...READERS],
+    ...['conversations.history', 'conversations.replies', '*'],
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type DoorName = keyof typeof CALLED_BY;
 
@@ -85,6 +123,7 @@ function doorNames(): readonly DoorName[] {
 }
 
 function faultsOf(method: string): Readonly<Record<string, Fault>> {
+  if (method === '*') return ALL_OF_SLACK;
   const documented = (DOCUMENTED[method] ?? []).map((error): [string, Fault] => [error, { kind: 'error', error }]);
   return { ...EVERY, ...Object.fromEntries(documented) };
 }

@@ -41,7 +41,7 @@ const { runner } = createSummaries({
   shelf: store.namespace('schedules'),
   claims: store.claims,
   poster: createSummaryPoster({
-    outbox: createOutbox({ client, onceClient: client, apiUrl: slackApiUrl, now, onFallback() {} }),
+    outbox: createOutbox({ client, onceClient: client, apiUrl: slackApiUrl, now, sleep, onFallback() {} }),
     client,
     kindOf: async () => 'member',
     admins: [],

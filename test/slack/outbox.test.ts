@@ -26,6 +26,7 @@ async function open() {
     onceClient: client,
     apiUrl: slack.apiUrl,
     now: () => nowMs,
+    sleep: async () => {},
     onFallback: (error) => fallbacks.push(String(error)),
   });
   const responseUrl = slack.newResponseUrl({ user: 'U0OMAR', channel: 'C0FLOOR' });
@@ -73,6 +74,18 @@ describe('an answer on its way to Slack', () => {
       via: 'chat.postEphemeral',
     });
     expect(fallbacks).toEqual([expect.stringContaining('used_url')]);
+  });
+
+  it.each([
+    ['too many', { kind: 'rate-limited', retryAfterSeconds: 20 }],
+    ['too many, without saying how long', { kind: 'rate-limited-untold' }],
+    ['500', { kind: 'status', status: 500 }],
+    ['a broken connection', { kind: 'cut' }],
+  ] as const)('is tried once more where no other way is left (%s)', async (_what, fault) => {
+    const { outbox, to } = await open();
+    slack.faults.next('chat.postMessage', fault);
+    await outbox.answer({ ...to, responseUrl: undefined, channelId: undefined }, sentence(say`Ana is free.`), false);
+    expect(slack.messages({ channel: 'D0OMAR' })).toHaveLength(1);
   });
 
   it('goes to the direct messages when there is no channel to answer in', async () => {

@@ -297,6 +297,20 @@ describe('a post that was made before its figures had settled', () => {
     expect(world.channel.sent.map((sent) => sent.edits)).toEqual(edits);
   });
 
+  test('is edited again when Slack did not answer, and the log says so', async () => {
+    const settled = Date.parse('2026-11-23T01:00Z');
+    const world = await createWorld('2026-11-22T10:00Z', async () =>
+      summary(world.now() < settled ? 'before' : 'after', { filling: world.now() < settled }),
+    );
+    let edits = 0;
+    world.channel.onEdit = () => (++edits < 3 ? 'unknown' : 'posted');
+    await world.add({ time: '00:05' });
+    await world.until('2026-11-23T20:00Z', world.startProcess('p1'));
+    expect(world.channel.sent.map((sent) => sent.edits)).toEqual([['after'], ['after']]);
+    const told = world.log.warned.filter((line) => Object.values(line).includes('a summary could not be edited'));
+    expect(told).toMatchObject([{ why: 'unknown' }, { why: 'unknown' }]);
+  });
+
   test('is edited by another process when the first one is gone', async () => {
     const settled = Date.parse('2026-11-23T01:00Z');
     const world = await createWorld('2026-11-22T10:00Z', async () =>

@@ -90,6 +90,7 @@ export function createChannel(now: () => Instant) {
     mayLook: true,
     onHeadline: (_run: Run): HowPosted => 'posted',
     onDetails: (_run: Run): HowPosted => 'posted',
+    onEdit: (): Posting['kind'] => 'posted',
     onTell: (): Promise<void> => Promise.resolve(),
     onFind: (): Promise<void> => Promise.resolve(),
     headlines: () => sent.filter(({ part }) => part === 'headline'),
@@ -109,6 +110,8 @@ export function createChannel(now: () => Instant) {
     headline: async (run, of, { late }) => meet(channel.onHeadline(run), run, 'headline', of.digest, late),
     details: async (run, of) => meet(channel.onDetails(run), run, 'details', of.digest, false),
     edit: async (_run, of, posted) => {
+      const how = channel.onEdit();
+      if (how === 'unknown') return { kind: how };
       for (const [index, each] of sent.entries()) {
         if (each.ts === posted.ts || each.ts === posted.detailsTs)
           sent[index] = { ...each, edits: [...each.edits, of.digest] };
@@ -137,7 +140,8 @@ export async function createWorld(startAt: string, prepare: Prepare = async () =
   const log = {
     lines: [] as string[],
     info: () => {},
-    warn: () => {},
+    warned: [] as object[],
+    warn: (facts: object, message: string) => void log.warned.push({ ...facts, message }),
     error: (_: object, message: string) => void log.lines.push(message),
   };
   const store: Store = await openStore({ url: 'sqlite::memory:', now, log });

@@ -51,7 +51,7 @@ export interface CardRequest {
   readonly maySee: () => Promise<boolean>;
   /** Edits the card; `gone` when there is none any more. */
   readonly show: (view: CardView) => Promise<'shown' | 'gone'>;
-  /** Says the end in a message of its own, when there is no time left to wait for an edit. */
+  /** Says the end in a message of its own, when the card cannot say it or there is no time left to wait for that. */
   readonly sayEnd: (view: EndedCardView) => Promise<void>;
 }
 
@@ -156,15 +156,22 @@ export function createCard(request: CardRequest, parts: CardParts): Card {
   function tryToFreeze(view: EndedCardView, triesLeft: number): void {
     const attempt = async () => {
       try {
-        if (!isDone) await request.show(view);
+        const shown = isDone ? 'shown' : await request.show(view);
         finish();
+        if (shown === 'gone') await sayStopped(view);
       } catch (error) {
         onError(error);
+        if (triesLeft === MOST_FREEZES) await sayStopped(view);
         if (triesLeft > 1) later(() => tryToFreeze(view, triesLeft - 1), REST_MS);
         else finish();
       }
     };
     if (!isDone) edits.ask(id, attempt, { urgent: true });
+  }
+
+  /** Whoever pressed Stop is told, when the card cannot say it. */
+  async function sayStopped(view: EndedCardView): Promise<void> {
+    if (view.why === 'stopped') await request.sayEnd(view).catch(onError);
   }
 
   function finish(): void {

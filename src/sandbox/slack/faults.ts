@@ -33,6 +33,7 @@ export function createFaults() {
     readonly where: JsonObject;
     left: number;
   }[] = [];
+  const met = new Map<string, number>();
   return {
     /**
      * The next calls of a Web API method, of `response_url`, or of whatever comes (`*`) go wrong like this.
@@ -44,7 +45,10 @@ export function createFaults() {
     },
     clear(): void {
       waiting.length = 0;
+      met.clear();
     },
+    /** How many calls of a method (or of whatever came: `*`) went wrong since `clear`. */
+    met: (method: string): number => met.get(method) ?? 0,
     take(method: string, args: JsonObject = {}): Fault | undefined {
       const found = waiting.find(
         (one) =>
@@ -54,6 +58,7 @@ export function createFaults() {
       );
       if (found === undefined) return undefined;
       found.left -= 1;
+      met.set(found.method, (met.get(found.method) ?? 0) + 1);
       return found.fault;
     },
   };

@@ -90,8 +90,12 @@ export async function startSlack(options: SlackOptions) {
     now,
   });
 
+  const inFlight = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    route(request, response).catch(() => response.destroy());
+    const work: Promise<void> = route(request, response)
+      .catch(() => void response.destroy())
+      .finally(() => inFlight.delete(work));
+    inFlight.add(work);
   });
   server.on('upgrade', socketMode.upgrade);
 
@@ -146,6 +150,10 @@ export async function startSlack(options: SlackOptions) {
     onChange: workspace.onChange,
     /** Resolves with the first answer of `look` that is not `undefined`; looks again whenever anything changes. */
     until: <T>(look: () => T | undefined, withinMs = 5000) => until(workspace.onChange, look, withinMs),
+    /** Resolves when no call of the app is being worked on any more, also none that the app has given up. */
+    async idle(): Promise<void> {
+      while (inFlight.size > 0) await Promise.all(inFlight);
+    },
     /** Changes somebody: a guest from now on, deactivated, another email. */
     changePerson(id: string, change: Partial<Person>): void {
       const person = workspace.people.get(id);

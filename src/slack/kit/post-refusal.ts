@@ -34,6 +34,8 @@ export function postRefusalSentence(why: PostRefusal, of: PostedThing = 'schedul
       return say`Slack says that I lack a permission for it. Ask your administrator to install the app again with the scopes of its manifest.`;
     case 'token-refused':
       return say`Slack does not accept the token of the app any more (\`SLACK_BOT_TOKEN\`). Ask your administrator to install the app again and to put the new token in.`;
+    case 'no-access':
+      return say`Slack does not let this app work here at the moment. Ask an administrator of the workspace or the organisation to approve it: the log has Slack’s word for it.`;
     case 'headline-gone':
       return say`its message was deleted.`;
     case 'message-refused':

@@ -36,6 +36,7 @@ async function start(manifestPath = manifestWith()) {
     onceClient: client,
     apiUrl: slack.apiUrl,
     now: Date.now,
+    sleep: async () => {},
     onFallback: () => {},
   });
   return createAlertPoster({ outbox, client, kindOf: async () => kind, admins: ['U0GRACE'], mentions: 'none' });

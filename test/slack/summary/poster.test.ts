@@ -26,6 +26,7 @@ async function start(manifestPath = manifestWith()) {
     onceClient: client,
     apiUrl: slack.apiUrl,
     now: Date.now,
+    sleep: async () => {},
     onFallback: () => {},
   });
   return createSummaryPoster({ outbox, client, kindOf: async () => 'member', admins: [] });
