@@ -76,7 +76,7 @@ const { watch } = createAlerts({
   },
   owner,
   poster: createAlertPoster({
-    outbox: createOutbox({ client, onceClient: client, apiUrl: slackApiUrl, now, onFallback() {} }),
+    outbox: createOutbox({ client, onceClient: client, apiUrl: slackApiUrl, now, sleep, onFallback() {} }),
     client,
     kindOf: async () => 'member',
     admins: [],
