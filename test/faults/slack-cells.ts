@@ -24,12 +24,13 @@ const ALL_OF_SLACK: Readonly<Record<string, Fault>> = {
 };
 
 /** The documentation of every method has these. */
-const FOR_ALL = [
-  ...['missing_scope', 'no_permission', 'not_allowed_token_type', 'access_denied', 'team_access_not_granted'],
-  ...['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive', 'org_login_required'],
-  ...['ekm_access_denied', 'enterprise_is_restricted', 'two_factor_setup_required', 'method_deprecated'],
-  ...['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable', 'team_added_to_org', 'ratelimited'],
-];
+const FOR_ALL = `
+  missing_scope no_permission not_allowed_token_type access_denied team_access_not_granted invalid_auth not_authed
+  token_revoked token_expired account_inactive org_login_required ekm_access_denied enterprise_is_restricted
+  two_factor_setup_required method_deprecated internal_error fatal_error request_timeout service_unavailable
+  team_added_to_org ratelimited`
+  .trim()
+  .split(/\s+/);
 const OF_CHANNELS = [...FOR_ALL, 'channel_not_found'];
 
 /** The errors that Slack documents for each method, as far as the app can meet them. */
@@ -92,8 +93,14 @@ const CALLED_BY = {
   'a card that is stopped': ['chat.update', '*'],
   csv: ['users.info', 'response_url', 'chat.postMessage', 'files.getUploadURLExternal', 'files.completeUploadExternal'],
   summary: [
-    ...['users.info', 'usergroups.users.list', 'chat.postMessage', 'chat.getPermalink', ...READERS],
-    ...['conversations.history', 'conversations.replies', '*'],
+    'users.info',
+    'usergroups.users.list',
+    'chat.postMessage',
+    'chat.getPermalink',
+    ...READERS,
+    'conversations.history',
+    'conversations.replies',
+    '*',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type DoorName = keyof typeof CALLED_BY;
