@@ -3,7 +3,7 @@ import type { Claims } from './claims.ts';
 /** The rows of one namespace, as a database keeps them. Every method rejects when the database cannot answer. */
 export interface Rows {
   get(name: string): Promise<string | undefined>;
-  /** `expires` is an instant of the machine's clock; absent, the row stays. */
+  /** `expires` is an instant of the machine's clock, as Keyv computes it; absent, the row stays. */
   set(name: string, text: string, expires?: number): Promise<boolean>;
   delete(name: string): Promise<boolean>;
   /** All names, some at a time; a name may come twice when the database changes meanwhile. */

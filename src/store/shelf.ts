@@ -1,3 +1,4 @@
+import { Keyv, keyvStorageCapability } from 'keyv';
 import type { Rows } from './backend.ts';
 import type { Cipher } from './cipher.ts';
 import { StoreError, type StoreOperation, shortReason } from './store-error.ts';
@@ -22,9 +23,9 @@ export interface Shelf<T> {
  * An entry carries its own key inside: names in the store may be hashed, and an entry that somebody moved to another
  * name is not taken for that one's.
  */
-interface Bound {
+interface Bound<T> {
   readonly key: string;
-  readonly value: unknown;
+  readonly value: T;
 }
 
 export function createShelf<T>({
@@ -38,47 +39,57 @@ export function createShelf<T>({
   readonly cipher: Cipher;
   readonly onUnreadable: () => void;
 }): Shelf<T> {
+  const keyv = new Keyv<Bound<T>>({
+    store: asKeyvStore(rows),
+    // The databases enforce expiry themselves, by their own clock.
+    checkExpired: false,
+    serialization: { stringify: written, parse: (text: string) => read(text) ?? NOTHING },
+    encryption: {
+      encrypt: (text: string) => cipher.seal(namespace, text),
+      decrypt: (sealed: string) => {
+        const text = cipher.open(namespace, sealed);
+        if (readBound(text) === undefined) onUnreadable();
+        return text ?? '';
+      },
+    },
+  });
+  // Keyv answers "nothing" when a read fails; a listener that throws turns that into the rejection it should be.
+  keyv.on('error', (error) => {
+    throw error;
+  });
   const nameOf = (key: string) => cipher.hide(namespace, key);
-
-  async function boundAt(name: string): Promise<Bound | 'unreadable' | undefined> {
-    const text = await sure('get', () => rows.get(name));
-    if (text === undefined) return undefined;
-    const bound = readBound(cipher.open(namespace, text));
-    if (bound !== undefined && nameOf(bound.key) === name) return bound;
-    onUnreadable();
-    return 'unreadable';
-  }
-
-  /** Every entry once: a database that changes meanwhile may give a name twice. */
-  async function* each(): AsyncGenerator<Bound | 'unreadable', void> {
-    const seen = new Set<string>();
-    for await (const names of rows.pages()) {
-      const fresh = names.filter((name) => !seen.has(name));
-      for (const bound of await Promise.all(fresh.map(boundAt))) if (bound !== undefined) yield bound;
-      for (const name of fresh) seen.add(name);
-    }
-  }
-
   return {
     get: async (key) => {
-      const bound = await boundAt(nameOf(key));
-      // Whoever keeps something here says what it is.
-      return typeof bound === 'object' ? (bound.value as T) : undefined;
+      const bound = await sure('get', () => keyv.get<Bound<T>>(nameOf(key)));
+      return bound?.key === key ? bound.value : undefined;
     },
     set: async (key, value, ttlMs) => {
-      const text = cipher.seal(namespace, writeBound({ key, value }));
-      const ends = ttlMs === undefined ? undefined : Date.now() + ttlMs;
-      const kept = await sure('set', () => rows.set(nameOf(key), text, ends));
+      const kept = await sure('set', () => keyv.set(nameOf(key), { key, value }, ttlMs));
       if (!kept) throw new StoreError('set', 'refused');
     },
-    delete: (key) => sure('delete', () => rows.delete(nameOf(key))),
+    delete: (key) => sure('delete', () => keyv.delete(nameOf(key))),
     unreadable: async () => {
-      let count = 0;
-      for await (const bound of each()) if (bound === 'unreadable') count += 1;
-      return count;
+      const unread = new Set<string>();
+      for await (const names of rows.pages()) {
+        for (const name of names) {
+          const text = await rows.get(name);
+          const bound = readBound(text === undefined ? undefined : cipher.open(namespace, text));
+          if (text !== undefined && (bound === undefined || nameOf(bound.key) !== name)) unread.add(name);
+        }
+      }
+      return unread.size;
     },
     async *entries() {
-      for await (const bound of each()) if (bound !== 'unreadable') yield [bound.key, bound.value as T];
+      const seen = new Set<string>();
+      for await (const names of rows.pages()) {
+        const fresh = names.filter((name) => !seen.has(name));
+        for (const [index, bound] of (await sure('list', () => keyv.getMany<Bound<T>>(fresh))).entries()) {
+          const name = fresh[index];
+          if (name === undefined || bound === undefined || nameOf(bound.key) !== name) continue;
+          seen.add(name);
+          yield [bound.key, bound.value];
+        }
+      }
     },
   };
 }
@@ -91,26 +102,38 @@ async function sure<T>(operation: StoreOperation, work: () => Promise<T>): Promi
   }
 }
 
-/** How an entry is written. Releases before it wrote through Keyv, which puts a colon before a text that begins with one. */
-const FORM = 2;
-
-function writeBound(value: Bound): string {
-  return JSON.stringify({ value, form: FORM });
+/** Declares the contract of Keyv 6, expiry as an instant; without it Keyv takes the store for an older kind. */
+function asKeyvStore(rows: Rows) {
+  const store = {
+    get: (name: string) => rows.get(name),
+    set: (name: string, text: string, expires?: number) => rows.set(name, text, expires),
+    delete: (name: string) => rows.delete(name),
+  };
+  return { ...store, capabilities: keyvStorageCapability(store) };
 }
 
-/** What stands in the text of an entry, of this release or an earlier one; nothing when it is none. */
-export function readBound(text: string | undefined): Bound | undefined {
-  const entry = parsed(text);
-  if (typeof entry !== 'object' || entry === null || !('value' in entry)) return undefined;
-  const bound = 'form' in entry ? entry.value : withoutColons(entry.value);
+/** What an entry that cannot be read is to Keyv: a miss, which loses none of the others. */
+const NOTHING = {};
+/** Releases before this form let Keyv write entries, which puts a colon before a text that begins with one. */
+const FORM = 2;
+
+function written(entry: unknown): string {
+  return JSON.stringify(typeof entry === 'object' ? { ...entry, form: FORM } : entry);
+}
+
+/** What stands in the text of an entry, read without Keyv; nothing when it is no entry of a shelf. */
+export function readBound(text: string | undefined): Bound<unknown> | undefined {
+  const bound = read(text)?.value;
   if (typeof bound !== 'object' || bound === null || !('key' in bound) || typeof bound.key !== 'string')
     return undefined;
   return { key: bound.key, value: 'value' in bound ? bound.value : undefined };
 }
 
-function parsed(text: string | undefined): unknown {
+function read(text: string | undefined): { readonly value: unknown } | undefined {
   try {
-    return JSON.parse(text ?? '');
+    const entry: unknown = JSON.parse(text ?? '');
+    if (typeof entry !== 'object' || entry === null || !('value' in entry)) return undefined;
+    return 'form' in entry ? { value: entry.value } : { value: withoutColons(entry.value) };
   } catch {
     return undefined;
   }

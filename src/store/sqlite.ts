@@ -226,7 +226,7 @@ function createRows(db: DatabaseSync, ns: string, now: () => number, { read, wri
   return {
     get: (name) => read('get', () => textOf(get.get(ns, name, now())?.['v'])),
     set: (name, text, expires) => {
-      // Lifetimes are counted on the process's clock; ours may be another (a simulated one).
+      // Keyv counts lifetimes on the process's clock; ours may be another (a simulated one).
       const ends = expires === undefined ? null : expires - Date.now() + now();
       return write('set', () => {
         set.run(ns, name, text, ends);

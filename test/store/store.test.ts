@@ -12,7 +12,9 @@ import {
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { createCipher } from '../../src/store/cipher.ts';
+import { createShelf, readBound } from '../../src/store/shelf.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Deployment } from '../../src/store/whose.ts';
 import { collected, listeningLog, openForTest, temporaryFolder } from './open.ts';
@@ -346,5 +348,44 @@ describe('with a key', () => {
       WHERE ns = 'v1:grants'`);
     db.close();
     expect(await store.namespace('grants').get('ana')).toBeUndefined();
+  });
+});
+
+describe('an entry that cannot be read', () => {
+  const damages = {
+    'cut off': '{"value":{"ke',
+    'no entry at all': '[1,2]',
+    'another key’s': '{"value":{"key":"b","value":1}}',
+  };
+
+  it.each(Object.entries(damages))('which is %s is a miss that loses none of the others', async (_what, text) => {
+    const rows = new Map<string, string>();
+    const shelf = createShelf<number>({
+      namespace: 'schedules',
+      rows: {
+        get: async (name) => rows.get(name),
+        set: async (name, kept) => Boolean(rows.set(name, kept)),
+        delete: async (name) => rows.delete(name),
+        async *pages() {
+          yield [...rows.keys()];
+        },
+      },
+      cipher: createCipher(undefined),
+      onUnreadable: () => {},
+    });
+    await shelf.set('a', 1);
+    await shelf.set('c', 3);
+    rows.set('a', text);
+    expect(await shelf.get('a')).toBeUndefined();
+    expect(await collected(shelf.entries())).toEqual([['c', 3]]);
+    expect(await shelf.unreadable()).toBe(1);
+  });
+
+  it('written by an earlier release is none of them: a text that begins with a colon stays as it was', async () => {
+    expect(readBound('{"value":{"key":":a","value":["::b","c"]}}')).toEqual({ key: 'a', value: [':b', 'c'] });
+    expect(readBound('{"value":{"key":":a","value":["::b","c"]},"form":2}')).toEqual({
+      key: ':a',
+      value: ['::b', 'c'],
+    });
   });
 });
