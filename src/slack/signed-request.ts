@@ -142,11 +142,25 @@ const event = z.union([
 /** Whether it has what everything behind the door relies on. */
 function isOfSlack(request: IncomingMessage, body: Buffer): boolean {
   const text = body.toString();
-  if (request.headers['content-type'] !== FORM) return event.safeParse(parsed(text)).success;
+  if (request.headers['content-type'] !== FORM) return isEvent(parsed(text));
   const form = new URLSearchParams(text);
   const payload = form.get('payload');
-  if (payload !== null) return interaction.safeParse(parsed(payload)).success;
-  return command.safeParse(Object.fromEntries(form)).success;
+  return payload === null ? isCommand(Object.fromEntries(form)) : isInteraction(parsed(payload));
+}
+
+/** Whether a slash command, over whichever way it came, has what everything behind the door relies on. */
+export function isCommand(of: unknown): boolean {
+  return command.safeParse(of).success;
+}
+
+/** The same of a click, a form or a shortcut. */
+export function isInteraction(of: unknown): boolean {
+  return interaction.safeParse(of).success;
+}
+
+/** The same of what Slack tells by itself. */
+export function isEvent(of: unknown): boolean {
+  return event.safeParse(of).success;
 }
 
 function parsed(text: string): unknown {

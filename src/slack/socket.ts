@@ -4,6 +4,7 @@ import { EnvHttpProxyAgent } from 'undici';
 import { z } from 'zod';
 import { type Egress, LOOPBACK, unreached } from '../domain/unreached.ts';
 import type { ConnectionLog } from './connection.ts';
+import { guardEnvelopes } from './envelope.ts';
 import { slackErrorCode, unanswered } from './slack-error.ts';
 
 /** A connection by Socket Mode that is made again whenever it ends. */
@@ -57,6 +58,7 @@ export function createSocket({
     },
   });
   const { client } = receiver;
+  guardEnvelopes(client, log);
   let connected = false;
   let stopping = false;
   let failures = 0;

@@ -77,6 +77,10 @@ export function createSocketMode(base: () => string) {
       waiting.set(envelope_id, { on, settle });
       on.send(JSON.stringify({ envelope_id, type, payload, accepts_response_payload: type !== 'events_api' }));
     },
+    /** Sends whatever this is over all connections. */
+    sendRaw(text: string | Uint8Array): void {
+      for (const connection of connections.keys()) connection.send(text);
+    },
     /** Slack's ten seconds' notice before it closes a connection. */
     warn: () => tellAll('warning'),
     /** Slack wants fresh connections, as it does every few hours. */
