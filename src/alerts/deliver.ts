@@ -27,6 +27,7 @@ export interface Deliverer {
 /** A message is edited at most so often; who changes what it says at once (it is over, or taken) says so by its `notBefore`. */
 const BETWEEN_EDITS_MS = 15_000;
 const RETRY_MS = 5000;
+const STOOD_STILL_MS = 5000;
 /** What is over for so long and could never be told is not told any more. */
 const TOO_LATE_MS = 30 * 60_000;
 
@@ -116,8 +117,7 @@ export function createDeliverer(parts: {
   ): Promise<'lost' | 'sent' | 'nothing'> {
     const alert = await alertOf({ ...delivery, ...outgoing.context(delivery.rule.id) });
     if (stopping) return 'nothing';
-    put({ step: 'posting', at: now() });
-    if (!(await outgoing.keep())) return 'lost';
+    if (!(await keptJustNow(outgoing, () => put({ step: 'posting', at: now() })))) return 'lost';
     const sent = await poster.begin(alert);
     switch (sent.kind) {
       case 'posted':
@@ -139,6 +139,16 @@ export function createDeliverer(parts: {
     return (await outgoing.keep()) ? 'sent' : 'lost';
   }
 
+  /** A process that stood still after it was told that it still has the right to send may have lost it since. */
+  async function keptJustNow(outgoing: Outgoing, before: () => void = () => {}): Promise<boolean> {
+    for (;;) {
+      const asked = now();
+      before();
+      if (!(await outgoing.keep())) return false;
+      if (now() - asked <= STOOD_STILL_MS) return true;
+    }
+  }
+
   async function edit(
     id: string,
     delivery: Delivery,
@@ -155,7 +165,7 @@ export function createDeliverer(parts: {
       return 'nothing';
     }
     // Whoever has taken over may have said more already.
-    if (!(await outgoing.keep())) return 'lost';
+    if (!(await keptJustNow(outgoing))) return 'lost';
     const sent = await poster.edit(progress.posted, alert);
     switch (sent.kind) {
       case 'posted':

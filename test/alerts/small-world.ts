@@ -178,6 +178,10 @@ export interface Process {
   readonly watch: Watch;
   /** From now on nothing that it does reaches the store: as good as dead. */
   kill(): void;
+  /** It stands still from its n-th act on, and goes on from there when it is told to: it was thought dead. */
+  freezeAt(nth: number): { readonly thaw: () => void };
+  /** How often it has asked the store or Slack for something. */
+  acts(): number;
 }
 
 /** One machine with a clock, a store and a channel; any number of processes on it. */
@@ -223,11 +227,22 @@ export async function createWorld({
   let number = 0;
 
   function open(): Process {
-    let dead = false;
+    let [dead, acts, freezesAt] = [false, 0, Number.POSITIVE_INFINITY];
+    const thawed = Promise.withResolvers<void>();
+    const never = new Promise<never>(() => {});
+    /** Every act on the store or Slack: before it and after it the process may die, or stand still. */
     const alive =
-      <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>) =>
-      (...args: A): Promise<T> =>
-        dead ? new Promise<T>(() => {}) : work(...args).then((value) => (dead ? new Promise<T>(() => {}) : value));
+      <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>, isRequest = false) =>
+      async (...args: A): Promise<T> => {
+        // A request that has begun is on its way within milliseconds.
+        if (acts >= freezesAt && !isRequest) await thawed.promise;
+        if (dead) return never;
+        acts += 1;
+        const value = await work(...args);
+        acts += 1;
+        if (acts > freezesAt) await thawed.promise;
+        return dead ? never : value;
+      };
     const claims: ClaimStore = {
       claim: alive(store.claims.claim),
       renew: alive(store.claims.renew),
@@ -245,10 +260,10 @@ export async function createWorld({
       claims,
       owner: `process ${number}`,
       poster: {
-        begin: alive(poster.begin),
-        edit: alive(poster.edit),
-        find: alive(poster.find),
-        tell: alive(poster.tell),
+        begin: alive(poster.begin, true),
+        edit: alive(poster.edit, true),
+        find: alive(poster.find, true),
+        tell: alive(poster.tell, true),
       },
       mayName: async () => true,
       ...own,
@@ -277,6 +292,11 @@ export async function createWorld({
       kill: () => {
         dead = true;
       },
+      freezeAt: (nth) => {
+        freezesAt = nth;
+        return { thaw: () => thawed.resolve() };
+      },
+      acts: () => acts,
     };
   }
 
