@@ -11,6 +11,8 @@ const genesys = sharedGenesys([clientWithout()]);
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A deployment with these alerts of Omar's. */
+const MADE_AT = Date.UTC(2026, 10, 23, 9);
+
 async function withAlerts(...changes: readonly Partial<RuleDraft>[]) {
   const { env, slack } = await deployed({ genesys: genesys() });
   const settings: Environment = { ...env, ACCESS_POLICY: 'workspace' };
@@ -21,7 +23,10 @@ async function withAlerts(...changes: readonly Partial<RuleDraft>[]) {
     deployment: undefined,
     as: 'visit',
   });
-  const rules = createKeptRules({ shelf: store.namespace('alerts'), random: Math.random, now: Date.now, log: quiet });
+  let made = 0;
+  // In the order in which they were made: none in the millisecond of another.
+  const now = () => MADE_AT + made++;
+  const rules = createKeptRules({ shelf: store.namespace('alerts'), random: Math.random, now, log: quiet });
   const { id, name } = queueNamed(genesys().organisation, 'Billing EU');
   const ids: string[] = [];
   for (const change of changes) {

@@ -237,7 +237,9 @@ describe('a refusal in a thread', () => {
     expect(text).not.toMatch(/`\/agent/);
     const said = offer.replaceAll('`', '').replace('@floorwalker', APP);
     await answerTo({ text: said, thread: thread() });
-    expect(house.log.findLast(({ msg }) => msg === 'answered')).toMatchObject({ outcome: 'answered' });
+    expect(house.log.findLast(({ msg }) => msg === 'answered')).toMatchObject({
+      outcome: expect.stringMatching(/^(?:answered|nothing)$/),
+    });
   });
 });
 

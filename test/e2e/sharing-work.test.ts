@@ -61,6 +61,8 @@ describe('two hundred people with the same question', () => {
     expect(answers[0]).toMatch(/^Ana López, Fri 20 Nov 2026: \d+ handled.* · Genesys Analytics$/s);
     expect(asked(house)).toEqual({
       'POST /oauth/token': 1,
+      // Whose store this is, once at the first start.
+      'GET /organizations/me': 1,
       // Ana, and the three who ask.
       'POST /users/search': 4,
       // The day and the same weekday before, for either kind of figures.
