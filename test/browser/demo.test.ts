@@ -99,19 +99,79 @@ describe('somebody who has just come', () => {
   });
 });
 
-describe('when Genesys Cloud is in trouble', () => {
-  it('one sees what the app says, and that it recovers', async () => {
-    const trouble = page.getByLabel('What if');
+describe('when Genesys Cloud is in trouble, one sees what the app says, and that it recovers:', () => {
+  const make = async (label: string) => {
     const told = page.waitForResponse('**/trouble');
-    await trouble.selectOption({ label: 'Genesys Cloud forbids everything' });
+    await page.getByLabel('What if').selectOption({ label });
     await told;
+  };
+  const recovered = async () => {
+    await make('Genesys Cloud is well');
+    await expect.poll(() => ask('/agent-live queue "Sales EU"'), { timeout: 40_000 }).toMatch(/busy|free/i);
+  };
+
+  it('it forbids', async () => {
+    await make('Genesys Cloud forbids everything');
     const refusal = await ask('/agent-live queue "Sales EU"');
-    const ended = page.waitForResponse('**/trouble');
-    await trouble.selectOption({ label: 'Genesys Cloud is well' });
-    await ended;
-    expect(refusal).toMatch(/permission|allow|forbid|403|Genesys Cloud/i);
+    expect(refusal).toMatch(/refused this.*Ask your Genesys administrator/s);
     expect(refusal).not.toMatch(/busy|free/i);
-    expect(await ask('/agent-live queue "Sales EU"')).toMatch(/busy|free/i);
+    await recovered();
+  });
+
+  it('it is slow', async () => {
+    await make('Genesys Cloud is slow');
+    await page.locator('#message').fill('/agent-live Nerea Vázquez');
+    await page.locator('#message').press('Enter');
+    await page.getByText('Still asking Genesys Cloud. The answer will appear here.').waitFor();
+    await expect.poll(() => answers().last().innerText(), { timeout: 40_000 }).toContain('Nerea Vázquez');
+    await recovered();
+  });
+
+  it('it limits the rate', async () => {
+    await make('Genesys Cloud limits the rate');
+    expect(await ask('/agent-stats today queue "Retención & Fidelización"')).toMatch(
+      /Genesys Cloud is busy: too many requests. Try again in (\d+ seconds|a minute)/,
+    );
+    await recovered();
+  });
+
+  it('it cuts the live socket, and whoever follows somebody is told how it goes on', async () => {
+    await ask('/agent-live Ana López');
+    await answers()
+      .last()
+      .getByRole('button', { name: /^Follow live/ })
+      .click();
+    await page.getByRole('button', { name: 'Floorwalker (direct)' }).click();
+    const card = page.locator('.message').last();
+    await card.getByText('Live until').waitFor();
+    await make('Genesys Cloud cuts the live socket once');
+    await card.getByText('Checked every few seconds until').or(card.getByText('Live until')).waitFor();
+    await expect.poll(() => card.innerText(), { timeout: 40_000 }).toMatch(/Live until/);
+    await card.getByRole('button', { name: /^Stop following/ }).click();
+    await page.getByRole('button', { name: '#floor' }).click();
+    await recovered();
+  });
+
+  it('calls pile up in a queue', async () => {
+    const waiting = async () =>
+      Number(/Billing EU: (\d+) calls? waiting/.exec(await ask('/agent-live queue "Billing EU"'))?.[1] ?? 0);
+    const before = await waiting();
+    await make('Calls pile up in Billing EU for a minute');
+    await expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThan(before + 2);
+  });
+});
+
+describe('whoever rather talks', () => {
+  it('asks by a mention in a channel, and in the app’s own direct messages', async () => {
+    expect(await ask('@floorwalker how did Billing EU do last week?')).toMatch(/Billing EU, last week/);
+    await page.getByRole('button', { name: 'Floorwalker (direct)' }).click();
+    await page.locator('#message').fill('who is free in Billing EU?');
+    await page.locator('#message').press('Enter');
+    await page
+      .locator('.message')
+      .last()
+      .getByText(/Billing EU: .* free/)
+      .waitFor();
   });
 });
 

@@ -9,7 +9,7 @@ import { startDemo } from './demo-process.ts';
 import { SURFACES, showAll } from './surfaces.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const VIEWPORTS = { laptop: { width: 1280, height: 1600 }, phone: { width: 390, height: 1600 } } as const;
+const VIEWPORTS = { laptop: { width: 1280, height: 2400 }, phone: { width: 390, height: 2800 } } as const;
 const SCHEMES = ['light', 'dark'] as const;
 /** The pictures of the README, by surface. */
 const OF_README: Readonly<Record<string, string>> = {
@@ -25,6 +25,7 @@ const folder = `${root}gallery/`;
 
 const [browser, demo] = await Promise.all([launch(), startDemo()]);
 const seen = await visit(browser, demo.url, VIEWPORTS.laptop);
+await seen.page.locator('#tries').evaluate('(card) => card.removeAttribute("open")');
 const taken: string[] = [];
 if (!forReadme && wanted.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });

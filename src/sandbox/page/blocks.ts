@@ -1,4 +1,5 @@
 import { Fragment, createElement as h, type ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import { isObject, type JsonObject } from '../slack/json.ts';
 import { type Choices, control, textOf, wordsOf } from './controls.ts';
@@ -189,18 +190,35 @@ export function renderText(text: unknown, reader: Reader): ReactNode {
 }
 
 /**
- * The library decodes `&lt;` before it looks for mentions, so that an escaped one would be shown as a real one, and adds
- * a blank after `&gt;`. It leaves the same signs alone when they come as numbers.
+ * The library decodes `&lt;` before it looks for mentions, so that an escaped one would be shown as a real one, adds a
+ * blank after `&gt;`, and takes what stands between any two colons for an emoji, in code as well. Until it has drawn its
+ * markup these signs are others, that nobody types; {@link markupOf} brings them back.
  */
+const SIGNS: readonly (readonly [written: string, meanwhile: string])[] = [
+  ['&lt;', '\uE000'],
+  ['&gt;', '\uE001'],
+  ['&amp;', '\uE002'],
+];
+const COLON = '\uE003';
+
 function harmless(text: string): string {
-  const plain = text.replaceAll('&lt;', '&#60;').replaceAll('&gt;', '&#62;').replaceAll('&amp;', '&#38;');
-  // It takes what stands between any two colons for an emoji: only a name is one. Tokens (`<!date^…>`) stay as they are.
-  return plain
-    .split(/(<[^<>]*>)/)
-    .map((piece, index) =>
-      index % 2 === 1 ? piece : piece.replace(/(:[a-z0-9_+'-]+:)|:/g, (_, emoji) => emoji ?? '&#58;'),
-    )
+  const signed = SIGNS.reduce((words, [written, meanwhile]) => words.replaceAll(written, meanwhile), text);
+  // Tokens (`<!date^…|09:41>`) stay as they are, and so does the name of an emoji outside of code.
+  return signed
+    .split(/(`[^`\n]+`|<[^<>\n]*>)/)
+    .map((piece, index) => {
+      if (piece.startsWith('<') && index % 2 === 1) return piece;
+      if (index % 2 === 1) return piece.replaceAll(':', COLON);
+      return piece.replace(/(:[a-z0-9_+'-]+:)|:/g, (_, emoji: string | undefined) => emoji ?? COLON);
+    })
     .join('');
+}
+
+/** What is drawn, as markup. */
+export function markupOf(node: ReactNode): string {
+  // Every piece of the library carries the same id, which may stand in a page only once.
+  const drawn = renderToStaticMarkup(node).replaceAll('id="slack_blocks_to_jsx" ', '').replaceAll(COLON, ':');
+  return SIGNS.reduce((markup, [written, meanwhile]) => markup.replaceAll(meanwhile, written), drawn);
 }
 
 function ofLibrary(block: JsonObject, reader: Reader): ReactNode {

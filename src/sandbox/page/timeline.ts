@@ -1,10 +1,9 @@
 import { createElement as h, type ReactNode } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { isObject } from '../slack/json.ts';
 import { HOME } from '../slack/people.ts';
 import type { Slack } from '../slack/slack.ts';
 import type { SlackMessage, View } from '../slack/workspace.ts';
-import { type Reader, renderBlocks, renderText } from './blocks.ts';
+import { markupOf, type Reader, renderBlocks, renderText } from './blocks.ts';
 import { wordsOf } from './controls.ts';
 
 /** One thing in the timeline; the script replaces it when its markup has changed. */
@@ -36,19 +35,14 @@ export function show(slack: Slack, user: string, place: Place, now: number): Sho
   const modal = [...slack.views.values()].findLast((view) => view.user === user);
   return {
     items: place === HOME_TAB ? home(slack.homes.get(user), reader) : messages(slack, user, place, reader),
-    modal: modal === undefined ? '' : markup(renderModal(modal, reader)),
+    modal: modal === undefined ? '' : markupOf(renderModal(modal, reader)),
   };
-}
-
-function markup(node: ReactNode): string {
-  // Every piece of the library carries the same id, which may stand in a page only once.
-  return renderToStaticMarkup(node).replaceAll('id="slack_blocks_to_jsx" ', '');
 }
 
 function home(view: View | undefined, reader: Reader): readonly Item[] {
   const nothing = h('p', { className: 'empty' }, 'The app has published nothing here yet.');
   const content = view === undefined ? nothing : renderBlocks(view.view['blocks'], reader);
-  return [{ id: 'home', html: markup(h('div', { 'data-view': view?.id ?? '' }, content)) }];
+  return [{ id: 'home', html: markupOf(h('div', { className: 'body', 'data-view': view?.id ?? '' }, content)) }];
 }
 
 function messages(slack: Slack, user: string, channel: Place, reader: Reader): readonly Item[] {
@@ -56,7 +50,7 @@ function messages(slack: Slack, user: string, channel: Place, reader: Reader): r
   const threads = Map.groupBy(seen, (message) => message.threadTs ?? '');
   return (threads.get('') ?? []).map((message) => ({
     id: message.ts,
-    html: markup(renderMessage(message, threads.get(message.ts) ?? [], slack, reader)),
+    html: markupOf(renderMessage(message, threads.get(message.ts) ?? [], slack, reader)),
   }));
 }
 

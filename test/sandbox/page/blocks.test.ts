@@ -1,6 +1,5 @@
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { type Reader, renderBlocks } from '../../../src/sandbox/page/blocks.ts';
+import { markupOf, type Reader, renderBlocks } from '../../../src/sandbox/page/blocks.ts';
 
 const reader: Reader = {
   timeZone: 'Europe/Madrid',
@@ -8,7 +7,7 @@ const reader: Reader = {
   people: [{ id: 'U0ANA', name: 'Ana López' }],
   channels: [{ id: 'C0FLOOR', name: 'floor' }],
 };
-const html = (...blocks: object[]) => renderToStaticMarkup(renderBlocks(blocks, reader));
+const html = (...blocks: object[]) => markupOf(renderBlocks(blocks, reader));
 const words = (...blocks: object[]) => html(...blocks).replaceAll(/<[^>]*>/g, '');
 const mrkdwn = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
 const plain = (text: string) => ({ type: 'plain_text', text });
@@ -31,6 +30,11 @@ describe('the page shows', () => {
   it('colons as colons, and an emoji between two', () => {
     const shown = words(mrkdwn('tz:Europe/Madrid. Who: me :wave: since <!date^1795340460^{time}|09:41 UTC>'));
     expect(shown).toMatch(/^tz:Europe\/Madrid. Who: me \S+ since 10:41$/);
+  });
+
+  it('code to the letter', () => {
+    const shown = words(mrkdwn('`waiting &gt; 5 at 08:30` and `&lt;!channel&gt; &amp; :wave: a`'));
+    expect(shown).toBe('waiting &gt; 5 at 08:30 and &lt;!channel&gt; &amp; :wave: a');
   });
 
   it('an escaped mention as the words that it is', () => {
