@@ -92,6 +92,10 @@ async function measureAll(viewport: typeof LAPTOP): Promise<readonly Measured[]>
   const measured: Measured[] = [];
   for (const question of QUESTIONS) measured.push(await measure(seen.page, question));
   await seen.close();
+  const most = (of: (each: Measured) => number) => Math.max(...measured.map(of));
+  console.log(
+    `${measured.length} answers at ${viewport.width} px: at most ${most(({ height }) => height)} px high, the picture at ${most(({ chartAt }) => chartAt)} px, ${most(({ columns }) => columns)} columns`,
+  );
   return measured;
 }
 

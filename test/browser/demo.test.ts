@@ -99,7 +99,7 @@ describe('somebody who has just come', () => {
   });
 });
 
-describe('when Genesys Cloud is in trouble, one sees what the app says, and that it recovers:', () => {
+describe('when Genesys Cloud is in trouble, one sees what the app says, and that it recovers,', () => {
   const make = async (label: string) => {
     const told = page.waitForResponse('**/trouble');
     await page.getByLabel('What if').selectOption({ label });
@@ -110,7 +110,7 @@ describe('when Genesys Cloud is in trouble, one sees what the app says, and that
     await expect.poll(() => ask('/agent-live queue "Sales EU"'), { timeout: 40_000 }).toMatch(/busy|free/i);
   };
 
-  it('it forbids', async () => {
+  it('where it forbids', async () => {
     await make('Genesys Cloud forbids everything');
     const refusal = await ask('/agent-live queue "Sales EU"');
     expect(refusal).toMatch(/refused this.*Ask your Genesys administrator/s);
@@ -118,7 +118,7 @@ describe('when Genesys Cloud is in trouble, one sees what the app says, and that
     await recovered();
   });
 
-  it('it is slow', async () => {
+  it('where it is slow', async () => {
     await make('Genesys Cloud is slow');
     await page.locator('#message').fill('/agent-live Nerea Vázquez');
     await page.locator('#message').press('Enter');
@@ -127,7 +127,7 @@ describe('when Genesys Cloud is in trouble, one sees what the app says, and that
     await recovered();
   });
 
-  it('it limits the rate', async () => {
+  it('where it limits the rate', async () => {
     await make('Genesys Cloud limits the rate');
     expect(await ask('/agent-stats today queue "Retención & Fidelización"')).toMatch(
       /Genesys Cloud is busy: too many requests. Try again in (\d+ seconds|a minute)/,
@@ -135,7 +135,7 @@ describe('when Genesys Cloud is in trouble, one sees what the app says, and that
     await recovered();
   });
 
-  it('it cuts the live socket, and whoever follows somebody is told how it goes on', async () => {
+  it('where it cuts the live socket, while somebody is followed', async () => {
     await ask('/agent-live Ana López');
     await answers()
       .last()
@@ -152,7 +152,7 @@ describe('when Genesys Cloud is in trouble, one sees what the app says, and that
     await recovered();
   });
 
-  it('calls pile up in a queue', async () => {
+  it('where calls pile up in a queue', async () => {
     const waiting = async () =>
       Number(/Billing EU: (\d+) calls? waiting/.exec(await ask('/agent-live queue "Billing EU"'))?.[1] ?? 0);
     const before = await waiting();
