@@ -3,7 +3,6 @@ import type { Asked, Clicked, Feature, Outcome, ViewSubmitted } from '../feature
 import { decodeLiveQuestion } from '../kit/question.ts';
 import { type Line, say } from '../kit/say.ts';
 import { USUAL } from '../rules/condition.ts';
-import { placeInWords, ruleInWords } from '../rules/in-words.ts';
 import { alertProblemMessage } from '../rules/problem.ts';
 import type { AskedAlert } from '../rules/typed.ts';
 import { type AlertVerb, type AlertWords, readAlert } from '../rules/words.ts';
@@ -60,6 +59,7 @@ async function ask(parts: AlertParts, text: string, asked: Asked): Promise<Outco
     case 'problem':
       return { outcome: words.problem.kind, message: alertProblemMessage(words.problem) };
     case 'on':
+      if (words.isEmpty) return { outcome: 'help', message: parts.help(ALERT) };
       return isWhole(words.asked)
         ? asked.once(() => add(parts, words.asked, asked))
         : openForm(parts, asked, words.asked);
@@ -107,7 +107,8 @@ async function add(parts: AlertParts, words: AskedAlert, by: Asked): Promise<Out
     return { outcome: 'already-there', message };
   }
   const fired = await parts.alerts.wouldHaveFired(draft, by.asker).catch(() => undefined);
-  const what = say`${placeInWords(draft)}: I tell it ${ruleInWords(draft)}. Now: ${verdictLine(checked.alert)}.`;
+  const now = say`At the moment: ${verdictLine(checked.alert)}.`;
+  const what = checked.holds ? say`Made. ${now} That is true already, and told if it lasts.` : say`Made. ${now}`;
   const change = parts.alerts.make(draft, by.asker);
   const notes = [...firedLine(fired, by.asker.timeZone), ...mentionNote(parts, words)];
   return { ...(await changed(parts, by, { outcome: 'made', what, change }, notes)), acted: true };

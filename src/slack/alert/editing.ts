@@ -7,7 +7,7 @@ import { formatQuantity } from '../../domain/format.ts';
 import type { Target } from '../../domain/question.ts';
 import type { Asked, Outcome } from '../feature.ts';
 import { sentence } from '../kit/render.ts';
-import { join, type Line, moment, say } from '../kit/say.ts';
+import { code, join, type Line, moment, say } from '../kit/say.ts';
 import { withEmails } from '../people/mentions.ts';
 import { postingRefused } from '../people/where.ts';
 import { chosen, whoProblemMessage } from '../people/who-problem.ts';
@@ -76,7 +76,12 @@ async function draftOf(parts: AlertParts, asked: AskedAlert, by: Asked, rule?: A
       const value = encodeAsked({ ...asked, who: chosen(named.targets, found.problem, target) });
       return value === undefined ? undefined : { actionId: 'alert_pick', value };
     };
-    const message = whoProblemMessage(found.problem, { asker: by.asker, about: 'live', pick: picking });
+    const message = whoProblemMessage(found.problem, {
+      asker: by.asker,
+      about: 'live',
+      command: ALERT.name,
+      pick: picking,
+    });
     return { refusal: { outcome: found.problem.kind, message } };
   }
   const [target, ...others] = found.pinned;
@@ -108,17 +113,17 @@ export function unwatchable(checked: Exclude<Checked, { readonly kind: 'alert' }
     case 'who-problem':
       return {
         outcome: checked.problem.kind,
-        message: whoProblemMessage(checked.problem, { asker, about: 'live' }),
+        message: whoProblemMessage(checked.problem, { asker, about: 'live', command: ALERT.name }),
       };
     case 'seen-in-part':
       return refused(
         checked.kind,
-        say`You see a part of this queue, and such a figure tells of everybody in it: it is for those who may see them all. Watch its people instead: \`/agent-alert when queue Billing not responding > 1m\`.`,
+        say`You see a part of this queue, and such a figure tells of everybody in it: it is for those who may see them all. Watch its people instead: ${code('/agent-alert when queue Billing not responding > 1m')}.`,
       );
     case 'not-a-queue':
       return refused(
         checked.kind,
-        say`That is counted in a queue. Name one: \`/agent-alert when queue Billing waiting > 5\`.`,
+        say`That is counted in a queue. Name one: ${code('/agent-alert when queue Billing waiting > 5')}.`,
       );
     case 'too-many-people':
       return refused(
@@ -162,8 +167,7 @@ export function firedLine(fired: Fired | undefined, zone: string): readonly Line
   if (times.length === 0) return [say`Today it would have told nothing so far.`];
   const shown = times.slice(0, MOST_TIMES).map(({ start }) => moment(start, zone));
   const left = times.length - shown.length;
+  const often = times.length === 1 ? 'once' : formatQuantity(times.length, 'time');
   const more = left > 0 ? ` and ${left} more` : '';
-  return [
-    say`Today it would have told ${formatQuantity(times.length, 'time')}: at ${join(shown, ', ')}${more}, by half hours.`,
-  ];
+  return [say`Today it would have told ${often}, by half hours: from ${join(shown, ', ')}${more} on.`];
 }

@@ -3,7 +3,7 @@ import type { AlertRule } from '../../alerts/rule.ts';
 import type { Buttons, Option, Part } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';
 import { render } from '../kit/render.ts';
-import { code, join, type Line, mention, moment, say, strong } from '../kit/say.ts';
+import { code, join, type Line, lineOf, mention, moment, say, strong } from '../kit/say.ts';
 import { placeInWords, ruleInWords, shortTime } from '../rules/in-words.ts';
 
 export interface ListView {
@@ -63,7 +63,9 @@ function linesOf(rule: AlertRule, view: ListView): readonly Line[] {
     ...lastOf(view.statusOf(rule), view),
     ...(rule.mention === 'none' ? [] : [`calls @${rule.mention}`]),
   ];
-  return [say`${strong(placeInWords(rule))} ${ruleInWords(rule, reader)}`, join(standing, ' · ')];
+  const place =
+    rule.to.kind === 'channel' ? placeInWords(rule) : lineOf(reader === 'asker' ? 'To you' : 'To its owner');
+  return [say`${strong(place)}: ${ruleInWords(rule, reader)}`, join(standing, ' · ')];
 }
 
 function stateOf({ state, mutedUntil }: AlertRule, { timeZone }: ListView): readonly (Line | string)[] {

@@ -9,7 +9,7 @@ import type { Message } from '../kit/message.ts';
 import { render } from '../kit/render.ts';
 import { everybodyIn, join, type Line, lineOf, mention, moment, name, say, strong } from '../kit/say.ts';
 import { countOf } from '../live/words.ts';
-import { type Reader, STATES, several, share, shortTime } from '../rules/in-words.ts';
+import { NOBODY_IN, type Reader, STATES, several, share, shortTime } from '../rules/in-words.ts';
 import { thresholdTyped } from '../rules/typed.ts';
 
 /** More names than this are counted. */
@@ -115,8 +115,11 @@ function verdictWords({ rule: { condition } }: Pick<Alert, 'rule'>, { at: then, 
     case 'rate': {
       const { share: part, numerator, denominator } = measured;
       const counts = numerator === undefined || denominator === undefined ? '' : ` (${numerator}/${denominator})`;
-      const what = isAbandoned(condition) ? 'abandoned today' : 'service level today';
-      return `${several(mediumOf(condition))} ${what} ${part === undefined ? NOT_COMPUTABLE : formatPercent(part, 1)}${counts}`;
+      const percent = part === undefined ? NOT_COMPUTABLE : formatPercent(part, 1);
+      const of = several(mediumOf(condition));
+      return isAbandoned(condition)
+        ? `${percent} of ${of} abandoned today${counts}`
+        : `service level of ${of} today ${percent}${counts}`;
     }
     case 'people':
       return peopleWords(condition, measured.affected, amount);
@@ -126,8 +129,9 @@ function verdictWords({ rule: { condition } }: Pick<Alert, 'rule'>, { at: then, 
 }
 
 function peopleWords(condition: Condition, affected: readonly Affected[], amount: number): string {
-  const state = condition.kind === 'people' ? STATES[condition.measure] : '';
-  if (affected.length === 0) return `nobody ${state} for so long`;
+  if (condition.kind !== 'people') return '';
+  if (affected.length === 0) return NOBODY_IN[condition.measure];
+  const state = STATES[condition.measure];
   const longest = formatSpan(amount);
   return affected.length === 1 ? `${state}, ${longest}` : `${affected.length} people ${state}, longest ${longest}`;
 }

@@ -12,6 +12,8 @@ import { refusalMessage } from './access.ts';
 export interface WhoProblemView {
   readonly asker: Pick<Asker, 'kind'>;
   readonly about: Subject;
+  /** What it was typed behind, where that is none of the two questions. */
+  readonly command?: string | undefined;
   /** The button that asks again about the one who was chosen; without it a list is only read. */
   readonly pick?: ((target: Target) => PickButton | undefined) | undefined;
 }
@@ -36,7 +38,7 @@ const COMMANDS = { live: '/agent-live', stats: '/agent-stats' } as const satisfi
 
 /** Why a question is about nobody, and what to type instead. */
 export function whoProblemMessage(problem: WhoProblem, view: WhoProblemView): Message {
-  const command = COMMANDS[view.about];
+  const command = view.command ?? COMMANDS[view.about];
   switch (problem.kind) {
     case 'nobody-named':
       return sentence(

@@ -102,7 +102,8 @@ export function conditionOf(asked: AskedCondition): Condition | undefined {
   if (!isOfQueue(measure)) return { kind: 'people', measure, longerThanMs: threshold };
   if (compare === undefined) return undefined;
   const offered = UNITS[measure] === 'share' ? { atLeastOffered: atLeastOffered ?? USUAL_LEAST_OFFERED } : {};
-  return { kind: 'queue', measure, medium, compare, threshold, ...offered };
+  // People take all media: of those who are free a medium says nothing.
+  return { kind: 'queue', measure, medium: measure === 'free' ? 'voice' : medium, compare, threshold, ...offered };
 }
 
 /** The other way round, for the form and for what can be typed. */

@@ -21,11 +21,14 @@ export function ruleInWords(
   reader: Reader = 'asker',
 ): Line {
   const hours = when === undefined ? '' : `, ${windowInWords(when)} ${zoneWords(zone)}`;
-  return say`when ${conditionInWords(condition, about, reader)}${lasting(forMs)}${hours}`;
+  return say`when ${conditionInWords(condition, about, reader)}${lasting(forMs, condition)}${hours}`;
 }
 
-function lasting(forMs: number): string {
-  return forMs === 0 ? '' : ` for ${shortTime(forMs)}`;
+/** Behind a length of time it is said that this one comes on top. */
+function lasting(forMs: number, { kind, measure }: Condition): string {
+  if (forMs === 0) return '';
+  const isTime = kind === 'people' || measure === 'longest-wait';
+  return isTime ? `, lasting another ${shortTime(forMs)}` : ` for ${shortTime(forMs)}`;
 }
 
 /** @example 'more than 5 calls are waiting in queue Billing EU' */
@@ -42,11 +45,15 @@ export function conditionInWords(condition: Condition, about: About, reader: Rea
   const offered = atLeastOffered === undefined ? '' : ` (at least ${atLeastOffered} offered)`;
   switch (measure) {
     case 'waiting':
-      return say`${more ? 'more' : 'fewer'} than ${threshold} ${of} are waiting in ${whom}`;
+      return threshold === 1 && !more
+        ? say`no ${of} are waiting in ${whom}`
+        : say`${more ? 'more' : 'fewer'} than ${threshold} ${of} are waiting in ${whom}`;
     case 'longest-wait':
       return say`the longest wait of ${of} is ${more ? 'over' : 'under'} ${shortTime(threshold)} in ${whom}`;
     case 'free':
-      return say`${more ? 'more' : 'fewer'} than ${threshold} are free in ${whom}`;
+      return threshold === 1 && !more
+        ? say`nobody is free in ${whom}`
+        : say`${more ? 'more' : 'fewer'} than ${threshold} are free in ${whom}`;
     case 'service-level':
       return say`the service level of ${of} today is ${more ? 'above' : 'below'} ${share(threshold)} in ${whom}${offered}`;
     case 'abandoned':
@@ -61,6 +68,14 @@ export const STATES: Readonly<Record<PeopleMeasure, string>> = {
   held: 'holding a call',
   'not-responding': 'not responding',
   break: 'on a break',
+};
+
+/** What is said when nobody is in it (for so long). */
+export const NOBODY_IN: Readonly<Record<PeopleMeasure, string>> = {
+  acw: 'nobody in after-call work for so long',
+  held: 'nobody holding a call for so long',
+  'not-responding': 'everybody responds',
+  break: 'nobody on a break for so long',
 };
 
 /** Where a rule tells, for its owner. */

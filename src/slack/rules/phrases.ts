@@ -97,7 +97,9 @@ export const OTHER_UNITS = new Set(
 export const PER_CENT = new Set(['%', 'percent', 'pct', 'per']);
 /** Of nobody: `nobody free`, `no agents free`. */
 export const NOBODY: ReadonlyMap<string, true> = new Map(
-  'nobody,no one,noone,none,no agent,no agents,no people,no person,not one'.split(',').map((phrase) => [phrase, true]),
+  'no,nobody,no one,noone,none,no agent,no agents,no people,no person,not one'
+    .split(',')
+    .map((phrase) => [phrase, true]),
 );
 
 /** The word of a measure that the app itself writes. */

@@ -1,3 +1,4 @@
+import { zoneOfCity } from '../../domain/period/zone.ts';
 import type { Weekday } from '../../domain/time.ts';
 import type { Said } from '../words/gathered.ts';
 import { phraseAt, type Spans, spansOf, wordAt } from '../words/spans.ts';
@@ -115,6 +116,7 @@ function stepAt(tokens: readonly Token[], spans: Spans, at: number, found: Scann
   if (token?.kind !== 'word') return undefined;
   return (
     ownWords(tokens, spans, at) ??
+    zoneAt(tokens, at) ??
     destinationAt(tokens, at) ??
     (isBehindPlace(spans, at) ? undefined : timesAt(tokens, at, found)) ??
     lastingAt(tokens, at) ??
@@ -132,6 +134,18 @@ function ownWords(tokens: readonly Token[], spans: Spans, at: number): Step | un
   const { kind } = entry.value;
   const taken = kind === 'zone' ? 2 : kind === 'my-team' ? entry.taken : 0;
   return taken === 0 ? undefined : { taken, adds: { rest: tokens.slice(at, at + taken) } };
+}
+
+/** `Madrid time`, `New York time`: the clock that hours are told by. */
+function zoneAt(tokens: readonly Token[], at: number): Step | undefined {
+  for (const taken of [1, 2, 3]) {
+    if (wordAt(tokens, at + taken)?.toLowerCase() !== 'time') continue;
+    const zone = zoneOfCity(wordsFrom(tokens, at, taken));
+    if (zone === undefined) return undefined;
+    const rest = ['tz', zone].map((text): Token => ({ kind: 'word', text, ends: false }));
+    return { taken: taken + 1, adds: { rest } };
+  }
+  return undefined;
 }
 
 function destinationAt(tokens: readonly Token[], at: number): Step | undefined {
@@ -163,16 +177,18 @@ function timesAt(tokens: readonly Token[], at: number, found: Scanned): Step | u
 /** `for 2m`, `for more than 2 minutes`. */
 function lastingAt(tokens: readonly Token[], at: number): Step | undefined {
   if (!/^(?:for|during|lasting|lasts)$/i.test(wordAt(tokens, at) ?? '')) return undefined;
-  const amount = amountAt(tokens, at + 1);
+  const more = /^(?:another|about|around)$/i.test(wordAt(tokens, at + 1) ?? '') ? 1 : 0;
+  const from = at + 1 + more;
+  const amount = amountAt(tokens, from);
   if (amount === undefined) {
-    const bare = bareNumberAt(tokens, at + 1);
-    const words = wordsFrom(tokens, at, 2);
+    const bare = bareNumberAt(tokens, from);
+    const words = wordsFrom(tokens, at, 2 + more);
     if (bare === undefined) return undefined;
-    return { taken: 2, adds: { fors: [{ value: bare, unit: 'none', longer: false, words }] } };
+    return { taken: 2 + more, adds: { fors: [{ value: bare, unit: 'none', longer: false, words }] } };
   }
-  if ('unknownUnit' in amount) return unknownUnit(amount.unknownUnit, amount.taken + 1);
-  const words = wordsFrom(tokens, at, amount.taken + 1);
-  return { taken: amount.taken + 1, adds: { fors: [{ ...amount.amount, words }] } };
+  if ('unknownUnit' in amount) return unknownUnit(amount.unknownUnit, amount.taken + 1 + more);
+  const words = wordsFrom(tokens, at, amount.taken + 1 + more);
+  return { taken: amount.taken + 1 + more, adds: { fors: [{ ...amount.amount, words }] } };
 }
 
 /** `at least 20 offered`, `20 calls offered`, `offered at least 20`. */
@@ -233,7 +249,7 @@ function endsAt({ rest }: Scanned): boolean {
 function measureSoon(tokens: readonly Token[], at: number): boolean {
   for (let index = at; index < at + 3; index++) {
     if (phraseAt(tokens, index, MEASURES_BY_PHRASE) !== undefined) return true;
-    const isMedium = VOCABULARY.get((wordAt(tokens, index) ?? '').toLowerCase())?.kind === 'media';
+    const isMedium = VOCABULARY.get((wordAt(tokens, index) ?? '').toLowerCase().replaceAll('-', ' '))?.kind === 'media';
     const isBetween = isMedium || phraseAt(tokens, index, SMALL) !== undefined;
     if (!isBetween) return false;
   }

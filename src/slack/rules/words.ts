@@ -50,7 +50,8 @@ export interface Which {
 
 export type AlertWords =
   | { readonly kind: 'help' | 'list' }
-  | { readonly kind: 'on'; readonly asked: AskedAlert }
+  /** Empty: small words alone, behind no verb. */
+  | { readonly kind: 'on'; readonly asked: AskedAlert; readonly isEmpty?: boolean }
   | { readonly kind: 'do'; readonly verb: AlertVerb; readonly which: Which }
   | { readonly kind: 'hand-over'; readonly which: Which; readonly to: string }
   | { readonly kind: 'problem'; readonly problem: AlertProblem };
@@ -114,7 +115,10 @@ export function readAlert(text: string, names: readonly KnownName[] = []): Alert
   const words = verb === undefined || verb === 'on' ? tokens : rest;
   const read = understood(words, names);
   if ('problem' in read) return problem(offering(withVerb(read.problem, first, verb, words), text, names));
-  if (verb === undefined || verb === 'on') return { kind: 'on', asked: read.asked };
+  if (verb === undefined || verb === 'on') {
+    const isEmpty = verb === undefined && Object.keys(read.asked).length === 1 && read.asked.who.length === 0;
+    return { kind: 'on', asked: read.asked, ...(isEmpty && { isEmpty }) };
+  }
   return { kind: 'do', verb, which: whichOf(read) };
 }
 
@@ -170,10 +174,24 @@ function readWith(tokens: readonly Token[], names: readonly KnownName[], runs: r
   const rest = scanned.rest.filter((token) => !(token.kind === 'word' && ids.includes(token.text)));
   const index = indexOf(names);
   const kept = runsOf(rest, index).filter(({ words }) => runs.some((run) => run.words === words));
-  const gathered = gather({ tokens: rest, spans: spansOf(rest), names, index, runs: kept });
+  const spans = spansOf(rest);
+  const asAnything = gather({ tokens: rest, spans, names, index, runs: kept });
+  // A queue and a team may be called the same: what is measured says which is meant.
+  const isSure = !('kind' in asAnything) || asAnything.kind !== 'several-names' || !isOnlyOfQueues(scanned);
+  const gathered = isSure ? asAnything : gather({ tokens: rest, spans, ...onlyQueues(names, kept) });
   if ('kind' in gathered) return { problem: asOurs(gathered) };
   const read = together(scanned, gathered, names);
   return 'problem' in read ? read : { ...read, id: ids[0] };
+}
+
+function isOnlyOfQueues({ measures }: Scanned): boolean {
+  return measures.length > 0 && measures.every(({ value }) => isOfQueue(value));
+}
+
+function onlyQueues(names: readonly KnownName[], runs: readonly NameRun[]) {
+  const queues = names.filter(({ kind }) => kind === 'queue');
+  const ofQueues = runs.map((run) => ({ ...run, names: run.names.filter(({ kind }) => kind === 'queue') }));
+  return { names: queues, index: indexOf(queues), runs: ofQueues.filter((run) => run.names.length > 0) };
 }
 
 /** Splits and directions are nothing that an alert has, however they are written. */
@@ -399,11 +417,23 @@ function withVerb(wrong: AlertProblem, first: Token | undefined, verb: unknown, 
 
 /** Offers the whole sentence that was probably meant, and only if it is understood as it stands. */
 function offering(wrong: AlertProblem, text: string, names: readonly KnownName[]): AlertProblem {
-  const instead = wrong.kind === 'unknown-word' ? withNearest(wrong.word, text) : wrong.instead;
+  const instead = insteadIn(wrong, text);
   if (instead === undefined) return wrong;
   const read = understood(tokensOf(instead), names);
   const isWhole = !('problem' in read) && conditionOf(read.asked) !== undefined && read.asked.who.length === 1;
   return { ...wrong, instead: isWhole ? instead : undefined };
+}
+
+function insteadIn(wrong: AlertProblem, text: string): string | undefined {
+  if (wrong.kind === 'unknown-word') return withNearest(wrong.word, text);
+  return wrong.kind === 'several-names' ? withTheFirst(wrong, text) : wrong.instead;
+}
+
+/** Of several things of a name, the first. */
+function withTheFirst({ words, meant }: Extract<WordProblem, { kind: 'several-names' }>, text: string) {
+  const [first] = meant.filter(({ what }) => what !== 'word');
+  if (first === undefined || !text.includes(words)) return undefined;
+  return text.replace(words, first.what === 'agent' ? `"${first.name}"` : `${first.what} "${first.name}"`).trim();
 }
 
 function withNearest(word: string, text: string): string | undefined {

@@ -59,14 +59,14 @@ describe('the first line answers', () => {
       ),
     ],
     [
-      'Billing EU: calls service level today 62.3 % (96/154)',
+      'Billing EU: service level of calls today 62.3 % (96/154)',
       alertOf(
         { now: momentOf(2, { kind: 'rate', share: 96 / 154, numerator: 96, denominator: 154, offered: 160 }) },
         { condition: { kind: 'queue', measure: 'service-level', medium: 'voice', compare: '<', threshold: 0.7 } },
       ),
     ],
     [
-      'Billing EU: calls abandoned today 12.5 %',
+      'Billing EU: 12.5 % of calls abandoned today',
       alertOf(
         { now: momentOf(2, { kind: 'rate', share: 0.125, offered: 40 }) },
         { condition: { kind: 'queue', measure: 'abandoned', medium: 'voice', compare: '>', threshold: 0.1 } },

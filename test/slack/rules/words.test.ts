@@ -1,10 +1,12 @@
 /** What people type behind /agent-alert. */
 import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import { PEOPLE_MEASURES, QUEUE_MEASURES } from '../../../src/alerts/rule.ts';
-import type { KnownName } from '../../../src/domain/question.ts';
+import { type Condition, PEOPLE_MEASURES, QUEUE_MEASURES } from '../../../src/alerts/rule.ts';
+import type { About, KnownName } from '../../../src/domain/question.ts';
 import type { Weekday } from '../../../src/domain/time.ts';
+import { plainText } from '../../../src/slack/kit/say.ts';
 import { conditionOf } from '../../../src/slack/rules/condition.ts';
+import { ruleInWords } from '../../../src/slack/rules/in-words.ts';
 import { type AskedAlert, alertAsTyped } from '../../../src/slack/rules/typed.ts';
 import { readAlert } from '../../../src/slack/rules/words.ts';
 
@@ -15,6 +17,8 @@ const NAMES: readonly KnownName[] = [
   { kind: 'queue', id: 'q4', name: 'VIP <Escalations>' },
   { kind: 'queue', id: 'q5', name: 'Break' },
   { kind: 'team', id: 't1', name: 'Sales' },
+  { kind: 'team', id: 't2', name: 'Sales EU' },
+  { kind: 'queue', id: 'q6', name: 'Sales EU' },
   { kind: 'agent', id: 'a1', name: 'Ana López' },
   { kind: 'group', id: 'g1', name: 'Tier 2' },
 ];
@@ -101,6 +105,7 @@ describe('the condition in other words', () => {
     ['queue "Free Trial" free < 2', { who: [{ kind: 'queue', name: 'Free Trial', id: 'q3' }], measure: 'free' }],
     ['free trial waiting > 5', { who: [{ kind: 'queue', name: 'Free Trial', id: 'q3' }], measure: 'waiting' }],
     ['queue VIP <Escalations> waiting > 5', { who: [{ kind: 'queue', name: 'VIP <Escalations>', id: 'q4' }] }],
+    ['sales eu waiting > 5', { who: [{ kind: 'queue', name: 'Sales EU', id: 'q6' }] }],
     ['queue break waiting > 5', { who: [{ kind: 'queue', name: 'Break', id: 'q5' }], measure: 'waiting' }],
     ['queue Billing emails longest wait > 1h', { measure: 'longest-wait', medium: 'email', threshold: HOUR }],
     [
@@ -122,6 +127,7 @@ describe('the condition in other words', () => {
     ['nobody free in queue Billing', { measure: 'free', compare: '<', threshold: 1 }],
     ['no agents are available in billing', { measure: 'free', compare: '<', threshold: 1 }],
     ['no one is free in queue Billing for 2 minutes', { measure: 'free', threshold: 1, forMs: 2 * MINUTE }],
+    ['no calls waiting in billing', { measure: 'waiting', compare: '<', threshold: 1 }],
     ['queue Billing SL < 70', { measure: 'service-level', compare: '<', threshold: 0.7 }],
     ['service level below 70 in billing', { who: [billing], measure: 'service-level', compare: '<', threshold: 0.7 }],
     ['queue Billing service level drops below 69.5%', { measure: 'service-level', threshold: 0.695 }],
@@ -192,6 +198,7 @@ describe('how long, when and where', () => {
     [`on <#C1> ${base} <!here>`, { to: floor, mention: 'here' }],
     [`on <#C1> ${base} <!channel>`, { to: floor, mention: 'channel' }],
     [`${base} 8-18 tz:europe/madrid`, { timeZone: 'Europe/Madrid' }],
+    [`${base} 8-18 New York time`, { timeZone: 'America/New_York' }],
   ])('%j', (typed, asked) => {
     expect(alert(typed)).toMatchObject({ who: [billing], measure: 'waiting', threshold: 5, ...asked });
   });
@@ -259,6 +266,7 @@ describe('what is wrong is named, with a sentence that is understood', () => {
     ['queue Billing waiting > 5 tz:Mars/Olympus', 'unknown-zone', undefined],
     ['queue Billing waitng > 5', 'unknown-word', 'queue Billing waiting &gt; 5'],
     ['queue Billing zzzzqq > 5', 'unknown-word', undefined],
+    ['sales eu on break > 20m', 'several-names', 'team "Sales EU" on break &gt; 20m'],
     ['queue Billing waiting > 5 #floor', 'unknown-word', undefined],
     ['queue "Billing waiting > 5', 'open-quote', undefined],
     ['@ana acw > 5m', 'plain-mention', undefined],
@@ -310,6 +318,22 @@ describe('one of the alerts', () => {
     expect(readAlert(typed)).toEqual({ kind });
   });
 });
+
+/** Whom a target is, as an answer tells it. */
+function aboutOf(target: AskedAlert['who'][number]): About {
+  if (target.kind === 'queue') return { kind: 'queue', name: target.name };
+  return target.kind === 'agent' ? { kind: 'person', name: 'Ana López' } : { kind: 'my-team' };
+}
+
+/** From an hour on seconds are not told. */
+const roundedAsTold = (ms: number) => (ms >= HOUR ? Math.round(ms / MINUTE) * MINUTE : ms);
+
+function roundedTimes(condition: Condition): Condition {
+  if (condition.kind === 'people') return { ...condition, longerThanMs: roundedAsTold(condition.longerThanMs) };
+  return condition.measure === 'longest-wait'
+    ? { ...condition, threshold: roundedAsTold(condition.threshold) }
+    : condition;
+}
 
 describe('the reader', () => {
   const target = fc.constantFrom<AskedAlert['who'][number]>(billing, billingEu);
@@ -377,6 +401,27 @@ describe('the reader', () => {
         const read = words.kind === 'on' ? words.asked : { who: [] };
         expect(around(read)).toEqual(around(asked));
         expect(conditionOf(read)).toEqual(conditionOf(asked));
+      }),
+    );
+  });
+
+  test('understands every sentence in which the app tells of an alert', () => {
+    fc.assert(
+      fc.property(fc.oneof(ofQueue.map(asAsked), ofPeople), (asked: AskedAlert) => {
+        const [target] = asked.who;
+        const condition = conditionOf(asked);
+        if (condition === undefined || target === undefined || target.kind === 'slack-user') return;
+        const { forMs = 0, when } = asked;
+        const zone = asked.timeZone ?? 'Europe/Madrid';
+        const told = ruleInWords({ condition, about: aboutOf(target), forMs, when, zone });
+        const words = readAlert(escaped(plainText(told)), NAMES);
+        const read = words.kind === 'on' ? words.asked : { who: [] };
+        expect({ condition: conditionOf(read), who: read.who, forMs: read.forMs, when: read.when }).toEqual({
+          condition: roundedTimes(condition),
+          who: [target],
+          forMs: roundedAsTold(forMs),
+          when,
+        });
       }),
     );
   });
