@@ -57,10 +57,10 @@ export function createFactReader(parts: {
   readonly live: Pick<LiveSource, 'waiting' | 'agentStatuses'>;
   readonly stats: Pick<StatsSource, 'conversationSums'>;
   readonly now: () => Instant;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly later: (work: () => void, ms: number) => () => void;
   readonly log: AlertLog;
 }): FactReader {
-  const { live, stats, now, sleep, log } = parts;
+  const { live, stats, now, later, log } = parts;
   const waiting = new Map<string, Fact<readonly Waiting[]>>();
   const statuses = new Map<string, Fact<AgentStatus | undefined>>();
   const sums = new Map<string, Fact<MediaSums>>();
@@ -125,7 +125,10 @@ export function createFactReader(parts: {
         ...pieces(agentIds).map((ids) => tried('what people do', () => readStatuses(ids))),
         ...days.map((day) => tried('the figures of today', () => readToday(day))),
       ]);
-      await Promise.race([reading, sleep(withinMs)]);
+      const { promise: tooLate, resolve } = Promise.withResolvers<void>();
+      const cancel = later(resolve, withinMs);
+      await Promise.race([reading, tooLate]);
+      cancel();
     },
     forget: (before) => {
       for (const kept of [waiting, statuses, sums]) {

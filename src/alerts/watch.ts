@@ -394,7 +394,7 @@ export function createWatch(parts: {
     const needed = neededForRights(ledger.perMinute);
     const stale = [...held.rules.values()]
       .filter((rule) => rule.state === 'on' && isOpen(rule.when, rule.zone, now()) && isStale(held, rule))
-      .toSorted((one, other) => (held.subjects.get(one.id)?.at ?? 0) - (held.subjects.get(other.id)?.at ?? 0));
+      .toSorted((one, other) => turnOf(held, one) - turnOf(held, other));
     for (const rule of stale) {
       if (held.isLost || state === 'stopping' || now() >= until) return;
       if (ledger.left(now()) < needed) return;
@@ -545,6 +545,14 @@ function textOf({ tracks, deliveries }: Holding): string {
 
 function isOfPeople({ rule }: Target): boolean {
   return rule.condition.kind === 'people';
+}
+
+/** Whose rights are looked at first: of what lasts, or is about to begin, and then those looked at longest ago. */
+function turnOf({ tracks, subjects }: Holding, { id }: AlertRule): number {
+  const track = tracks.get(id);
+  const known = subjects.get(id);
+  if (known !== undefined) return known.at;
+  return track?.episode !== undefined || track?.since !== undefined ? -1 : 0;
 }
 
 /** The same text as long as nothing happens but that it is looked. */

@@ -8,7 +8,14 @@ const NOTHING_WRONG = { missing: 0, doubled: 0, leftOpen: 0 };
 
 test('10 kills and 2 take-overs of two processes at the embedded store', { timeout: 120_000 }, async () => {
   const storeUrl = `sqlite:${temporaryFolder()}/floorwalker.db`;
-  const tally = await killDuringEpisodes({ storeUrl, processes: 2, kills: 10, takeOvers: 2, episodes: 20 });
+  const tally = await killDuringEpisodes({
+    storeUrl,
+    processes: 2,
+    kills: 10,
+    takeOvers: 2,
+    episodes: 20,
+    betweenEndsMs: 1500,
+  });
   expect(tally).toEqual({ episodes: 20, ...NOTHING_WRONG });
 });
 
@@ -23,7 +30,8 @@ test.skipIf(!hasRedis)(
       processes: 3,
       kills: 10,
       takeOvers: 2,
-      episodes: 40,
+      episodes: 20,
+      betweenEndsMs: 1500,
     });
     expect(tally).toEqual({ episodes: 20, ...NOTHING_WRONG });
   },

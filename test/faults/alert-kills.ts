@@ -35,8 +35,12 @@ export async function killDuringEpisodes(of: {
   readonly kills: number;
   readonly takeOvers: number;
   readonly episodes: number;
+  /** From one end of a process to the next: longer than it takes another one to come and to watch. */
+  readonly betweenEndsMs: number;
 }): Promise<AlertTally> {
-  const { storeUrl, episodes } = of;
+  const { storeUrl, episodes, betweenEndsMs } = of;
+  // Something begins, changes or ends for as long as processes end.
+  const betweenMs = ((of.kills + of.takeOvers) * betweenEndsMs * TIMES_FASTER) / episodes;
   const channels = Array.from({ length: episodes }, (_, nth) => ({
     id: channelOf(nth),
     name: `floor-${nth}`,
@@ -57,6 +61,7 @@ export async function killDuringEpisodes(of: {
       owner: `process ${hired}`,
       beganAt,
       start: START,
+      betweenMs,
     };
     const child = fork(PROCESS, [JSON.stringify(settings)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -81,10 +86,8 @@ export async function killDuringEpisodes(of: {
     const ends = [...Array<'killed'>(of.kills).fill('killed'), ...Array<'stopped'>(of.takeOvers).fill('stopped')].sort(
       () => Math.random() - 0.5,
     );
-    // Over the whole time in which something begins, changes and ends.
-    const betweenMs = (lengthOf(episodes) / TIMES_FASTER - 2 * SECOND) / ends.length;
     for (const [nth, how] of ends.entries()) {
-      const until = beganAt + 2 * SECOND + (nth + Math.random()) * betweenMs;
+      const until = beganAt + 2 * SECOND + (nth + Math.random()) * betweenEndsMs;
       await pause(Math.max(0, until - Date.now()));
       const index = nth % crew.length;
       await crew[index]?.end(how);
@@ -92,7 +95,7 @@ export async function killDuringEpisodes(of: {
     }
     const told = () => messagesOf(slack.messages());
     const isSettled = () => told().size >= episodes && [...told().values()].flat().every(isOver);
-    const patienceMs = Math.max(0, beganAt + lengthOf(episodes) / TIMES_FASTER - Date.now()) + 30 * SECOND;
+    const patienceMs = Math.max(0, beganAt + lengthOf(episodes, betweenMs) / TIMES_FASTER - Date.now()) + 30 * SECOND;
     await slack.until(() => (isSettled() ? true : undefined), patienceMs).catch(() => {});
     // One too many still has time to land.
     await pause(2 * SECOND);

@@ -21,8 +21,11 @@ const settings = z.object({
   /** The moment of the machine at which the story began, and the story's own. */
   beganAt: z.number(),
   start: z.number(),
+  betweenMs: z.number(),
 });
-const { storeUrl, slackApiUrl, botToken, owner, beganAt, start } = settings.parse(JSON.parse(process.argv[2] ?? ''));
+const { storeUrl, slackApiUrl, botToken, owner, beganAt, start, betweenMs } = settings.parse(
+  JSON.parse(process.argv[2] ?? ''),
+);
 
 const now = () => Math.round(start + (Date.now() - beganAt) * TIMES_FASTER);
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms / TIMES_FASTER));
@@ -91,13 +94,14 @@ const { watch } = createAlerts({
     agentStatuses: async () => [idle('nobody')],
     waiting: async (queueIds) => {
       await sleep(Math.random() * 2000);
-      return waitingAt(queueIds, now());
+      return waitingAt(queueIds, now(), betweenMs);
     },
   },
   stats: { conversationSums: async () => [], plan: () => 0, statusTimes: async () => [] },
   events: { follow: () => ({ stop() {} }) },
   requestsPerMinute: 240,
-  within: async (_rule, work) => ({ result: await work(), upstream: 1 }),
+  // What an owner may see is remembered.
+  within: async (rule, work) => ({ result: await work(), upstream: rule === undefined ? 1 : 0 }),
   audit() {},
   onBegun() {},
   onTold() {},

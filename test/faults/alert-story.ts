@@ -7,8 +7,6 @@ const MINUTE = 60 * SECOND;
 
 /** A minute of the story passes in so much time of the machine. */
 export const TIMES_FASTER = 20;
-/** Each queue has one episode; they begin one after the other. */
-export const BETWEEN_BEGINS_MS = 10 * SECOND;
 /** Long enough for somebody to see it between two deaths, and shorter than the quiet time after it. */
 export const LASTS_MS = 5 * MINUTE;
 
@@ -19,19 +17,20 @@ const FIRST_MS = 40 * SECOND;
 export const queueIdOf = (nth: number): string => `q-${nth}`;
 export const channelOf = (nth: number): string => `C0FLOOR${nth}`;
 
-export function beginOf(nth: number): number {
-  return START + FIRST_MS + nth * BETWEEN_BEGINS_MS;
+/** Each queue has one episode; they begin one after the other. */
+export function beginOf(nth: number, betweenMs: number): number {
+  return START + FIRST_MS + nth * betweenMs;
 }
 
 /** How long it takes until the last is over and nobody waits for anything any more. */
-export function lengthOf(episodes: number): number {
-  return FIRST_MS + episodes * BETWEEN_BEGINS_MS + LASTS_MS;
+export function lengthOf(episodes: number, betweenMs: number): number {
+  return FIRST_MS + episodes * betweenMs + LASTS_MS;
 }
 
 /** More and less waits while it lasts, so that there is something to edit. */
-export function waitingAt(queueIds: readonly string[], now: number): readonly Waiting[] {
+export function waitingAt(queueIds: readonly string[], now: number, betweenMs: number): readonly Waiting[] {
   return queueIds.flatMap((queueId) => {
-    const begin = beginOf(Number(queueId.slice(2)));
+    const begin = beginOf(Number(queueId.slice(2)), betweenMs);
     if (now < begin || now >= begin + LASTS_MS) return [];
     const count = 6 + (Math.floor((now - begin) / (20 * SECOND)) % 5);
     return [{ queueId, media: 'voice' as const, count, longestSince: begin }];
