@@ -35,7 +35,7 @@ const WORDS: ReadonlySet<string> = new Set([
   ...FORMS.flatMap(({ pattern, examples }) => [pattern.source, ...examples].flatMap((text) => wordsIn(text))),
   ...wordsIn('from since between to until till til through thru up and the of on in at so far date half an to-date'),
   ...wordsIn(
-    'number no nr calendar for during over within w/c kw cw wk fiscal financial before latest fortnight earlier',
+    'number no nr calendar for during over within w/c kw cw wk fiscal financial before latest fortnight earlier whole entire full',
   ),
 ]);
 

@@ -34,8 +34,12 @@ export const RELATIVE_FORMS: readonly Form[] = [
     // Of several nobody says how many; but so people write "last weeks".
     one === '' && isPlural(word) && word !== 'weeks' ? unknown : lastUnits(1, unitNamed(word), today),
   ),
-  form('last 7 days, past 12 hours, last 30 minutes, 7d', '(?:{last} )?(-?\\d+) ?{unit}', ([count, word], today) =>
-    lastUnits(Number(count), unitNamed(word), today),
+  form(
+    'last 7 days, past 12 hours, last 30 minutes, 7d',
+    '(?:{last} (-?\\d+)|(-?\\d{1,3})) ?{unit}',
+    ([count, alone, word], today) =>
+      // 2026 day by day is a year.
+      lastUnits(Number(count || alone), unitNamed(word), today),
   ),
   form('3m', '(?:{last} )?{n} ?m', ([count]) => refused({ kind: 'minutes-or-months', count: Number(count) })),
   form('last 7 days including today', '{last} {n} days including today', ([count], { today }) =>

@@ -47,12 +47,14 @@ const ABBREVIATED = new Set(
  * @example zoneOfCity('new york') //=> 'America/New_York'
  */
 export function zoneOfCity(city: string): string | undefined {
-  const wanted = city.trim().toLowerCase().replaceAll(' ', '_');
-  const [zone, ...others] = Intl.supportedValuesOf('timeZone').filter((each) =>
-    each.toLowerCase().endsWith(`/${wanted}`),
-  );
+  const [zone, ...others] = ZONES_BY_CITY.get(city.trim().toLowerCase().replaceAll(' ', '_')) ?? [];
   return others.length > 0 ? undefined : zone;
 }
+
+const ZONES_BY_CITY = Map.groupBy(
+  Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/')),
+  (zone) => zone.slice(zone.lastIndexOf('/') + 1).toLowerCase(),
+);
 
 export function isTimeZone(name: string): boolean {
   return timeZoneNamed(name) !== undefined;

@@ -4,6 +4,7 @@ import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { readDays, readTime } from '../../domain/schedule/words.ts';
 import type { Weekday } from '../../domain/time.ts';
 import type { AskedTarget, Gathered } from '../words/gathered.ts';
+import { indexOf } from '../words/names.ts';
 import { spansOf } from '../words/spans.ts';
 import { type Token, tokensOf } from '../words/tokens.ts';
 import { SUGGESTIONS } from '../words/vocabulary.ts';
@@ -154,7 +155,7 @@ function scan(tokens: readonly Token[]): Scanned {
     if (option !== undefined || time?.pair || someDays?.pair) at += 1;
   }
   const which = { id, channel: found.channel };
-  const gathered = gather({ tokens: rest, spans: spansOf(rest), names: [], index: new Map(), runs: [] });
+  const gathered = gather({ tokens: rest, spans: spansOf(rest), names: [], index: indexOf([]), runs: [] });
   if ('kind' in gathered) return { asked: { problem: gathered }, which };
   const asked = { ...found, ...(days.size > 0 && { days: [...days].sort((a, b) => a - b) }) };
   return { asked: withWho(asked, gathered), which };

@@ -14,23 +14,29 @@ export interface NameRun {
 }
 
 /** Names by every way in which they may be typed. */
-export type NameIndex = ReadonlyMap<string, readonly KnownName[]>;
+export interface NameIndex {
+  readonly bySpelling: ReadonlyMap<string, readonly KnownName[]>;
+  /** Those in whose names a word stands. */
+  readonly byWord: ReadonlyMap<string, ReadonlySet<KnownName>>;
+}
 
 export function indexOf(names: readonly KnownName[]): NameIndex {
-  const index = new Map<string, KnownName[]>();
+  const bySpelling = new Map<string, KnownName[]>();
+  const byWord = new Map<string, Set<KnownName>>();
   for (const name of names) {
     for (const key of new Set(spellings(name))) {
-      const known = index.get(key);
-      if (known === undefined) index.set(key, [name]);
+      const known = bySpelling.get(key);
+      if (known === undefined) bySpelling.set(key, [name]);
       else known.push(name);
+      for (const word of key.split(' ')) byWord.set(word, (byWord.get(word) ?? new Set()).add(name));
     }
   }
-  return index;
+  return { bySpelling, byWord };
 }
 
 /** Those that are called exactly this. */
 export function calledSo(index: NameIndex, words: string): readonly KnownName[] {
-  return index.get(nameKey(words)) ?? [];
+  return index.bySpelling.get(nameKey(words)) ?? [];
 }
 
 /**
@@ -39,7 +45,7 @@ export function calledSo(index: NameIndex, words: string): readonly KnownName[] 
  * @example runsOf(tokensOf('sales outbound yesterday'), indexOf([queue Sales Outbound])) //=> sales outbound, at 0
  */
 export function runsOf(tokens: readonly Token[], index: NameIndex): readonly NameRun[] {
-  if (index.size === 0) return [];
+  if (index.bySpelling.size === 0) return [];
   const all = tokens.flatMap((_, at) => runsAt(tokens, at, index));
   const taken = new Set<number>();
   return all
@@ -71,15 +77,12 @@ function runsAt(tokens: readonly Token[], at: number, index: NameIndex): readonl
 /**
  * The names that contain these words, each as a word of its own or the beginning of one.
  *
- * @example containing([queue Billing EU], 'billing') //=> [queue Billing EU]
+ * @example containing(indexOf([queue Billing EU]), 'billing') //=> [queue Billing EU]
  */
-export function containing(names: readonly KnownName[], words: string): readonly KnownName[] {
-  const wanted = nameKey(words.replace(/['\u2019]s$/i, '')).split(' ');
-  if (wanted[0] === '' || wanted.every((word) => word.length < 2)) return [];
-  return names.filter(({ name }) => {
-    const parts = [nameKey(name), nameKey(withoutUmlauts(name))].flatMap((key) => key.split(' '));
-    return wanted.every((word) => parts.includes(word));
-  });
+export function containing({ byWord }: NameIndex, words: string): readonly KnownName[] {
+  const [first = '', ...others] = nameKey(words.replace(/['\u2019]s$/i, '')).split(' ');
+  if ([first, ...others].every((word) => word.length < 2)) return [];
+  return [...(byWord.get(first) ?? [])].filter((name) => others.every((word) => byWord.get(word)?.has(name)));
 }
 
 /** A name as its words are compared: without case, accents and signs between them. */

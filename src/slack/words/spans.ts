@@ -1,5 +1,6 @@
 import { isPeriodWord } from '../../domain/period/forms.ts';
 import { isPeriod } from '../../domain/period/period.ts';
+import { zoneOfCity } from '../../domain/period/zone.ts';
 import type { Token } from './tokens.ts';
 import { type Entry, LONGEST_PHRASE, VOCABULARY } from './vocabulary.ts';
 
@@ -56,7 +57,7 @@ export interface Spans {
 
 export function spansOf(tokens: readonly Token[]): Spans {
   const periodWords = tokens.map((token) => token.kind === 'word' && isPeriodWord(token.text));
-  const entries = tokens.map((_, at) => phraseAt(tokens, at, VOCABULARY));
+  const entries = tokens.map((_, at) => entryOf(tokens, at));
   const apart = entries.some((entry) => entry?.value.kind === 'versus');
   const periods = new Map<number, Phrase<string> | undefined>();
   return {
@@ -73,6 +74,26 @@ export function spansOf(tokens: readonly Token[]): Spans {
     isPeriodWord: (at) => periodWords[at] ?? false,
     periodWords: periodWords.filter(Boolean).length,
   };
+}
+
+/** A phrase, unless it ends in the middle of `time zone`; or a city's time, which is in no list. */
+function entryOf(tokens: readonly Token[], at: number): Phrase<Entry> | undefined {
+  const entry = phraseAt(tokens, at, VOCABULARY);
+  if (entry === undefined) return cityTime(tokens, at);
+  const last = phraseAt(tokens, at + entry.taken - 1, VOCABULARY);
+  const isCut = entry.taken > 1 && last !== undefined && last.taken > 1 && last.value.kind === 'zone';
+  return isCut ? phraseAt(tokens, at, VOCABULARY, entry.taken - 1) : entry;
+}
+
+/** @example cityTime(tokensOf('New York time'), 0)?.value //=> { kind: 'city', timeZone: 'America/New_York' } */
+function cityTime(tokens: readonly Token[], at: number): Phrase<Entry> | undefined {
+  for (const count of [3, 2, 1]) {
+    if (wordAt(tokens, at + count)?.toLowerCase() !== 'time') continue;
+    const words = Array.from({ length: count }, (_, offset) => wordAt(tokens, at + offset) ?? '').join(' ');
+    const timeZone = zoneOfCity(words);
+    if (timeZone !== undefined) return { value: { kind: 'city', timeZone }, words: `${words} time`, taken: count + 1 };
+  }
+  return undefined;
 }
 
 /** In small letters, with spaces for hyphens and underscores, and one kind of apostrophe. */

@@ -24,6 +24,8 @@ const SINGLE_QUOTED = /['\u2018\u201a\u201b]([^'\u2018\u2019\u201a\u201b]+)['\u2
 const WORD = /(?:&(?:lt|gt|amp);|[^\s,;()[\]{}"<\ufeff])+|</y;
 /** `queue:` before a name; not the hours of 08:30. */
 const KEY = /^(\p{L}+):(.*)$/su;
+/** The end of a sentence, behind a mention or a name in quotes. */
+const FULL_STOP = /^[.\u2026]$/;
 /** Of a mention in the middle of a sentence: `<@U1>'s`. */
 const POSSESSIVE = /^['\u2019]s?$/i;
 
@@ -81,7 +83,7 @@ function wordTokens(typed: string, ends: boolean): readonly Token[] {
   const text = decoded(typed)
     .replace(/^[*_~`\u00bf\u00a1]+(?=[^*_~`])|[*_~`?!:]+$/gu, '')
     .replace(/(?<=\p{L})\.+$/u, '');
-  if (text === '' || POSSESSIVE.test(text)) return [];
+  if (text === '' || POSSESSIVE.test(text) || FULL_STOP.test(text)) return [];
   if (EMAIL.test(text)) return [{ kind: 'email', email: text }];
   const [, key, value = ''] = KEY.exec(text) ?? [];
   if (key === undefined) return [{ kind: 'word', text, ends }];

@@ -25,6 +25,8 @@ export type Entry =
   | { readonly kind: 'direction' }
   | { readonly kind: 'way'; readonly way: 'inbound' | 'outbound' }
   | { readonly kind: 'zone' }
+  /** `Madrid time` */
+  | { readonly kind: 'city'; readonly timeZone: string }
   | { readonly kind: 'versus' }
   /** The period directly before the one that was said. */
   | { readonly kind: 'before' }
@@ -189,7 +191,7 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
   ],
   ['&,+,doing now,doing right now', { kind: 'filler' }],
   [
-    'any,around,too,lot,a lot,a bit,need help,needs help,needs attention,need attention,the situation,work,works,many,much,our,us,long,how long,how busy,so far,take,takes,taken,taking,get,gets,getting,receive,receives,come,comes,make,makes,out,off,online,here,yet,still,already,really,exactly,things,stuff,stuck,able,any1,some1,every1,people,ppl,staff,folks,colleagues,u,ur,r,please,kindly,help me with,let me know,let me see,need,i need,would like,like to know,check,find,pull up,pull,send me,number of,the number of,that,them all,each of,working on',
+    'all day,whole day,the whole day,full day,any,around,too,lot,a lot,a bit,need help,needs help,needs attention,need attention,the situation,work,works,many,much,our,us,long,how long,how busy,so far,take,takes,taken,taking,get,gets,getting,receive,receives,come,comes,make,makes,out,off,online,here,yet,still,already,really,exactly,things,stuff,stuck,able,any1,some1,every1,people,ppl,staff,folks,colleagues,u,ur,r,please,kindly,help me with,let me know,let me see,need,i need,would like,like to know,check,find,pull up,pull,send me,number of,the number of,that,them all,each of,working on',
     { kind: 'filler' },
   ],
   [

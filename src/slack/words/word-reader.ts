@@ -116,12 +116,8 @@ function readRun(reading: Reading, run: NameRun): Step | WordProblem {
 
 /** A word that means nothing by itself: a part of a name, a zone, a piece of a period that was torn apart. */
 function readUnknown(reading: Reading, at: number, word: string): Step | WordProblem {
-  const { tokens, spans, names } = reading;
+  const { tokens, spans, names, index } = reading;
   if (isAbbreviatedZone(word)) return { kind: 'zone-abbreviation', word };
-  const city = wordAt(tokens, at + 1)?.toLowerCase() === 'time' ? zoneOfCity(word) : undefined;
-  if (city !== undefined) {
-    return { taken: 2, adds: { zone: [{ value: city, words: `${word} time` }] } };
-  }
   const skill = wordsBeforeKind(spans, at, 'skill');
   if (skill !== undefined) {
     const name = wordsFrom(tokens, at, skill);
@@ -135,7 +131,7 @@ function readUnknown(reading: Reading, at: number, word: string): Step | WordPro
   }
   for (let taken = unknownFrom(reading, at); taken > 0 && names.length > 0; taken--) {
     const words = wordsFrom(tokens, at, taken);
-    const found = containing(names, words);
+    const found = containing(index, words);
     if (found.length === 0) continue;
     if (new Set(found.map((each) => each.kind)).size > 1) return severalNames(reading, found, words, at, taken);
     return { taken, adds: { who: [nameTarget(found, words.replace(/['\u2019]s$/i, ''))] } };
@@ -214,6 +210,8 @@ function readEntry(reading: Reading, phrase: Phrase<Entry>, next: number): Step 
       return readDirection(reading, phrase, next);
     case 'way':
       return { taken, adds: { direction: [{ value: entry.way, words }] } };
+    case 'city':
+      return { taken, adds: { zone: [{ value: entry.timeZone, words }] } };
     case 'zone':
       return readZone(reading, phrase, next);
     case 'versus':
@@ -280,7 +278,8 @@ function readSplit(reading: Reading, by: Phrase<Entry>, next: number): Step | Wo
   if (split !== undefined) {
     const words = `${by.words} ${split.words}`;
     const and = /^(?:and|&)$/i.test(wordAt(tokens, next + split.taken) ?? '');
-    const other = and ? phraseAt(tokens, next + split.taken + 1, SPLITS_BY_PHRASE) : undefined;
+    const second = next + split.taken + 1;
+    const other = and && !isSomethingElse(reading, second) ? phraseAt(tokens, second, SPLITS_BY_PHRASE) : undefined;
     if (other !== undefined) return { kind: 'said-twice', first: words, second: `by ${other.words}` };
     return { taken: by.taken + split.taken, adds: { by: [{ value: split.value, words }] } };
   }
@@ -365,6 +364,15 @@ function kindBehind(spans: Spans, at: number): Place | undefined {
   if (next?.kind === 'quoted') return undefined;
   const isName = next?.kind === 'word' && spans.entryAt(at + 1) === undefined && spans.periodAt(at + 1) === undefined;
   return isName ? undefined : entry.place;
+}
+
+/** `queue Billing`, `agent "Ana"`, `week 46`: no split. */
+function isSomethingElse({ tokens, spans, runs, index }: Reading, at: number): boolean {
+  const phrase = spans.entryAt(at);
+  if (spans.periodAt(at) !== undefined || tokens[at + 1]?.kind === 'quoted') return true;
+  if (phrase?.value.kind !== 'place') return false;
+  const { place, several } = phrase.value;
+  return nameBehind(spans, at + phrase.taken, place, runs, index, several) !== undefined;
 }
 
 function isPlace(spans: Spans, at: number): boolean {

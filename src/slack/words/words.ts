@@ -9,7 +9,7 @@ import {
   type StatsQuestion,
 } from '../../domain/question.ts';
 import type { AskedTarget, Gathered, Ranking, Said } from './gathered.ts';
-import { indexOf, type NameIndex, type NameRun, runsOf } from './names.ts';
+import { indexOf, type NameRun, runsOf } from './names.ts';
 import { MOST_PERIOD_WORDS, type Spans, spansOf } from './spans.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { SUGGESTIONS } from './vocabulary.ts';
@@ -123,7 +123,9 @@ function understood<T extends { readonly kind: string }>(
   const spans = spansOf(tokens);
   if (spans.periodWords > MOST_PERIOD_WORDS) return problem({ kind: 'unknown-word', word: text.slice(0, 80) });
   const index = indexOf(names);
-  const runs = runsOf(tokens, index).filter((run) => !isLabelled(tokens, run.at) && !isCommonest(spans, run));
+  const runs = runsOf(tokens, index).filter(
+    (run) => !isWordOfOurs(spans, run) || !(isLabelled(tokens, run.at) || isCommonest(run)),
+  );
   const read = (taken: readonly NameRun[]): T | Misunderstood => {
     const gathered = gather({ tokens, spans, names, index, runs: taken });
     return 'kind' in gathered ? problem(gathered) : toQuestion(gathered);
@@ -135,7 +137,7 @@ function understood<T extends { readonly kind: string }>(
   const asWords = read(runs.filter((each) => !doubtful.includes(each)));
   if (asNames.kind === 'problem') return asWords.kind === 'problem' ? asNames : asWords;
   if (asWords.kind === 'problem') return asNames;
-  return problem({ kind: 'several-names', words: run.words, meant: bothReadings(spans, run, index) });
+  return problem({ kind: 'several-names', words: run.words, meant: bothReadings(spans, run) });
 }
 
 /** The whole of it is one word or period of ours, and no kind beside it says that it is a name. */
@@ -146,8 +148,8 @@ function isWordOfOurs(spans: Spans, { at, taken }: NameRun): boolean {
 }
 
 /** Whatever is called Today: of the commonest questions no word is a name without its kind or quotes. */
-function isCommonest(spans: Spans, run: NameRun): boolean {
-  return isWordOfOurs(spans, run) && run.words.split(' ').every(isNoName);
+function isCommonest({ words }: NameRun): boolean {
+  return words.split(' ').every(isNoName);
 }
 
 /** `media calls`, `period may`: the word before says that it is one of ours. */
@@ -159,13 +161,12 @@ function isLabelled(tokens: readonly Token[], at: number): boolean {
 function bothReadings(
   spans: Spans,
   run: NameRun,
-  index: NameIndex,
 ): readonly Extract<WordProblem, { readonly kind: 'several-names' }>['meant'][number][] {
   const { at, taken, words } = run;
   const { tokens } = spans;
   const label = spans.periodAt(at)?.taken === taken ? 'period' : 'state';
   const ours = { what: 'word' as const, name: words, text: withInstead(tokens, at, taken, `${label} ${words}`) };
-  const named = (index.size === 0 ? [] : run.names).map(({ kind, name }) => ({
+  const named = run.names.map(({ kind, name }) => ({
     what: kind,
     name,
     text: withInstead(tokens, at, taken, kind === 'agent' ? `"${name}"` : `${kind} "${name}"`),

@@ -72,8 +72,11 @@ function targetWords(target: AskedTarget): string {
     case 'team':
     case 'group':
       return `${target.kind}:${target.name}`;
-    default:
+    case 'me':
+    case 'my-team':
       return target.kind;
+    default:
+      return target satisfies never;
   }
 }
 
@@ -84,8 +87,9 @@ function days(period: string): string {
   const { start, end } = reading.period.interval;
   const shown = (at: number) => new Date(clockReading(at, SUNDAY.timeZone)).toISOString();
   const [first, last] = [shown(start), shown(end)];
-  if (!first.endsWith('T00:00:00.000Z')) return `${first.slice(0, 16)}..${last.slice(0, 16)}`;
-  if (end === SUNDAY.now) return `${first.slice(0, 10)}..now`;
+  const isMidnight = (at: string) => at.endsWith('T00:00:00.000Z');
+  if (isMidnight(first) && end === SUNDAY.now) return `${first.slice(0, 10)}..now`;
+  if (!isMidnight(first) || !isMidnight(last)) return `${first.slice(0, 16)}..${last.slice(0, 16)}`;
   const lastDay = new Date(Date.parse(last) - DAY_MS).toISOString().slice(0, 10);
   return lastDay === first.slice(0, 10) ? lastDay : `${first.slice(0, 10)}..${lastDay}`;
 }
