@@ -56,9 +56,13 @@ export type RuleDraft = Omit<AlertRule, 'id' | 'state' | 'mutedUntil' | 'madeAt'
 
 const MINUTE_MS = 60_000;
 
-/** For how long a condition must be true when nobody says so. */
+/**
+ * For how long a condition must be true when nobody says so. Of people none: "on hold for more than 3m" has a time of its
+ * own, and is told when that is over.
+ */
 export function usualFor(condition: Condition): number {
-  return condition.kind === 'queue' && condition.measure === 'waiting' ? MINUTE_MS / 2 : MINUTE_MS;
+  if (condition.kind === 'people') return 0;
+  return condition.measure === 'waiting' || condition.measure === 'longest-wait' ? MINUTE_MS / 2 : MINUTE_MS;
 }
 
 /** With fewer offered, a rate of today says little; when nobody says otherwise. */

@@ -252,8 +252,9 @@ describe('an episode', () => {
 describe('how long a condition has to be true when nobody says so', () => {
   it.each([
     ['what waits', { kind: 'queue', measure: 'waiting', medium: 'voice', compare: '>', threshold: 5 }, 30],
-    ['the longest wait', { kind: 'queue', measure: 'longest-wait', medium: 'voice', compare: '>', threshold: 1 }, 60],
-    ['people', { kind: 'people', measure: 'acw', longerThanMs: 1 }, 60],
+    ['the longest wait', { kind: 'queue', measure: 'longest-wait', medium: 'voice', compare: '>', threshold: 1 }, 30],
+    ['a rate of today', { kind: 'queue', measure: 'abandoned', medium: 'voice', compare: '>', threshold: 0.1 }, 60],
+    ['people, whose threshold is a time already', { kind: 'people', measure: 'acw', longerThanMs: 1 }, 0],
   ] as const)('%s', (_what, condition, seconds) => {
     expect(usualFor(condition)).toBe(seconds * SECOND);
   });

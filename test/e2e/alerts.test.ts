@@ -57,7 +57,7 @@ describe('its maker', () => {
     await open();
     await house.ask('U0OMAR', '/agent-alert', BILLING);
     const list = await house.answer('U0OMAR', '/agent-alert', 'list');
-    expect(list).toContain('<#C0FLOOR>: when more than 5 calls are waiting in queue Billing EU for 30s');
+    expect(list).toContain('I tell <#C0FLOOR> when more than 5 calls are waiting in queue Billing EU for 30s');
     expect(await house.answer('U0GRACE', '/agent-alert', 'list')).toContain('There are no alerts of yours');
     expect(await house.answer('U0GRACE', '/agent-alert', 'off')).toContain('There is no such alert of yours');
     expect(await house.answer('U0OMAR', '/agent-alert', 'pause <#C0FLOOR|floor>')).toContain('Paused');

@@ -5,8 +5,9 @@ import { windowAsTyped } from '../rules/hours.ts';
 import { several } from '../rules/in-words.ts';
 import { isOfQueue, MEASURES, type Measure, measureTyped } from '../rules/phrases.ts';
 import { alertProblemSentence } from '../rules/problem.ts';
+import type { AlertProblem } from '../rules/sentence.ts';
 import { type AskedAlert, numberAsTyped, timeTyped } from '../rules/typed.ts';
-import { type AlertProblem, readAlert } from '../rules/words.ts';
+import { readAlert } from '../rules/words.ts';
 
 /** The callback of the form, and the blocks whose values come back under these names. */
 export const ALERT_FORM = 'alert_form';
@@ -66,7 +67,7 @@ export function alertForm(
         kind: 'text',
         name: 'threshold',
         label: 'Than',
-        value: measure === undefined || threshold === undefined ? '' : thresholdAsTyped(start),
+        value: threshold === undefined ? '' : thresholdAsTyped(start),
         hint: '5 of a number, 3m of a time, 70 % of a share (70 % at least 20 offered)',
       },
       {
@@ -107,8 +108,7 @@ export function alertForm(
   };
 }
 
-function thresholdAsTyped({ measure, threshold, atLeastOffered }: AskedAlert): string {
-  if (measure === undefined || threshold === undefined) return '';
+function thresholdAsTyped({ measure = 'waiting', threshold = 0, atLeastOffered }: AskedAlert): string {
   const offered = atLeastOffered === undefined ? '' : ` at least ${atLeastOffered} offered`;
   return `${numberAsTyped(measure, threshold)}${offered}`;
 }

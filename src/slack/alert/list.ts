@@ -3,8 +3,8 @@ import type { AlertRule } from '../../alerts/rule.ts';
 import type { Buttons, Option, Part } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';
 import { render } from '../kit/render.ts';
-import { code, join, type Line, lineOf, mention, moment, say, strong } from '../kit/say.ts';
-import { placeInWords, ruleInWords, shortTime } from '../rules/in-words.ts';
+import { code, join, type Line, mention, moment, say, strong } from '../kit/say.ts';
+import { hearerInWords, ruleInWords, shortTime } from '../rules/in-words.ts';
 
 export interface ListView {
   readonly statusOf: (rule: AlertRule) => RuleStatus;
@@ -58,14 +58,13 @@ export function changedMessage(what: Line, rule: AlertRule, view: ListView, note
 function linesOf(rule: AlertRule, view: ListView): readonly Line[] {
   const reader = rule.owner.slackUserId === view.reader ? 'asker' : 'others';
   const standing = [
-    say`Owner ${mention(rule.owner.slackUserId)}`,
+    ...(reader === 'asker' ? [] : [say`Owner ${mention(rule.owner.slackUserId)}`]),
     ...stateOf(rule, view),
     ...lastOf(view.statusOf(rule), view),
     ...(rule.mention === 'none' ? [] : [`calls @${rule.mention}`]),
   ];
-  const place =
-    rule.to.kind === 'channel' ? placeInWords(rule) : lineOf(reader === 'asker' ? 'To you' : 'To its owner');
-  return [say`${strong(place)}: ${ruleInWords(rule, reader)}`, join(standing, ' · ')];
+  const told = say`${strong(say`I tell ${hearerInWords(rule, reader)}`)} ${ruleInWords(rule, reader)}`;
+  return standing.length === 0 ? [told] : [told, join(standing, ' · ')];
 }
 
 function stateOf({ state, mutedUntil }: AlertRule, { timeZone }: ListView): readonly (Line | string)[] {
@@ -101,7 +100,9 @@ function optionsOf({ state }: AlertRule): readonly Option[] {
 /** Asks once more before what cannot be undone. */
 export function askMessage(rule: AlertRule): Message {
   return render({
-    head: [say`${strong('Delete this alert?')} ${placeInWords(rule)} hears nothing more of it. What was told stays.`],
+    head: [
+      say`${strong('Delete this alert?')} It tells ${hearerInWords(rule, 'others')} nothing more. What was told stays.`,
+    ],
     buttons: { row: [{ action: 'alert_off', value: rule.id, about: 'alert', label: 'Delete', style: 'danger' }] },
   });
 }

@@ -4,11 +4,11 @@ import type { Message } from '../kit/message.ts';
 import { postRefusalSentence } from '../kit/post-refusal.ts';
 import { render, sentence } from '../kit/render.ts';
 import { type Line, mention, moment, say } from '../kit/say.ts';
-import { placeInWords, ruleInWords } from '../rules/in-words.ts';
+import { hearerInWords, ruleInWords } from '../rules/in-words.ts';
 
 /** What the owner of an alert is told, once: what happened, and what to do. */
 export function ownerNewsMessage(rule: AlertRule, news: AlertNews): Message {
-  const which = say`Your alert for ${placeInWords(rule)} ${ruleInWords(rule)}`;
+  const which = say`Your alert (I tell ${hearerInWords(rule)} ${ruleInWords(rule)})`;
   switch (news.kind) {
     case 'post-refused':
       return sentence(
@@ -32,10 +32,9 @@ export function ownerNewsMessage(rule: AlertRule, news: AlertNews): Message {
 /** For those who administer the app: an alert rests, because its owner is no member of the workspace any more. */
 export function ownerlessMessage(rule: AlertRule): Message {
   const take = { action: 'alert_take_over', label: 'Take it over', value: rule.id, style: 'primary' } as const;
-  const where = rule.to.kind === 'channel' ? placeInWords(rule) : say`its owner`;
   return render({
     head: [
-      say`The alert for ${where} ${ruleInWords(rule, 'others')} rests: its owner ${mention(rule.owner.slackUserId)} is no full member of this workspace now, and it tells what its owner may see. Take it over, or delete it with \`/agent-alert off\`.`,
+      say`An alert (I tell ${hearerInWords(rule, 'others')} ${ruleInWords(rule, 'others')}) rests: its owner ${mention(rule.owner.slackUserId)} is no full member of this workspace now, and it tells what its owner may see. Take it over, or delete it with \`/agent-alert off\`.`,
     ],
     buttons: { row: [take] },
   });
@@ -44,6 +43,6 @@ export function ownerlessMessage(rule: AlertRule): Message {
 /** What somebody else did with an alert, for whoever owned it. */
 export function administeredMessage(rule: AlertRule, by: string, what: Line): Message {
   return sentence(
-    say`${mention(by)}, who administers this app, ${what} your alert for ${placeInWords(rule)} ${ruleInWords(rule)}.`,
+    say`${mention(by)}, who administers this app, ${what} your alert: I tell ${hearerInWords(rule)} ${ruleInWords(rule)}.`,
   );
 }

@@ -37,7 +37,7 @@ export function conditionInWords(condition: Condition, about: About, reader: Rea
   if (condition.kind === 'people') {
     const longer = `for more than ${shortTime(condition.longerThanMs)}`;
     const who = about.kind === 'person' ? whom : say`somebody of ${whom}`;
-    return say`${who} is ${STATES[condition.measure]} ${longer}`;
+    return say`${who} ${HAS_BEEN[condition.measure]} ${longer}`;
   }
   const { measure, medium, compare, threshold, atLeastOffered } = condition;
   const more = compare === '>';
@@ -63,6 +63,14 @@ export function conditionInWords(condition: Condition, about: About, reader: Rea
   }
 }
 
+const HAS_BEEN: Readonly<Record<PeopleMeasure, string>> = {
+  acw: 'has been in after-call work',
+  held: 'has had a caller on hold',
+  'not-responding': 'has not responded',
+  break: 'has been on a break',
+};
+
+/** As it stands behind a number of people. */
 export const STATES: Readonly<Record<PeopleMeasure, string>> = {
   acw: 'in after-call work',
   held: 'holding a call',
@@ -78,9 +86,10 @@ export const NOBODY_IN: Readonly<Record<PeopleMeasure, string>> = {
   break: 'nobody on a break for so long',
 };
 
-/** Where a rule tells, for its owner. */
-export function placeInWords({ to }: Pick<AlertRule, 'to'>): Line {
-  return to.kind === 'channel' ? channel(to.id) : say`your direct messages`;
+/** Whom a rule tells, behind "I tell". */
+export function hearerInWords({ to }: Pick<AlertRule, 'to'>, reader: Reader = 'asker'): Line {
+  if (to.kind === 'channel') return channel(to.id);
+  return reader === 'asker' ? say`you (direct message)` : say`its owner (direct message)`;
 }
 
 /** @example several('voice') //=> 'calls' */

@@ -31,9 +31,9 @@ const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
   'service-level': 'service level,service levels,servicelevel,sl,sla,slas',
   abandoned: 'abandoned,abandons,abandon,abandonment,abandon rate,abandoned rate,abandonment rate',
   acw: 'acw,wrap up,wrapup,after call work,after call,wrapping up,in wrap up,in wrapup,in acw,in after call,in after call work,acw time,wrap up time,after call work time',
-  held: 'on hold,hold,held,holding,hold time,caller on hold,a caller on hold',
+  held: 'on hold,hold,held,holding,hold time,caller on hold,a caller on hold,has had a caller on hold',
   'not-responding':
-    "not responding,not answering,unresponsive,no response,not responded,doesn't respond,doesn't answer,does not respond,does not answer,isn't responding,isn't answering,don't respond,don't answer,aren't responding,aren't answering",
+    "not responding,has not responded,have not responded,not answering,unresponsive,no response,not responded,doesn't respond,doesn't answer,does not respond,does not answer,isn't responding,isn't answering,don't respond,don't answer,aren't responding,aren't answering",
   break: 'break,on break,on a break,breaks,lunch,on lunch,at lunch,meal,on a meal,meal break,on a meal break',
 };
 
@@ -77,12 +77,16 @@ const DESTINATION_WORDS: Readonly<Record<Destination, string>> = {
 
 /** Say nothing here, beside the words that say nothing in any question. */
 const SMALL_WORDS =
-  'when,if,whenever,once,that,than,as soon as,is,are,gets,get,becomes,become,has been,have been,there is,there are,agents,agent,people,person,persons,callers,caller,customers,customer,someone,somebody,anybody,anyone,alert,alerts,an alert,rule,notify,notify me,ping me,tell me,let me know,warn me,warn us,tell us,alert me,alert us,remind me,message me,send me a message,today,so far,so far today,of today,still,now,right now,currently,at the moment,then,stays,stay,with,any,has had,have had,of the day,because,number of,count of,please,at any time,always';
+  'when,if,whenever,once,that,than,as soon as,is,are,gets,get,becomes,become,has been,have been,there is,there are,agents,agent,people,person,persons,someone,somebody,anybody,anyone,alert,alerts,an alert,rule,notify,notify me,ping me,tell me,let me know,warn me,warn us,tell us,alert me,alert us,remind me,message me,send me a message,today,so far,so far today,of today,still,now,right now,currently,at the moment,then,stays,stay,with,any,has had,have had,of the day,because,number of,count of,please,at any time,always';
+
+/** Of these more than so many are those who wait. */
+const WAITING_THINGS = 'callers,caller,customers,customer,contacts,contact,conversations,conversation,interactions';
 
 export const MEASURES_BY_PHRASE = byPhrase(MEASURE_WORDS);
 export const SIGNS_BY_PHRASE = byPhrase(SIGN_WORDS);
 export const SUFFIXES_BY_PHRASE = byPhrase(SUFFIX_WORDS);
 export const DESTINATIONS_BY_PHRASE = byPhrase(DESTINATION_WORDS);
+export const THINGS: ReadonlyMap<string, true> = new Map(WAITING_THINGS.split(',').map((phrase) => [phrase, true]));
 export const SMALL: ReadonlyMap<string, true> = new Map(SMALL_WORDS.split(',').map((phrase) => [phrase, true]));
 export const TIME_BY_WORD: ReadonlyMap<string, number> = new Map(
   Object.entries(TIME_WORDS).flatMap(([words, ms]) => words.split(',').map((word) => [word, ms] as const)),

@@ -13,6 +13,7 @@ import {
   type Measure,
   NOBODY,
   SMALL,
+  THINGS,
 } from './phrases.ts';
 
 /** What of a sentence only alerts have; `rest` is whom it is about, read as in every other command. */
@@ -25,6 +26,8 @@ export interface Scanned {
   readonly fors: readonly Amount[];
   /** So many offered at least. */
   readonly offered: readonly Amount[];
+  /** Callers, contacts: what waits in a queue. */
+  readonly things: readonly string[];
   readonly days: ReadonlySet<Weekday>;
   readonly hours: readonly Said<Hours>[];
   readonly problems: readonly ScanProblem[];
@@ -48,6 +51,7 @@ const NOTHING: Scanned = {
   amounts: [],
   fors: [],
   offered: [],
+  things: [],
   days: new Set(),
   hours: [],
   problems: [],
@@ -103,6 +107,7 @@ function joined(all: Scanned, adds: Partial<Scanned>): Scanned {
     amounts: [...all.amounts, ...(adds.amounts ?? [])],
     fors: [...all.fors, ...(adds.fors ?? [])],
     offered: [...all.offered, ...(adds.offered ?? [])],
+    things: [...all.things, ...(adds.things ?? [])],
     days: new Set([...all.days, ...(adds.days ?? [])]),
     hours: [...all.hours, ...(adds.hours ?? [])],
     problems: [...all.problems, ...(adds.problems ?? [])],
@@ -121,8 +126,10 @@ function stepAt(tokens: readonly Token[], spans: Spans, at: number, found: Scann
     (isBehindPlace(spans, at) ? undefined : timesAt(tokens, at, found)) ??
     lastingAt(tokens, at) ??
     offeredAt(tokens, spans, at) ??
+    inQueueAt(tokens, at) ??
     measureAt(tokens, spans, at) ??
     numberAt(tokens, at, found) ??
+    thingAt(tokens, at) ??
     smallAt(tokens, at)
   );
 }
@@ -250,10 +257,26 @@ function measureSoon(tokens: readonly Token[], at: number): boolean {
   for (let index = at; index < at + 3; index++) {
     if (phraseAt(tokens, index, MEASURES_BY_PHRASE) !== undefined) return true;
     const isMedium = VOCABULARY.get((wordAt(tokens, index) ?? '').toLowerCase().replaceAll('-', ' '))?.kind === 'media';
-    const isBetween = isMedium || phraseAt(tokens, index, SMALL) !== undefined;
+    const isBetween = isMedium || [SMALL, THINGS].some((words) => phraseAt(tokens, index, words) !== undefined);
     if (!isBetween) return false;
   }
   return false;
+}
+
+function thingAt(tokens: readonly Token[], at: number): Step | undefined {
+  const phrase = phraseAt(tokens, at, THINGS);
+  return phrase === undefined ? undefined : { taken: phrase.taken, adds: { things: [phrase.words] } };
+}
+
+/** `5 in queue`: those who wait, where no name of a queue follows. */
+function inQueueAt(tokens: readonly Token[], at: number): Step | undefined {
+  const words = wordsFrom(tokens, at, 3).toLowerCase();
+  const taken = words.startsWith('in the queue') ? 3 : /^in (?:queue|line)\b/.test(words) ? 2 : 0;
+  if (taken === 0) return undefined;
+  const next = tokens[at + taken];
+  const isEnd = next === undefined || /^(?:for|lasting|when|if|on|at|during)$/i.test(wordAt(tokens, at + taken) ?? '');
+  if (!isEnd && amountAt(tokens, at + taken) === undefined) return undefined;
+  return { taken, adds: { measures: [{ value: 'waiting', words: wordsFrom(tokens, at, taken) }] } };
 }
 
 function smallAt(tokens: readonly Token[], at: number): Step | undefined {
