@@ -10,6 +10,8 @@ import { SURFACES, showAll } from './surfaces.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const VIEWPORTS = { laptop: { width: 1280, height: 2400 }, phone: { width: 390, height: 2800 } } as const;
+/** As wide as a page of GitHub shows them without making them smaller. */
+const NARROW = { width: 1080, height: 2400 };
 const SCHEMES = ['light', 'dark'] as const;
 /** The pictures of the README, by surface. */
 const OF_README: Readonly<Record<string, string>> = {
@@ -19,12 +21,14 @@ const OF_README: Readonly<Record<string, string>> = {
 
 const [first, ...others] = process.argv.slice(2);
 const forReadme = first === 'readme';
-const wanted = forReadme ? Object.keys(OF_README) : [first, ...others].filter((word) => word !== undefined);
-const surfaces = SURFACES.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+const wanted = forReadme ? [] : [first, ...others].filter((word) => word !== undefined);
+const isWanted = (name: string): boolean =>
+  forReadme ? name in OF_README : wanted.length === 0 || wanted.some((part) => name.includes(part));
+const surfaces = SURFACES.filter(({ name }) => isWanted(name));
 const folder = `${root}gallery/`;
 
 const [browser, demo] = await Promise.all([launch(), startDemo()]);
-const seen = await visit(browser, demo.url, VIEWPORTS.laptop);
+const seen = await visit(browser, demo.url, forReadme ? NARROW : VIEWPORTS.laptop);
 await seen.page.locator('#tries').evaluate('(card) => card.removeAttribute("open")');
 const taken: string[] = [];
 if (!forReadme && wanted.length === 0) rmSync(folder, { recursive: true, force: true });
@@ -32,7 +36,7 @@ mkdirSync(folder, { recursive: true });
 try {
   await showAll(seen.page, surfaces, async ({ name }, shown) => {
     console.log(name);
-    if (forReadme) await picture(shown, `${root}.pictures/${OF_README[name] ?? name}`);
+    if (forReadme) await steady(() => picture(shown, `${root}.pictures/${OF_README[name] ?? name}`));
     else taken.push(...(await inEveryLight(seen.page, name, shown)));
   });
   if (!forReadme) writeFileSync(`${folder}index.html`, pageOf(taken));
@@ -48,7 +52,7 @@ async function inEveryLight(page: Page, name: string, shown: Locator): Promise<r
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
       const file = `${name}.${device}.${colorScheme}.png`;
-      await picture(shown, `${folder}${file}`);
+      await steady(() => picture(shown, `${folder}${file}`));
       files.push(file);
     }
   }
@@ -58,8 +62,14 @@ async function inEveryLight(page: Page, name: string, shown: Locator): Promise<r
 }
 
 async function picture(shown: Locator, path: string): Promise<void> {
-  // Nothing moves, and no pointer lights anything up.
+  // What is scrolled under the head of the page would be missing.
+  await shown.evaluate('(element) => element.scrollIntoView({ block: "start" })');
   await shown.screenshot({ path, animations: 'disabled' });
+}
+
+/** A message that changes while it is looked at is looked at again. */
+async function steady(take: () => Promise<void>): Promise<void> {
+  await take().catch(take);
 }
 
 function pageOf(files: readonly string[]): string {

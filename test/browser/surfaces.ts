@@ -61,6 +61,21 @@ const home = (name: string, as: string): Surface => ({
   },
 });
 
+/** What the app says while Genesys Cloud is in trouble. */
+const trouble = (name: string, kind: string, text: string): Surface => ({
+  name,
+  as: OMAR,
+  async show(page) {
+    for (const now of [kind, 'none']) {
+      const told = page.waitForResponse('**/trouble');
+      await page.getByLabel('What if').selectOption(now);
+      await told;
+      if (now !== 'none') await send(page, text);
+    }
+    return messages(page).last();
+  },
+});
+
 const BILLING = 'queue "Billing EU"';
 
 /** In this order: what one does is what the next finds. */
@@ -172,6 +187,26 @@ export const SURFACES: readonly Surface[] = [
       return post;
     },
   },
+  asked('help-alert', '/agent-alert help'),
+  form('alert-form', '/agent-alert on'),
+  asked('alert-on', `/agent-alert on #floor when ${BILLING} waiting > 1 for 10s`),
+  asked('alert-refused', `/agent-alert on me when ${BILLING} happiness > 5`),
+  asked('alert-list', '/agent-alert list'),
+  asked('alert-test', '/agent-alert test #floor'),
+  {
+    name: 'alert-episode',
+    as: OMAR,
+    async show(page) {
+      await page.getByLabel('What if').selectOption('spike');
+      const episode = messages(page)
+        .filter({ has: page.getByRole('button', { name: /I.m on it/ }) })
+        .last();
+      await episode.waitFor({ timeout: 120_000 });
+      return episode;
+    },
+  },
+  trouble('trouble-forbidden', 'forbidden', '/agent-live queue "Sales EU"'),
+  trouble('trouble-rate-limited', 'rate-limited', '/agent-stats today queue "Retención & Fidelización"'),
   home('home', OMAR),
 ];
 

@@ -71,7 +71,7 @@ const LOST_DAY: Strain = {
 };
 const SPIKE: Strain = {
   ...ORDINARY,
-  load: 3,
+  load: 9,
   wait: waiting(0.92, 4 * MINUTE),
   givenUp: 0.25,
   patienceMs: 150 * SECOND,
