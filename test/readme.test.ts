@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { environment } from '../src/config.ts';
 import { readPeriod } from '../src/domain/period/period.ts';
+import { readAlert } from '../src/slack/rules/words.ts';
 import { readLive, readStats } from '../src/slack/words/words.ts';
 import { VARIABLES, withTables } from './readme-tables.ts';
 
@@ -38,6 +39,7 @@ const FIGURES_TOLD: readonly (readonly [told: string, file: string, code: string
   ['AES-256-GCM', 'src/store/cipher.ts', 'aes-256-gcm'],
   ['two hours after a period ended', 'src/domain/time.ts', 'SETTLED_AFTER_MS = 2 * 3_600_000'],
   ['(4200)', 'src/sandbox/serve.ts', '?? 4200'],
+  ['**Mute 1 h**', 'src/alerts/rule.ts', 'MUTE_MS = 60 * MINUTE_MS'],
 ];
 
 /** The text of every file that may say something to somebody. */
@@ -155,6 +157,14 @@ describe('the README', () => {
       prose(readme.slice(0, readme.indexOf('## Decisions'))),
     );
     expect(checked.match(/.{0,30}\b\d+\b.{0,30}/g) ?? []).toEqual([]);
+  });
+
+  const alerts = [...readme.matchAll(/`\/agent-alert ([^`[\]…]+)`/g)].map(([, words = '']) =>
+    words.replaceAll('>', '&gt;').replaceAll('@ana', '<@U0ANA>').replaceAll('#floor', '<#C0FLOOR>'),
+  );
+
+  it.each(alerts)('the example /agent-alert %s is understood', (words) => {
+    expect(readAlert(words).kind).not.toBe('problem');
   });
 
   const typed = [...readme.matchAll(/`\/agent-(live|stats) ([^`[\]]+)`/g)].map(

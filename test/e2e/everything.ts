@@ -26,10 +26,15 @@ const COMMANDS: readonly (readonly [command: string, text: string])[] = [
   ['/agent-summary', 'on <#C0FLOOR> 08:30 weekdays queue "Billing EU"'],
   ['/agent-summary', 'preview'],
   ['/agent-summary', 'now'],
+  ['/agent-alert', 'help'],
+  ['/agent-alert', 'on <#C0FLOOR> when queue "Billing EU" waiting &gt; 5 for 2m'],
+  ['/agent-alert', 'test on me when <@U0ANA> acw &gt; 5m'],
+  ['/agent-alert', 'queue "Billing EU" asa &gt; 30s'],
+  ['/agent-alert', 'list'],
 ];
 
 /** Presses that lead further, and from there further, end somewhere. */
-const MOST_PRESSES = 60;
+const MOST_PRESSES = 80;
 
 /** Somebody uses all there is: every command, each button once that any answer has, the shortcut and the Home tab. */
 export async function tryEverything(house: House, user: string): Promise<void> {

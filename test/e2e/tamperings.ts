@@ -128,6 +128,22 @@ const summaryAction = fc.constantFrom(
   'summary_resume',
   'summary_off',
 );
+const alertAction = fc.constantFrom(
+  'alert_new',
+  'alert_list',
+  'alert_me',
+  'alert_pick:0',
+  'alert_ask:off',
+  'alert_test',
+  'alert_edit',
+  'alert_pause',
+  'alert_resume',
+  'alert_off',
+  'alert_take_over',
+  'alert_taken',
+  'alert_mute',
+  'alert_live',
+);
 const otherAction = fc.oneof(
   fc.constantFrom('ask_live', 'ask_stats', 'stats_definitions', 'live_open', 'summary', '', 'x:y:z'),
   oddity,
@@ -170,6 +186,19 @@ export const tampering: fc.Arbitrary<Tampering> = fc.oneof(
   button(fc.constantFrom('ask_live', 'ask_stats'), words),
   button(fc.oneof(anyAction, otherAction), anyValue),
   button(summaryAction, fc.oneof(fc.constant(SOMEBODY_ELSES), oddity, words)),
+  button(alertAction, fc.oneof(fc.constant(SOMEBODY_ELSES), liveValue, broken, oddity, words)),
+  fc.record({
+    way: fc.constant('command'),
+    command: fc.constant('/agent-alert'),
+    text: fc
+      .tuple(
+        fc.constantFrom('', 'test', 'on <#C0LEADS> when', 'off', 'hand over to <@U0ANA>'),
+        words,
+        fc.constantFrom('', 'acw &gt; 1s', 'waiting &gt; 1'),
+      )
+      .map((parts) => parts.join(' ')),
+    override: formFields,
+  }),
   fc.record({
     way: fc.constant('command'),
     command: fc.constantFrom('/agent-live', '/agent-stats'),

@@ -82,7 +82,7 @@ export function alertForm(
         name: 'for',
         label: 'For at least',
         value: forMs === undefined ? '' : timeTyped(forMs),
-        hint: '30s or 2m; nothing is a minute, or half a minute for those who wait',
+        hint: '30s or 2m; nothing is what is usual: half a minute for those who wait, a minute for the day',
         optional: true,
       },
       {

@@ -47,13 +47,13 @@ export function conditionInWords(condition: Condition, about: About, reader: Rea
     case 'waiting':
       return threshold === 1 && !more
         ? say`no ${of} are waiting in ${whom}`
-        : say`${more ? 'more' : 'fewer'} than ${threshold} ${of} are waiting in ${whom}`;
+        : say`${more ? 'more' : 'fewer'} than ${threshold === 1 ? `1 ${one(medium)} is` : `${threshold} ${of} are`} waiting in ${whom}`;
     case 'longest-wait':
       return say`the longest wait of ${of} is ${more ? 'over' : 'under'} ${shortTime(threshold)} in ${whom}`;
     case 'free':
       return threshold === 1 && !more
         ? say`nobody is free in ${whom}`
-        : say`${more ? 'more' : 'fewer'} than ${threshold} are free in ${whom}`;
+        : say`${more ? 'more' : 'fewer'} than ${threshold} ${threshold === 1 ? 'is' : 'are'} free in ${whom}`;
     case 'service-level':
       return say`the service level of ${of} today is ${more ? 'above' : 'below'} ${share(threshold)} in ${whom}${offered}`;
     case 'abandoned':
@@ -94,7 +94,11 @@ export function hearerInWords({ to }: Pick<AlertRule, 'to'>, reader: Reader = 'a
 
 /** @example several('voice') //=> 'calls' */
 export function several(medium: Media): string {
-  return medium === 'voice' ? 'calls' : `${mediaWord(medium)}s`;
+  return `${one(medium)}s`;
+}
+
+function one(medium: Media): string {
+  return medium === 'voice' ? 'call' : mediaWord(medium);
 }
 
 /** @example share(0.7) //=> '70 %' */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Condition, PEOPLE_MEASURES, QUEUE_MEASURES } from '../../../src/alerts/rule.ts';
 import type { About, KnownName } from '../../../src/domain/question.ts';
 import type { Weekday } from '../../../src/domain/time.ts';
+import { ALERT } from '../../../src/slack/alert/usage.ts';
 import { plainText } from '../../../src/slack/kit/say.ts';
 import { conditionOf } from '../../../src/slack/rules/condition.ts';
 import { ruleInWords } from '../../../src/slack/rules/in-words.ts';
@@ -80,6 +81,14 @@ describe('a whole alert', () => {
     ],
   ])('%j', (typed, asked) => {
     expect(alert(typed)).toEqual(asked);
+  });
+});
+
+describe('what help shows', () => {
+  test.each(ALERT.examples.map(({ typed }) => typed.replace('/agent-alert ', '')))('%s is a whole alert', (typed) => {
+    const words = readAlert(escaped(typed.replace('@ana', '<@U0ANA>').replace('#floor', '<#C1>')), NAMES);
+    const asked = words.kind === 'on' ? words.asked : { who: [] };
+    expect([conditionOf(asked) === undefined, asked.who.length]).toEqual([false, 1]);
   });
 });
 
