@@ -18,9 +18,9 @@ export interface RuleStatus {
 
 /** What the process that watches lets all others know, for lists and buttons. Nothing is decided by it. */
 export interface Bulletin {
-  publish(state: Published): Promise<void>;
+  readonly publish: (state: Published) => Promise<void>;
   of(ruleId: string): Promise<RuleStatus | undefined>;
-  all(): Promise<ReadonlyMap<string, RuleStatus>>;
+  readonly all: () => Promise<ReadonlyMap<string, RuleStatus>>;
   pace(): Promise<{ readonly everyMs: number; readonly at: Instant } | undefined>;
 }
 

@@ -13,8 +13,8 @@ export interface Shelf<T> {
 
 export interface KeptRules {
   /** In the order in which they were made. */
-  all(): Promise<readonly AlertRule[]>;
-  get(id: string): Promise<AlertRule | undefined>;
+  readonly all: () => Promise<readonly AlertRule[]>;
+  readonly get: (id: string) => Promise<AlertRule | undefined>;
   add(draft: RuleDraft): Promise<AlertRule>;
   /** Nothing: there is no such rule any more. */
   change(id: string, change: Partial<Omit<AlertRule, 'id' | 'madeAt'>>): Promise<AlertRule | undefined>;

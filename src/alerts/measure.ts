@@ -100,7 +100,11 @@ function ofToday(
       const holds = judged && compares(value.ratio, condition);
       return { at, reading: { kind: 'known', holds, amount: value.ratio, measured } };
     }
-    default:
+    case 'none':
+    case 'count':
+    case 'average':
+    case 'time':
+    case 'time-share':
       // Of nothing there is no share: at the first instant of a day that is so, and the one before is over.
       if (offered > 0) return UNKNOWN;
       return { at, reading: { kind: 'known', holds: false, amount: 0, measured: { kind: 'rate', offered } } };

@@ -4,7 +4,7 @@ import type { LiveEvent, LiveEvents } from '../reports/ports.ts';
 export interface Pushed {
   /** These and no others; as many of them as there is room for. */
   follow(agentIds: readonly string[]): void;
-  isPushed(agentId: string): boolean;
+  readonly isPushed: (agentId: string) => boolean;
   stop(): void;
 }
 

@@ -29,7 +29,7 @@ export interface Genesys {
   /** Whether Genesys can be asked at all: rejects with a `SourceError` that says why not. Costs one request. */
   ready(): Promise<void>;
   /** The id of the organisation that the client belongs to: rejects as `ready` does. */
-  organisation(): Promise<string>;
+  readonly organisation: () => Promise<string>;
   /** Ends what is followed and closes all connections; what is on its way fails. */
   stop(): void;
 }

@@ -66,7 +66,7 @@ export async function openStore({ url, key, now, log, deployment, as = 'work' }:
     },
     claims: sealedClaims(backend.claims, cipher),
     all: () => everyEntry(backend, cipher),
-    digest: cipher.digest,
+    digest: (text) => cipher.digest(text),
     tally: backend.tally && hiddenTally(backend.tally, cipher),
     trouble: () => troubleOf(probes),
     risk: () => backend.risk(),

@@ -30,7 +30,7 @@ export interface KeptSchedules extends Schedules {
    */
   configure(draft: ScheduleDraft | undefined): Promise<void>;
   /** How many are kept that this release, or this key, cannot read. Rejects when the store cannot answer. */
-  unreadable(): Promise<number>;
+  readonly unreadable: () => Promise<number>;
 }
 
 /** Where schedules are kept. Rejects when it cannot answer. */
@@ -39,7 +39,7 @@ export interface ScheduleShelf {
   set(key: string, value: StoredSchedule): Promise<void>;
   delete(key: string): Promise<boolean>;
   entries(): AsyncGenerator<readonly [key: string, value: StoredSchedule], void>;
-  unreadable(): Promise<number>;
+  readonly unreadable: () => Promise<number>;
 }
 
 const CONFIGURED = 'configuration';

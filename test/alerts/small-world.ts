@@ -244,10 +244,10 @@ export async function createWorld({
         return dead ? never : value;
       };
     const claims: ClaimStore = {
-      claim: alive(store.claims.claim),
-      renew: alive(store.claims.renew),
-      done: alive(store.claims.done),
-      release: alive(store.claims.release),
+      claim: alive((...args: Parameters<ClaimStore['claim']>) => store.claims.claim(...args)),
+      renew: alive((...args: Parameters<ClaimStore['renew']>) => store.claims.renew(...args)),
+      done: alive((...args: Parameters<ClaimStore['done']>) => store.claims.done(...args)),
+      release: alive((...args: Parameters<ClaimStore['release']>) => store.claims.release(...args)),
     };
     const { poster } = channel;
     number += 1;
@@ -260,10 +260,10 @@ export async function createWorld({
       claims,
       owner: `process ${number}`,
       poster: {
-        begin: alive(poster.begin, true),
-        edit: alive(poster.edit, true),
-        find: alive(poster.find, true),
-        tell: alive(poster.tell, true),
+        begin: alive((...args: Parameters<AlertPoster['begin']>) => poster.begin(...args), true),
+        edit: alive((...args: Parameters<AlertPoster['edit']>) => poster.edit(...args), true),
+        find: alive((...args: Parameters<AlertPoster['find']>) => poster.find(...args), true),
+        tell: alive((...args: Parameters<AlertPoster['tell']>) => poster.tell(...args), true),
       },
       mayName: async () => true,
       ...own,

@@ -71,18 +71,13 @@ describe('forgetting a person', () => {
 
   it('hands what they made to the heir, and takes them out of what others made', async () => {
     const { ana, purge, store } = await usedBefore(`sqlite:${temporaryFolder()}/floorwalker.db`, KEY);
-    const schedules = async () =>
-      (
-        await collected(
-          (
-            await store()
-          )
-            .namespace<{ schedule: { owner: { slackUserId: string }; time: string } }>('schedules')
-            .entries(),
-        )
-      )
-        .map(([, { schedule }]) => [schedule.owner.slackUserId, schedule.time])
-        .toSorted();
+    const schedules = async () => {
+      type Kept = { readonly schedule: { readonly owner: { readonly slackUserId: string }; readonly time: string } };
+      const entries = await collected((await store()).namespace<Kept>('schedules').entries());
+      return entries
+        .map(([, { schedule }]) => [schedule.owner.slackUserId, schedule.time] as const)
+        .toSorted(([one], [other]) => one.localeCompare(other));
+    };
     const before = await schedules();
     expect(before).toEqual([
       ['U0ANA', '08:45'],

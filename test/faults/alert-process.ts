@@ -74,8 +74,8 @@ const { watch } = createAlerts({
   claims: {
     claim: (key, by) => store.claims.claim(key, { ...by, leaseMs: inItsTime(by.leaseMs) }),
     renew: (key, by) => store.claims.renew(key, { ...by, leaseMs: inItsTime(by.leaseMs) }),
-    done: store.claims.done,
-    release: store.claims.release,
+    done: (key, by) => store.claims.done(key, by),
+    release: (key, owner) => store.claims.release(key, owner),
   },
   owner,
   poster: createAlertPoster({
