@@ -13,7 +13,7 @@ import { type Line, say } from '../kit/say.ts';
 import { definitionsOnly, statsButtons } from './buttons.ts';
 import { statsCharts } from './charts.ts';
 import { notesOf, type StatsView, sourceLine } from './notes.ts';
-import { partsTable, tableFigures } from './table.ts';
+import { isTime, partsTable, tableFigures } from './table.ts';
 import { extremes, verdictLine } from './verdict.ts';
 
 /** What is read aloud in place of the blocks. */
@@ -87,9 +87,9 @@ export function cardFigure(compared: ComparedFigure): CardFigure {
   };
 }
 
-/** The spoken answer: verdict, figures by name, the best and the worst row. */
+/** The spoken answer: verdict, figures by name, the best and the worst row, where rows are of time: others stand nowhere else. */
 function aloud(report: StatsReport, headline: Headline, head: Line, view: StatsView): Aloud {
-  const rows = extremes(report, headline.verdict.figure);
+  const rows = isTime(report.split.by) ? extremes(report, headline.verdict.figure) : undefined;
   const isVolume = FIGURES[headline.verdict.figure].good === 'neither';
   return {
     most: MOST_ALOUD,
