@@ -33,8 +33,9 @@ export const PERMISSIONS = [
   },
   {
     permission: 'analytics:agentState:view',
-    serves: 'shows presence, routing status and what somebody is working on (/agent-live)',
-    without: '/agent-live finds what one person is doing in other places, less surely, and cannot answer for a team',
+    serves: 'shows presence, routing status and what somebody is working on (/agent-live, and alerts)',
+    without:
+      '/agent-live finds what one person is doing in other places, less surely, and cannot answer for a team; no alert can watch people',
     needed: always,
   },
   {
@@ -57,8 +58,8 @@ export const PERMISSIONS = [
   },
   {
     permission: 'analytics:conversationAggregate:view',
-    serves: 'measures what was handled (/agent-stats and the daily summary)',
-    without: '/agent-stats and summaries have no figures',
+    serves: 'measures what was handled (/agent-stats, the daily summary, alerts on rates of today)',
+    without: '/agent-stats and summaries have no figures, and no alert can watch a rate',
     needed: always,
   },
   {
@@ -69,8 +70,8 @@ export const PERMISSIONS = [
   },
   {
     permission: 'analytics:queueObservation:view',
-    serves: 'counts who waits in a queue (/agent-live queue … waiting)',
-    without: '/agent-live cannot say how many wait in a queue',
+    serves: 'counts who waits in a queue (/agent-live queue … waiting, and alerts)',
+    without: '/agent-live cannot say how many wait in a queue, and no alert can watch it',
     needed: never,
   },
   {

@@ -18,8 +18,8 @@ export const SCOPES: readonly Scope[] = [
   },
   {
     scope: 'chat:write',
-    serves: 'answers in direct messages and posts summaries',
-    without: 'long answers, live cards and summaries cannot be posted',
+    serves: 'answers in direct messages, posts summaries and alerts',
+    without: 'long answers, live cards, summaries and alerts cannot be posted',
     needed: always,
   },
   {
@@ -66,26 +66,26 @@ export const SCOPES: readonly Scope[] = [
   },
   {
     scope: 'channels:read',
-    serves: 'sees who reads a summary in a public channel',
-    without: 'summaries in public channels carry no names',
+    serves: 'sees who reads a summary or an alert in a public channel',
+    without: 'summaries and alerts in public channels carry no names',
     needed: never,
   },
   {
     scope: 'groups:read',
-    serves: 'sees who reads a summary in a private channel',
-    without: 'summaries in private channels carry no names',
+    serves: 'sees who reads a summary or an alert in a private channel',
+    without: 'summaries and alerts in private channels carry no names',
     needed: never,
   },
   {
     scope: 'channels:history',
-    serves: 'looks in a public channel whether Slack took a summary, when its answer was lost',
-    without: 'then a summary in a public channel is not posted again: its owner is told and posts it with a button',
+    serves: 'looks in a public channel whether Slack took a summary or an alert, when its answer was lost',
+    without: 'then neither is posted again in a public channel: the owner is told, and posts a summary with a button',
     needed: never,
   },
   {
     scope: 'groups:history',
-    serves: 'looks in a private channel whether Slack took a summary, when its answer was lost',
-    without: 'then a summary in a private channel is not posted again: its owner is told and posts it with a button',
+    serves: 'looks in a private channel whether Slack took a summary or an alert, when its answer was lost',
+    without: 'then neither is posted again in a private channel: the owner is told, and posts a summary with a button',
     needed: never,
   },
 ];

@@ -18,6 +18,34 @@ const userPath = (id: string): string =>
   `/api/v2/users/${id}?expand=presence,routingStatus,conversationSummary,outOfOffice`;
 const plain = (answer: Answer) => JSON.parse(JSON.stringify(answer.body));
 
+describe('calls that pile up', () => {
+  it('wait in their queue, more and more of them, and are gone again after a while', async () => {
+    const { call, sandbox, clock } = await openSandbox({ load: 0 });
+    const waiting = async (): Promise<number> => {
+      const query = {
+        filter: {
+          type: 'and',
+          predicates: [
+            { type: 'dimension', dimension: 'queueId', value: billing.id },
+            { type: 'dimension', dimension: 'mediaType', value: 'voice' },
+          ],
+        },
+        metrics: ['oWaiting'],
+      };
+      const { results } = plain(await call('POST', '/api/v2/analytics/queues/observations/query', query));
+      return results?.[0]?.data?.[0]?.stats?.count ?? 0;
+    };
+    expect(await waiting()).toBe(0);
+    sandbox.live.pileUp(billing.id);
+    const seen: number[] = [];
+    for (const seconds of [5, 15, 15, 30, 30, 30]) {
+      clock.now += seconds * 1000;
+      seen.push(await waiting());
+    }
+    expect(seen).toEqual([3, 11, 14, 14, 3, 0]);
+  });
+});
+
 describe('the live day', () => {
   it('tells the same of everybody, whichever endpoint is asked', async () => {
     const { call, sandbox } = shared();
