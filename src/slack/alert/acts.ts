@@ -25,6 +25,7 @@ const ACTS: Readonly<Record<AlertVerb, Act>> = {
   test: { by: 'its owner', work: test },
   edit: { by: 'its owner', work: (parts, rule, asked) => openForm(parts, asked, askedOf(rule), rule) },
   resume: { by: 'its owner', work: resume },
+  mute: { by: 'administrators too', work: (parts, rule, asked) => muteFor(parts, rule, asked, MUTE_MS) },
   pause: { by: 'administrators too', work: pause },
   off: { by: 'administrators too', work: remove },
 };
@@ -186,10 +187,14 @@ function overAlready(): Outcome {
 export async function mute(parts: AlertParts, clicked: Clicked): Promise<Outcome> {
   const rule = await ruleUnder(parts, clicked, (of) => of.ruleId === clicked.value);
   if (rule === undefined) return overAlready();
-  const until = parts.now() + MUTE_MS;
-  const muted = await parts.alerts.mute(rule.id, until, clicked.asker);
+  return muteFor(parts, rule, clicked, MUTE_MS);
+}
+
+export async function muteFor(parts: AlertParts, rule: AlertRule, { asker }: Asked, forMs: number): Promise<Outcome> {
+  const until = parts.now() + forMs;
+  const muted = await parts.alerts.mute(rule.id, until, asker);
   if (muted === undefined) return gone();
-  const when = moment(until, clicked.asker.timeZone);
+  const when = moment(until, asker.timeZone);
   return { outcome: 'muted', acted: true, message: sentence(say`Muted: this alert tells nothing new before ${when}.`) };
 }
 

@@ -1,4 +1,4 @@
-import type { AlertRule } from '../../alerts/rule.ts';
+import { type AlertRule, MUTE_MS } from '../../alerts/rule.ts';
 import type { Asked, Clicked, Feature, Outcome, ViewSubmitted } from '../feature.ts';
 import { decodeLiveQuestion } from '../kit/question.ts';
 import { type Line, say } from '../kit/say.ts';
@@ -7,7 +7,7 @@ import { alertProblemMessage } from '../rules/problem.ts';
 import type { AskedAlert } from '../rules/typed.ts';
 import { type AlertVerb, type AlertWords, readAlert } from '../rules/words.ts';
 import { mayName } from '../words/words.ts';
-import { act, askFirst, changed, handOver, live, mayNot, mute, oldButton, take, tested } from './acts.ts';
+import { act, askFirst, changed, handOver, live, mayNot, mute, muteFor, oldButton, take, tested } from './acts.ts';
 import { type AlertParts, listAll, viewFor, withTheOne } from './choice.ts';
 import { checkedDraftOf, firedLine, isSame, isWhole, openForm } from './editing.ts';
 import { ALERT_FORM, formErrors, sentenceOf } from './form.ts';
@@ -66,6 +66,10 @@ async function ask(parts: AlertParts, text: string, asked: Asked): Promise<Outco
     case 'hand-over':
       return withTheOne(parts, asked, words.which, (rule) => handOver(parts, rule, words.to, asked));
     case 'do':
+      if (words.verb === 'mute') {
+        const { forMs = MUTE_MS } = words.which.asked;
+        return withTheOne(parts, asked, words.which, (rule) => muteFor(parts, rule, asked, forMs));
+      }
       return words.verb === 'test' && isWhole(words.which.asked)
         ? testOf(parts, words.which.asked, asked)
         : withTheOne(parts, asked, words.which, (rule) => act(parts, words.verb, rule, asked));

@@ -103,7 +103,7 @@ export function gone(): Outcome {
 }
 
 export async function viewFor(
-  { alerts }: { readonly alerts: Pick<Alerts, 'status' | 'pace'> },
+  { alerts, now }: { readonly alerts: Pick<Alerts, 'status' | 'pace'>; readonly now: () => Instant },
   { asker }: Pick<Asked, 'asker'>,
 ): Promise<ListView> {
   const [status, pace] = await Promise.all([alerts.status(), alerts.pace()]);
@@ -111,6 +111,7 @@ export async function viewFor(
   return {
     statusOf,
     timeZone: asker.timeZone,
+    now: now(),
     reader: asker.slackUserId,
     everyMs: pace.slower ? pace.everyMs : undefined,
   };

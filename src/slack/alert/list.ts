@@ -1,5 +1,6 @@
 import type { RuleStatus } from '../../alerts/bulletin.ts';
 import type { AlertRule } from '../../alerts/rule.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Buttons, Option, Part } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';
 import { render } from '../kit/render.ts';
@@ -10,6 +11,7 @@ export interface ListView {
   readonly statusOf: (rule: AlertRule) => RuleStatus;
   /** IANA zone of the reader. */
   readonly timeZone: string;
+  readonly now: Instant;
   /** Slack id of the reader: "your team" is the owner's. */
   readonly reader: string;
   /** How often is looked, when that is less often than usual; milliseconds. */
@@ -41,7 +43,7 @@ export function alertParts(rules: readonly AlertRule[], view: ListView): readonl
     (rule): Part => ({
       kind: 'item',
       lines: linesOf(rule, view),
-      more: { value: rule.id, about: 'alert', options: optionsOf(rule) },
+      more: { value: rule.id, about: 'alert', options: optionsOf(rule, view) },
     }),
   );
   const more = rules.length - items.length;
@@ -67,14 +69,14 @@ function linesOf(rule: AlertRule, view: ListView): readonly Line[] {
   return standing.length === 0 ? [told] : [told, join(standing, ' · ')];
 }
 
-function stateOf({ state, mutedUntil }: AlertRule, { timeZone }: ListView): readonly (Line | string)[] {
+function stateOf({ state, mutedUntil = 0 }: AlertRule, { timeZone, now }: ListView): readonly (Line | string)[] {
   switch (state) {
     case 'paused':
       return ['paused'];
     case 'resting':
       return ['rests, because its owner has left'];
     case 'on':
-      return mutedUntil === undefined ? [] : [say`muted until ${moment(mutedUntil, timeZone)}`];
+      return mutedUntil > now ? [say`muted until ${moment(mutedUntil, timeZone)}`] : [];
     default:
       return state satisfies never;
   }
@@ -88,10 +90,11 @@ function lastOf({ episode }: RuleStatus, { timeZone }: ListView): readonly (Line
 }
 
 /** What cannot be undone is asked for once more. */
-function optionsOf({ state }: AlertRule): readonly Option[] {
+function optionsOf({ state, mutedUntil = 0 }: AlertRule, { now }: ListView): readonly Option[] {
   return [
     { label: 'Test', action: 'alert_test' },
     { label: 'Edit', action: 'alert_edit' },
+    ...(state === 'on' && mutedUntil > now ? [{ label: 'Unmute', action: 'alert_resume' }] : []),
     state === 'on' ? { label: 'Pause', action: 'alert_pause' } : { label: 'Resume', action: 'alert_resume' },
     { label: 'Delete…', action: 'alert_ask:off' },
   ];

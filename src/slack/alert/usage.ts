@@ -20,7 +20,7 @@ export const ALERT: Usage = {
   notes: [
     say`Of a queue: waiting, longest wait, free; of today: service level, abandoned (${code('queue Billing service level < 70 % at least 20 offered')}). Calls, unless another medium is named: ${code('email longest wait > 1h')}.`,
     say`Of people (a person, team, group, a queue’s members): acw, on hold, not responding, break. \`for 2m\`: so long it must last. \`mon-fri 8-18\`: when, in your time zone.`,
-    say`Also \`test …\` (how it would look now), \`off\`, \`pause\`, \`resume\`, \`edit\`, \`hand over … to @grace\`. One message an episode, which edits itself; it tells what its maker may see.`,
+    say`Also \`test …\` (how it would look now), \`off\`, \`pause\`, \`resume\`, \`mute\`, \`edit\`, \`hand over … to @grace\`. One message an episode, which edits itself; it tells what its maker may see.`,
   ],
   buttons: {
     row: [

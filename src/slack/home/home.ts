@@ -99,9 +99,9 @@ async function schedulesOf({ schedules, lastRunOf }: HomeSources, { slackUserId 
   return withLastRuns({ lastRunOf }, own);
 }
 
-async function alertsOf({ alerts }: HomeSources, asker: Asker) {
+async function alertsOf({ alerts, now }: HomeSources, asker: Asker) {
   const own = (await alerts.all()).filter(({ owner }) => owner.slackUserId === asker.slackUserId);
-  return { rules: own, view: await viewFor({ alerts }, { asker }) };
+  return { rules: own, view: await viewFor({ alerts, now }, { asker }) };
 }
 
 async function knownAs({ access }: HomeSources, asker: Asker) {

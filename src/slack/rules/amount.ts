@@ -54,7 +54,7 @@ export function amountAt(tokens: readonly Token[], at: number): AmountFound | un
   const sign = suffix?.value ?? number.sign ?? before?.value;
   if (sign === undefined && number.unit === 'none') return undefined;
   const taken = from - at + number.taken + (suffix?.taken ?? 0);
-  const longer = [before, suffix].some((phrase) => phrase?.words.toLowerCase().includes('longer'));
+  const longer = [before, suffix].some((phrase) => /longer|older/i.test(phrase?.words ?? ''));
   const words = wordsOf(tokens, at, taken);
   return { amount: { sign, value: number.value, unit: number.unit, longer, words }, taken };
 }

@@ -47,6 +47,8 @@ export function thresholdOf(
     case 'count':
       if (unit !== 'none') return { kind: 'wrong-unit', ...told };
       if (wrong !== undefined) return { kind: 'nonsense', ...told, why: wrong };
+      // "0 free" is nobody.
+      if (measure === 'free' && value === 0 && sign === undefined) return { compare: '<', threshold: 1 };
       return { compare: strict(sign), threshold: sign === '>=' ? value - 1 : sign === '<=' ? value + 1 : value };
     case 'time':
       if (unit !== 'time') return { kind: unit === 'none' ? 'no-unit' : 'wrong-unit', ...told };

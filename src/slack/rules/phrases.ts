@@ -43,10 +43,10 @@ export const IS_RATE = /\brate\b|^(?:service|sl)/;
 export type Sign = '>' | '>=' | '<' | '<=' | '=';
 
 const SIGN_WORDS: Readonly<Record<Sign, string>> = {
-  '>': '>,over,above,more than,greater than,higher than,longer than,larger than,bigger than,beyond,past,exceeds,exceed,exceeding,exceeded,goes over,goes above,rises over,rises above,more,longer,is over,is above',
+  '>': '>,over,above,more than,greater than,higher than,longer than,older than,larger than,bigger than,beyond,past,exceeds,exceed,exceeding,exceeded,goes over,goes above,rises over,rises above,more,longer,older,is over,is above',
   '>=': '>=,=>,≥,at least,minimum,min,no less than,not less than,no fewer than,reaches,hits',
   '<': '<,under,below,less than,fewer than,lower than,smaller than,shorter than,drops below,drops under,falls below,falls under,goes below,goes under,is under,is below,fewer,less',
-  '<=': '<=,=<,≤,at most,maximum,max,no more than,not more than,up to,down to',
+  '<=': '<=,=<,≤,at most,only,maximum,max,no more than,not more than,up to,down to',
   '=': '=,==,equals,exactly,equal to,equal',
 };
 
@@ -77,7 +77,7 @@ const DESTINATION_WORDS: Readonly<Record<Destination, string>> = {
 
 /** Say nothing here, beside the words that say nothing in any question. */
 const SMALL_WORDS =
-  'when,if,whenever,once,that,than,as soon as,is,are,gets,get,becomes,become,has been,have been,there is,there are,agents,agent,people,person,persons,someone,somebody,anybody,anyone,alert,alerts,an alert,rule,notify,notify me,ping me,tell me,let me know,warn me,warn us,tell us,alert me,alert us,remind me,message me,send me a message,today,so far,so far today,of today,still,now,right now,currently,at the moment,then,stays,stay,with,any,has had,have had,of the day,because,number of,count of,please,at any time,always';
+  'when,if,whenever,once,that,than,as soon as,is,are,gets,get,becomes,become,has been,have been,there is,there are,agents,agent,people,person,persons,someone,somebody,anybody,anyone,alert,alerts,an alert,rule,ping,post,send,notify,notify me,ping me,tell me,let me know,warn me,warn us,tell us,alert me,alert us,remind me,message me,send me a message,today,so far,so far today,of today,still,now,right now,currently,at the moment,then,stays,stay,with,any,has had,have had,of the day,because,number of,count of,please,at any time,always';
 
 /** Of these more than so many are those who wait. */
 const WAITING_THINGS = 'callers,caller,customers,customer,contacts,contact,conversations,conversation,interactions';

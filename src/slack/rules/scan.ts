@@ -136,6 +136,9 @@ function stepAt(tokens: readonly Token[], spans: Spans, at: number, found: Scann
 
 /** `my people`, `tz:Europe/Madrid`: words of every command, which are longer than those of ours that begin them. */
 function ownWords(tokens: readonly Token[], spans: Spans, at: number): Step | undefined {
+  const mine =
+    wordsFrom(tokens, at, 2).toLowerCase() === 'i am' ? 2 : /^i['’]?m$/i.test(wordAt(tokens, at) ?? '') ? 1 : 0;
+  if (mine > 0) return { taken: mine, adds: { rest: [{ kind: 'word', text: 'me', ends: true }] } };
   const entry = spans.entryAt(at);
   if (entry === undefined) return undefined;
   const { kind } = entry.value;
@@ -242,22 +245,28 @@ function numberAt(tokens: readonly Token[], at: number, found: Scanned): Step | 
     return { taken: amount.taken, adds: { amounts: [amount.amount] } };
   }
   // `5 calls waiting`: a number that belongs to no name before it.
-  const bare = found.rest.at(-1)?.kind === 'word' && !endsAt(found) ? undefined : bareNumberAt(tokens, at);
-  if (bare === undefined || !measureSoon(tokens, at + 1)) return undefined;
+  const bare = isBehindName(found) ? undefined : bareNumberAt(tokens, at);
+  const counts = isMedium(tokens, at + 1) || phraseAt(tokens, at + 1, THINGS) !== undefined;
+  if (bare === undefined || !(counts || measureSoon(tokens, at + 1))) return undefined;
   return { taken: 1, adds: { amounts: [{ value: bare, unit: 'none', longer: false, words: String(bare) }] } };
 }
 
-function endsAt({ rest }: Scanned): boolean {
+/** A word that may be a name and goes on: the 2 of Tier 2. */
+function isBehindName({ rest }: Scanned): boolean {
   const last = rest.at(-1);
-  return last?.kind === 'word' && last.ends;
+  return last?.kind === 'word' && !last.ends && VOCABULARY.get(last.text.toLowerCase())?.kind !== 'filler';
+}
+
+function isMedium(tokens: readonly Token[], at: number): boolean {
+  return VOCABULARY.get((wordAt(tokens, at) ?? '').toLowerCase().replaceAll('-', ' '))?.kind === 'media';
 }
 
 /** `calls waiting`, `people are free`: a measure within few words. */
 function measureSoon(tokens: readonly Token[], at: number): boolean {
   for (let index = at; index < at + 3; index++) {
     if (phraseAt(tokens, index, MEASURES_BY_PHRASE) !== undefined) return true;
-    const isMedium = VOCABULARY.get((wordAt(tokens, index) ?? '').toLowerCase().replaceAll('-', ' '))?.kind === 'media';
-    const isBetween = isMedium || [SMALL, THINGS].some((words) => phraseAt(tokens, index, words) !== undefined);
+    const isBetween =
+      isMedium(tokens, index) || [SMALL, THINGS].some((words) => phraseAt(tokens, index, words) !== undefined);
     if (!isBetween) return false;
   }
   return false;

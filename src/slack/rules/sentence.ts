@@ -169,7 +169,11 @@ function measureOf(scanned: Scanned, gathered: Gathered): Measured | { readonly 
   if (other !== undefined && !isWait) {
     return { problem: { kind: 'several-conditions', first: first.words, second: other.words } };
   }
-  const isLonger = amounts.some(({ longer, unit }) => longer && unit !== 'percent') || other !== undefined;
+  // "Calls waiting for 3m", with no number of them.
+  const isLonger =
+    amounts.some(({ longer, unit }) => longer && unit !== 'percent') ||
+    (amounts.length === 0 && scanned.fors.length > 0) ||
+    other !== undefined;
   if (first.value === 'waiting' && isLonger) return { measure: 'longest-wait', words: first.words };
   return { measure: first.value, words: first.words };
 }
@@ -224,10 +228,10 @@ function numberAlone(amount: Amount): Numbers {
   return 'kind' in read ? {} : read;
 }
 
-/** Which number is what: of people `for 5m` alone says how long; of a rate a number of its own is how many at least. */
+/** Which number is what: of a length of time `for 5m` alone says how long; of a rate a number of its own is how many at least. */
 function assigned({ amounts, offered, fors }: Scanned, measure: Measure | undefined) {
-  const isPeople = measure !== undefined && !isOfQueue(measure);
-  if (isPeople && amounts.length === 0 && fors.length > 0)
+  const isTime = measure !== undefined && UNITS[measure] === 'time';
+  if (isTime && amounts.length === 0 && fors.length > 0)
     return { amounts: fors.slice(0, 1), offered, fors: fors.slice(1) };
   const isRate = measure !== undefined && UNITS[measure] === 'share';
   const least = amounts.findIndex(({ sign, unit }) => sign === '>=' && unit === 'none');

@@ -1,5 +1,6 @@
 import { nearest } from '../../domain/nearest.ts';
 import type { KnownName } from '../../domain/question.ts';
+import { wordAt } from '../words/spans.ts';
 import { type Token, tokensOf } from '../words/tokens.ts';
 import { SUGGESTIONS } from '../words/vocabulary.ts';
 import type { WordProblem } from '../words/word-problem.ts';
@@ -8,7 +9,7 @@ import { MEASURES_BY_PHRASE } from './phrases.ts';
 import { type AlertProblem, type Understood, understood } from './sentence.ts';
 import type { AskedAlert } from './typed.ts';
 
-export type AlertVerb = 'off' | 'pause' | 'resume' | 'edit' | 'test';
+export type AlertVerb = 'off' | 'pause' | 'resume' | 'edit' | 'test' | 'mute';
 
 /** Which of the alerts is meant: by its id, or by everything else that was said of it. */
 export interface Which {
@@ -45,6 +46,8 @@ const VERBS: ReadonlyMap<string, 'help' | 'list' | 'on' | 'hand-over' | AlertVer
   ['pause', 'pause'],
   ['resume', 'resume'],
   ['continue', 'resume'],
+  ['unmute', 'resume'],
+  ['mute', 'mute'],
   ['edit', 'edit'],
   ['change', 'edit'],
   ['test', 'test'],
@@ -54,6 +57,16 @@ const VERBS: ReadonlyMap<string, 'help' | 'list' | 'on' | 'hand-over' | AlertVer
   ['hand-over', 'hand-over'],
   ['give', 'hand-over'],
 ]);
+
+const LISTS = [
+  'alerts',
+  'my alerts',
+  'all alerts',
+  'status',
+  'how many alerts do i have',
+  'what alerts do i have',
+  'all',
+];
 
 /**
  * Reads what was typed behind `/agent-alert`.
@@ -68,16 +81,17 @@ export function readAlert(text: string, names: readonly KnownName[] = []): Alert
     .toLowerCase()
     .replace(/(?<=.)[?!.]+$/, '');
   if (plain === '' || VERBS.get(plain) === 'help') return { kind: 'help' };
+  if (LISTS.includes(plain)) return { kind: 'list' };
   if (text.length > MOST_CHARACTERS) {
     return problem({ kind: 'text-too-long', length: text.length, most: MOST_CHARACTERS });
   }
   const tokens = tokensOf(text.replace(/<!(here|channel|everyone)(?:\|[^>]*)?>/g, ' mention:$1 '));
-  const [first, ...rest] = tokens;
+  const [first, ...rest] = withoutSwitch(tokens);
   const verb = first?.kind === 'word' ? VERBS.get(first.text.toLowerCase()) : undefined;
   if (verb === 'list' || verb === 'help') return { kind: verb };
   if (verb === 'hand-over') return handOver(rest, names);
   // "On me" and "on hold" are words of the sentence.
-  const words = verb === undefined || verb === 'on' ? tokens : rest;
+  const words = verb === undefined || verb === 'on' ? withoutSwitch(tokens) : rest;
   const read = understood(words, names);
   if ('problem' in read) return problem(offering(withVerb(read.problem, first, verb, words), text, names));
   if (verb === undefined || verb === 'on') {
@@ -85,6 +99,13 @@ export function readAlert(text: string, names: readonly KnownName[] = []): Alert
     return { kind: 'on', asked: read.asked, ...(isEmpty && { isEmpty }) };
   }
   return { kind: 'do', verb, which: whichOf(read) };
+}
+
+/** `turn off`, `switch on`: the second says it. */
+function withoutSwitch(tokens: readonly Token[]): readonly Token[] {
+  const [first, second] = [wordAt(tokens, 0), wordAt(tokens, 1)];
+  const isSwitch = /^(?:turn|switch)$/i.test(first ?? '') && /^(?:on|off)$/i.test(second ?? '');
+  return isSwitch ? tokens.slice(1) : tokens;
 }
 
 function whichOf({ id, asked }: Understood): Which {

@@ -122,6 +122,17 @@ describe('the condition in other words', () => {
     ['when the queue billing is longer than 5', waiting5],
     ['when 6 or more are waiting in billing', waiting5],
     ['queue billing longer than 3m', { measure: 'longest-wait', compare: '>', threshold: 3 * MINUTE }],
+    [
+      'when the longest call in billing has been waiting for more than 3 minutes',
+      { measure: 'longest-wait', threshold: 3 * MINUTE },
+    ],
+    ['calls waiting for 3 minutes in billing', { measure: 'longest-wait', compare: '>', threshold: 3 * MINUTE }],
+    ['emails older than 2h in billing', { measure: 'longest-wait', medium: 'email', threshold: 2 * HOUR }],
+    ['only 1 free in billing', { measure: 'free', compare: '<', threshold: 2 }],
+    ['0 free in billing', { measure: 'free', compare: '<', threshold: 1 }],
+    ['when i am in acw for more than 10m', { who: [{ kind: 'me' }], measure: 'acw', threshold: 10 * MINUTE }],
+    ["when i'm on hold > 2m", { who: [{ kind: 'me' }], measure: 'held' }],
+    ['turn on billing waiting > 5', waiting5],
     ['sales eu waiting > 5', { who: [{ kind: 'queue', name: 'Sales EU', id: 'q6' }] }],
     ['queue break waiting > 5', { who: [{ kind: 'queue', name: 'Break', id: 'q5' }], measure: 'waiting' }],
     ['queue Billing emails longest wait > 1h', { measure: 'longest-wait', medium: 'email', threshold: HOUR }],
@@ -306,6 +317,9 @@ describe('one of the alerts', () => {
   test.each([
     ['off <#C1>', 'off', { asked: { to: floor } }],
     ['delete mhx3k2ab0001', 'off', { id: 'mhx3k2ab0001' }],
+    ['turn off billing', 'off', { asked: { who: [billing] } }],
+    ['mute billing for 2h', 'mute', { asked: { who: [billing], forMs: 2 * HOUR } }],
+    ['unmute', 'resume', { asked: { who: [] } }],
     ['pause', 'pause', { asked: { who: [] } }],
     ['resume queue Billing', 'resume', { asked: { who: [billing] } }],
     ['off waiting queue Billing', 'off', { asked: { who: [billing], measure: 'waiting' } }],
@@ -333,6 +347,7 @@ describe('one of the alerts', () => {
     ['?', 'help'],
     ['list', 'list'],
     ['LIST', 'list'],
+    ['my alerts', 'list'],
   ])('%j asks for %s', (typed, kind) => {
     expect(readAlert(typed)).toEqual({ kind });
   });
