@@ -175,6 +175,25 @@ describe('whoever rather talks', () => {
   });
 });
 
+describe('a thread', () => {
+  it('takes no command, and an answer in it is for the asker alone', async () => {
+    await page.getByRole('button', { name: 'Reply in the thread of Carmen Ruiz' }).click();
+    const field = page.locator('#message');
+    expect(await field.getAttribute('placeholder')).toBe('Reply in the thread of Carmen Ruiz; Escape leaves it');
+    await field.fill('/agent-live team');
+    await page.keyboard.press('Enter');
+    await page.getByText('Slack takes no commands in threads').waitFor();
+    await field.fill('@floorwalker how is Billing EU?');
+    await page.keyboard.press('Enter');
+    await page
+      .locator('details[open] .ephemeral')
+      .getByText(/Billing EU.* waiting/)
+      .waitFor();
+    await field.press('Escape');
+    expect(await field.getAttribute('placeholder')).toContain('Type / for commands');
+  });
+});
+
 describe('an outsider in the demo', () => {
   it('learns nothing about anybody', async () => {
     await page.getByLabel('You are').selectOption('U0GUEST');

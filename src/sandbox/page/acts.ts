@@ -6,7 +6,12 @@ import { asSlackSends } from './typed.ts';
 
 const values = z.record(z.string(), z.string());
 const act = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('send'), text: z.string().min(1).max(4000), mentions: values }),
+  z.object({
+    kind: z.literal('send'),
+    text: z.string().min(1).max(4000),
+    mentions: values,
+    thread: z.string().optional(),
+  }),
   z.object({ kind: z.literal('home') }),
   z.object({
     kind: z.literal('click'),
@@ -35,8 +40,10 @@ export async function perform(slack: Slack, asked: z.output<typeof request>): Pr
   const { as: user, in: place, act: doing } = asked;
   const seen = (ts: string | undefined) => slack.messages({ user }).find((message) => message.ts === ts);
   switch (doing.kind) {
-    case 'send':
-      return send(slack, user, place, asSlackSends(doing.text.trim(), new Map(Object.entries(doing.mentions))));
+    case 'send': {
+      const text = asSlackSends(doing.text.trim(), new Map(Object.entries(doing.mentions)));
+      return send(slack, { user, channel: place, text, thread: seen(doing.thread) });
+    }
     case 'home':
       return told(await slack.openHome(user));
     case 'click': {
@@ -70,10 +77,13 @@ export async function perform(slack: Slack, asked: z.output<typeof request>): Pr
   }
 }
 
-async function send(slack: Slack, user: string, place: string, text: string): Promise<Told> {
+async function send(slack: Slack, said: Parameters<Slack['tell']>[0]): Promise<Told> {
+  const { user, channel, text, thread } = said;
   const [, command, rest = ''] = /^(\/\S+)\s*(.*)$/s.exec(text) ?? [];
-  if (command !== undefined) return told(await slack.command({ user, channel: place, command, text: rest }));
-  const { ack } = await slack.tell({ user, channel: place, text });
+  if (command !== undefined && thread !== undefined)
+    return { problem: 'Slack takes no commands in threads: mention @Floorwalker.' };
+  if (command !== undefined) return told(await slack.command({ user, channel, command, text: rest }));
+  const { ack } = await slack.tell(said);
   return ack === undefined ? {} : told(ack);
 }
 

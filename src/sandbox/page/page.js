@@ -19,6 +19,8 @@ const [persona, places, title, tries, timeline, composer, field, list, status, m
 const { personas, suggestions, app } = await (await fetch('/setup')).json();
 let place = '';
 let picked = {};
+/** In whose thread one writes, if in one. */
+let thread = '';
 let offered = [];
 let active = -1;
 const said = [];
@@ -66,7 +68,7 @@ function replaceItem(before, id, html) {
   const open = before?.querySelector('details')?.open;
   if (before) before.replaceWith(item);
   else timeline.append(item);
-  if (open) item.querySelector('details')?.setAttribute('open', '');
+  if (open || id === thread) item.querySelector('details')?.setAttribute('open', '');
   if (focused) item.querySelector(`[data-action="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -95,9 +97,7 @@ function enter(next) {
   );
   title.textContent = here.places.find(({ id }) => id === place)?.name ?? '';
   composer.hidden = place === 'home';
-  field.placeholder = isDirect()
-    ? 'Ask in your own words: billing last week'
-    : 'Type / for commands, @ for people, @Floorwalker to ask';
+  writeIn('');
   tries.hidden = place === 'home';
   offerTries(here, {
     become,
@@ -112,6 +112,17 @@ function enter(next) {
   status.textContent = '';
   if (place === 'home') void perform({ kind: 'home' });
   return refresh();
+}
+
+/** What is written next goes into this thread, or into none. */
+function writeIn(ts, name = '') {
+  thread = ts;
+  field.placeholder = ts
+    ? `Reply in the thread of ${name}; Escape leaves it`
+    : isDirect()
+      ? 'Ask in your own words: billing last week'
+      : 'Type / for commands, @ for people, @Floorwalker to ask';
+  if (ts) field.focus();
 }
 
 /** The direct messages with the app. */
@@ -178,6 +189,7 @@ document.addEventListener('click', ({ target }) => {
   if (element === null) return;
   if (element.dataset.sort !== undefined) sortBy(element);
   else if (element.dataset.turn !== undefined) turn(element);
+  else if (element.dataset.reply !== undefined) writeIn(whereIs(element).ts, element.dataset.reply);
   else if (element.dataset.close !== undefined) void perform({ kind: 'close', view: whereIs(element).view });
   else if (element.dataset.shortcut) {
     void perform({ kind: 'shortcut', ts: whereIs(element).ts, callbackId: element.dataset.shortcut });
@@ -269,7 +281,8 @@ composer.addEventListener('submit', (event) => {
   offer();
   const isHeard = text.startsWith('/') || isDirect() || Object.values(mentions).includes(app);
   status.textContent = isHeard ? 'Floorwalker is looking…' : '';
-  void perform({ kind: 'send', text, mentions });
+  const asked = thread ? { kind: 'send', text, mentions, thread } : { kind: 'send', text, mentions };
+  void perform(asked);
 });
 
 /** Whoever is typed in full, by their handle, is meant although nobody picked them, as in Slack. */
@@ -349,6 +362,7 @@ field.addEventListener('keydown', (event) => {
   const { key } = event;
   if (offered.length === 0) {
     if (key === 'ArrowUp' || key === 'ArrowDown') recall(key === 'ArrowUp' ? -1 : 1);
+    if (key === 'Escape') writeIn('');
     return;
   }
   if (key === 'ArrowDown' || key === 'ArrowUp') {

@@ -60,7 +60,8 @@ function renderMessage(
   slack: Slack,
   reader: Reader,
 ): ReactNode {
-  const { ts, from, onlyFor, text, blocks, earlier, postedAt } = message;
+  const { ts, from, onlyFor, text, blocks, earlier, postedAt, threadTs } = message;
+  const isRoot = threadTs === undefined;
   const ours = from === HOME.botUserId;
   const name = slack.people.get(from)?.name ?? from;
   const body = blocks.length > 0 ? renderBlocks(blocks, reader) : renderText({ type: 'mrkdwn', text }, reader);
@@ -83,6 +84,7 @@ function renderMessage(
       ),
       h('div', { className: 'body' }, body),
       ours ? null : shortcuts(slack),
+      isRoot && onlyFor === undefined ? replyButton(name) : null,
       replies.length === 0 ? null : thread(replies, slack, reader),
     ),
   );
@@ -95,6 +97,15 @@ function thread(replies: readonly SlackMessage[], slack: Slack, reader: Reader):
     { className: 'thread' },
     h('summary', null, count),
     ...replies.map((reply) => h('div', { key: reply.ts }, renderMessage(reply, [], slack, reader))),
+  );
+}
+
+/** Where commands cannot be typed, the app can still be mentioned. */
+function replyButton(name: string): ReactNode {
+  return h(
+    'button',
+    { type: 'button', className: 'button quiet', 'data-reply': name, 'aria-label': `Reply in the thread of ${name}` },
+    'Reply in thread',
   );
 }
 
