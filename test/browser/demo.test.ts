@@ -177,9 +177,9 @@ describe('whoever rather talks', () => {
 
 describe('a thread', () => {
   it('takes no command, and an answer in it is for the asker alone', async () => {
-    await page.getByRole('button', { name: 'Reply in the thread of Carmen Ruiz' }).click();
+    await page.getByRole('button', { name: 'Reply in thread of Carmen Ruiz' }).click();
     const field = page.locator('#message');
-    expect(await field.getAttribute('placeholder')).toBe('Reply in the thread of Carmen Ruiz; Escape leaves it');
+    expect(await field.getAttribute('placeholder')).toBe('Reply in thread of Carmen Ruiz; Escape leaves it');
     await field.fill('/agent-live team');
     await page.keyboard.press('Enter');
     await page.getByText('Slack takes no commands in threads').waitFor();

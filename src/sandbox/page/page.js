@@ -118,7 +118,7 @@ function enter(next) {
 function writeIn(ts, name = '') {
   thread = ts;
   field.placeholder = ts
-    ? `Reply in the thread of ${name}; Escape leaves it`
+    ? `Reply in thread of ${name}; Escape leaves it`
     : isDirect()
       ? 'Ask in your own words: billing last week'
       : 'Type / for commands, @ for people, @Floorwalker to ask';

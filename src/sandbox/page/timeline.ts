@@ -104,7 +104,7 @@ function thread(replies: readonly SlackMessage[], slack: Slack, reader: Reader):
 function replyButton(name: string): ReactNode {
   return h(
     'button',
-    { type: 'button', className: 'button quiet', 'data-reply': name, 'aria-label': `Reply in the thread of ${name}` },
+    { type: 'button', className: 'button quiet', 'data-reply': name, 'aria-label': `Reply in thread of ${name}` },
     'Reply in thread',
   );
 }
