@@ -1,16 +1,15 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createAlerts } from './alerts/alerts.ts';
 import type { AlertPoster } from './alerts/ports.ts';
 import type { AlertRule } from './alerts/rule.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createGenesys, type Genesys } from './genesys/genesys.ts';
-import { createPurses, expectOf, type Purse } from './genesys/purse.ts';
 import { genesysHosts } from './genesys/regions.ts';
 import type { Log } from './log.ts';
 import { readCertificates } from './network.ts';
+import { createQuestions, type Questions } from './questions.ts';
 import type { AuditEntry } from './reports/people/audit.ts';
-import type { Spending } from './reports/ports.ts';
+import { SourceError } from './reports/ports.ts';
 import { createReports, type Reports } from './reports/reports.ts';
 import { createAdmission } from './slack/admission.ts';
 import { createAlertPoster } from './slack/alert/poster.ts';
@@ -42,6 +41,7 @@ import type { Prepare } from './summaries/ports.ts';
 import type { Poster } from './summaries/run.ts';
 import { createSummaries } from './summaries/summaries.ts';
 import { createTelemetry, type Telemetry } from './telemetry.ts';
+import { VERSION } from './version.ts';
 
 /** What a test puts in the place of the machine's own. */
 export interface Parts {
@@ -71,15 +71,6 @@ export interface App {
   look(): Promise<void>;
 }
 
-/** What a question is, to whoever counts its requests and keeps the audit. */
-interface Question {
-  readonly name: string;
-  readonly channelId: string | undefined;
-  readonly reference: string;
-  readonly purse: Purse;
-  upstream: number;
-}
-
 /** Platforms kill 30 s after SIGTERM: answers being given get most of that. */
 const STOP_WITHIN_MS = 25_000;
 /** And of that, so much is for the last edit of each card that follows somebody. */
@@ -98,18 +89,40 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 /** Puts the house together; the only file that sees both Slack and Genesys. */
 export function createApp(config: Config, parts: Parts): App {
   let house: ReturnType<typeof build> | undefined;
+  let built = false;
   let stopped: Promise<void> | undefined;
   return {
     async start() {
       house ??= build(config, parts);
-      return (await house).start();
+      const done = await house;
+      built = true;
+      return done.start();
     },
     stop() {
-      stopped ??= house === undefined ? Promise.resolve() : house.then((built) => built.stop());
+      stopped ??= built ? (house?.then((done) => done.stop()) ?? Promise.resolve()) : abandoned(house);
       return stopped;
     },
     idle: async () => (await house)?.idle(),
     look: async () => (await house)?.look(),
+  };
+}
+
+/** Nobody waits for what is still looking for Slack: nothing was begun, and what comes of it is closed when it comes. */
+async function abandoned(house: ReturnType<typeof build> | undefined): Promise<void> {
+  void house?.then(
+    (late) => late.stop(),
+    () => undefined,
+  );
+}
+
+/** What an operator wants to know of a process before anything else. */
+export function aboutOf({ slack, genesys, access, store }: Config) {
+  return {
+    version: VERSION,
+    mode: slack.appToken === undefined ? 'http' : 'socket',
+    policy: access.policy,
+    store: store.url.split(':', 1)[0] ?? '',
+    region: genesys.region,
   };
 }
 
@@ -135,7 +148,7 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
   const machine = { log, now, random, sleep };
   const { identityLinks, trustedDomains, policy, allowlist, admins, auditDays } = config.access;
   const { appUrl } = config.genesys;
-  const telemetry = createTelemetry();
+  const telemetry = createTelemetry(aboutOf(config));
   const questions = createQuestions();
 
   const slack = await connectSlack({
@@ -143,6 +156,8 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     egress: config.egress,
     callTimeoutMs: parts.slackTimeoutMs,
     log,
+    onCall: telemetry.slackCall,
+    onRefused: telemetry.slackRefused,
   });
   const { client, workspace } = slack;
   const late = createLateStore();
@@ -192,6 +207,7 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     callTimeoutMs: parts.slackTimeoutMs,
     now,
     sleep,
+    onCall: telemetry.slackCall,
     onFallback: (err) => log.warn({ err, reference: questions.current()?.reference }, 'Slack did not take a message'),
   });
   const follow = createFollow({
@@ -226,8 +242,9 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
       mentions: config.alertMentions,
     }),
   });
+  const admission = createAdmission();
   const handle = createHandle({
-    admission: createAdmission(),
+    admission,
     isStoreError: (error) => error instanceof StoreError,
     askerOf: people.asker,
     refuse: async (asker) => {
@@ -248,7 +265,12 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
       log.info(facts, 'answered');
       telemetry.answered(facts);
     },
-    onError: (err, facts) => log.error({ err, ...facts }, 'failed'),
+    onError: (err, facts) => {
+      // The line about the request has said it all, unless it was another question's.
+      if (!(err instanceof SourceError && questions.hasTold(err, facts.reference))) {
+        log.error({ err, ...facts }, 'failed');
+      }
+    },
     patienceMs: parts.patienceMs ?? PATIENCE_MS,
   });
   const features = createFeatures({
@@ -269,6 +291,12 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     now,
   });
   slack.listen(features, handle);
+  telemetry.watch({
+    store: async () => (await store.trouble()) === undefined,
+    inProgress: admission.taken,
+    budget: genesys.budget,
+    connected: slack.connected,
+  });
   const doors = createDoors(config, {
     slack: slack.requestListener,
     routes: operatorRoutes({ slack, genesys, store, telemetry, now }),
@@ -368,7 +396,7 @@ interface Ground {
   readonly config: Config;
   readonly store: Store;
   readonly telemetry: Telemetry;
-  readonly questions: ReturnType<typeof createQuestions>;
+  readonly questions: Questions;
   readonly attemptMs: number | undefined;
   readonly machine: Machine;
 }
@@ -393,13 +421,12 @@ function connectGenesys(
     egress: config.egress,
     purse: () => questions.current()?.purse,
     attemptMs,
-    onRequest: ({ endpoint, outcome }) => {
-      const question = questions.current();
-      if (question !== undefined) question.upstream += 1;
-      telemetry.upstream({ endpoint, outcome: outcome === 'ok' ? 'ok' : outcome.kind });
+    onRequest: ({ endpoint, outcome, ms }) => {
+      questions.asked({ endpoint, outcome, ms });
+      telemetry.upstream({ endpoint, outcome: outcome === 'ok' ? 'ok' : outcome.kind, ms });
       // An answer that does without something is no failure, and its cause is found here.
       if (outcome !== 'ok') {
-        machine.log.warn({ err: outcome, reference: question?.reference }, 'a request to Genesys failed');
+        machine.log.warn({ err: outcome, reference: questions.current()?.reference }, 'a request to Genesys failed');
       }
     },
   });
@@ -412,7 +439,7 @@ interface Posting {
 }
 
 /** Daily summaries: this process's part in posting them. */
-function createDaily({ config, store, questions, machine }: Ground, posting: Posting, slackTeamId: string) {
+function createDaily({ config, store, telemetry, questions, machine }: Ground, posting: Posting, slackTeamId: string) {
   const summaries = createSummaries({
     ...machine,
     shelf: store.namespace('schedules'),
@@ -429,6 +456,7 @@ function createDaily({ config, store, questions, machine }: Ground, posting: Pos
     poster: posting.poster,
     owner: randomUUID(),
     catchUpMs: config.summary.catchUpMs,
+    onDone: telemetry.posted,
   });
   const configured = configuredSummary(config.summary, slackTeamId);
   const outOfTurn = createOutOfTurn({ ...posting, ...machine });
@@ -487,42 +515,6 @@ function createWatching(
     onTold: (rule, ms) => telemetry.alertTold({ measure: measureOf(rule), ms }),
   });
   return { alerts, watch, askerOf };
-}
-
-/** The question that is being answered, wherever its work has got to. */
-function createQuestions() {
-  const asked = new AsyncLocalStorage<Question>();
-  const purses = createPurses();
-  const current = () => asked.getStore();
-  const purse = () => {
-    const open = current()?.purse;
-    return open?.ended === false ? open : undefined;
-  };
-  return {
-    current,
-    /** Counts the requests of the work, and gives back what it took of the budget and did not use. */
-    within: async <T>(
-      question: Omit<Question, 'purse' | 'upstream'> & { readonly userId?: string },
-      work: () => Promise<T>,
-    ) => {
-      const own = { ...question, purse: purses.open(question.name, question.userId), upstream: 0 };
-      try {
-        return { result: await asked.run(own, work), upstream: own.upstream };
-      } finally {
-        purses.close(question.name, own.purse);
-      }
-    },
-    spending: {
-      expect: (requests) => {
-        const open = purse();
-        if (open !== undefined) expectOf(open, requests);
-      },
-      inBackground: () => {
-        const open = purse();
-        if (open !== undefined) open.background = true;
-      },
-    } satisfies Spending,
-  };
 }
 
 function newReference(): string {

@@ -118,6 +118,7 @@ interface Readers {
 
 interface Region {
   readonly kind: 'region';
+  readonly name: string;
   readonly apiUrl: string;
   readonly loginUrl: string;
   /** Where people work: links to Genesys Cloud start with it. */
@@ -194,6 +195,7 @@ function grouped(env: z.output<typeof environment>, region: Region) {
       apiUrl: env.SLACK_API_URL,
     },
     genesys: {
+      region: region.name,
       apiUrl: env.GENESYSCLOUD_API_URL ?? region.apiUrl,
       loginUrl: env.GENESYSCLOUD_LOGIN_URL ?? region.loginUrl,
       /** Where people work: links to Genesys Cloud start with it. */

@@ -59,11 +59,17 @@ export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const message = withoutBody(error.message);
   const stack = error.stack?.replace(error.message, () => message);
-  const told: Record<string, unknown> = { type: error.name, message, stack };
+  // Where our code met an expected failure says nothing about it; of an unexpected one it says nearly everything.
+  const told: Record<string, unknown> = { type: error.name, message, ...(isExpected(error) ? {} : { stack }) };
   // The libraries' own words for it are `fetch failed`.
   if (error.cause !== undefined) told['network'] = networkCode(error);
   for (const [name, value] of Object.entries(error)) if (TOLD.includes(name) && value !== undefined) told[name] = value;
   return told;
+}
+
+/** A failure of somebody else, which has a class of its own. */
+function isExpected(error: Error): boolean {
+  return /^(SourceError|StoreError|ResponseUrlError|SlackSilent|WebAPI\w+Error)$/.test(error.constructor.name);
 }
 
 /**

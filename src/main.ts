@@ -1,4 +1,4 @@
-import { createApp, readConfig } from './app.ts';
+import { aboutOf, createApp, readConfig } from './app.ts';
 import { BadConfiguration, secretsOf } from './config.ts';
 import { createLog } from './log.ts';
 import { joinNetwork } from './network.ts';
@@ -6,7 +6,8 @@ import { joinNetwork } from './network.ts';
 joinNetwork(process.env);
 
 /** Exit codes: 0 stopped, 1 cannot start or died, 2 bad configuration. */
-const { log, app } = prepared();
+const { log, app, about } = prepared();
+let stopping = false;
 
 // What nobody expected: the state is unknown, so the platform starts a fresh process.
 process.on('uncaughtException', (err) => {
@@ -16,6 +17,7 @@ process.on('uncaughtException', (err) => {
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
+    stopping = true;
     log.info({ signal }, 'stopping');
     app.stop().then(
       () => process.exit(0),
@@ -29,8 +31,10 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 try {
   const ports = await app.start();
-  log.info(ports, 'started');
+  log.info({ ...about, ...ports }, 'started');
 } catch (err) {
+  // Whoever stops it while it starts has a reason of their own.
+  if (stopping) process.exit(0);
   log.fatal({ err }, 'cannot start');
   exitWith(1, [err instanceof Error ? err.message : String(err)]);
 }
@@ -39,7 +43,7 @@ function prepared() {
   try {
     const config = readConfig(process.env);
     const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
-    return { log, app: createApp(config, { log }) };
+    return { log, app: createApp(config, { log }), about: aboutOf(config) };
   } catch (error) {
     if (error instanceof BadConfiguration) exitWith(2, error.problems);
     throw error;

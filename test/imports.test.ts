@@ -7,8 +7,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['app.ts', 'config.ts', 'log.ts', 'network.ts'],
   'network.ts': ['domain/unreached.ts'],
   'telemetry.ts': [],
+  'questions.ts': ['genesys', 'reports/ports.ts'],
   'app.ts': [
     'network.ts',
+    'questions.ts',
     'version.ts',
     'telemetry.ts',
     'domain',
@@ -23,6 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     'network.ts',
+    'questions.ts',
     'version.ts',
     'app.ts',
     'telemetry.ts',

@@ -30,6 +30,8 @@ export interface Genesys {
   ready(): Promise<void>;
   /** The id of the organisation that the client belongs to: rejects as `ready` does. */
   readonly organisation: () => Promise<string>;
+  /** What this process has taken of the minute's requests, and how many there are for all. */
+  budget(): { readonly taken: number; readonly most: number };
   /** Ends what is followed and closes all connections; what is on its way fails. */
   stop(): void;
 }
@@ -68,7 +70,8 @@ export function createGenesys(parts: GenesysParts): Genesys {
   const onRequest = parts.onRequest ?? (() => {});
   const tokens = createTokens({ ...parts, transport, onRequest });
   const { purse = () => undefined } = parts;
-  const budget = createBudget({ ...parts, share: createShare(parts), purse });
+  const share = createShare(parts);
+  const budget = createBudget({ ...parts, share, purse });
   const client = createClient({ ...parts, transport, tokens, budget, onRequest });
   const events = createNotifications({ ...parts, client, openSocket: openWebSocket, timer: runtimeTimer });
   async function organisation(): Promise<string> {
@@ -95,6 +98,7 @@ export function createGenesys(parts: GenesysParts): Genesys {
     async ready() {
       await organisation();
     },
+    budget: () => ({ taken: share.takenHere(), most: parts.requestsPerMinute }),
     stop() {
       events.stop();
       transport.close();

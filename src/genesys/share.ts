@@ -16,6 +16,8 @@ export interface Share {
   giveBack(amount: number, person: string | undefined): Promise<void>;
   /** One person may use no more than this in a minute, and so no question can take more as a whole. */
   readonly mostAtOnce: number;
+  /** How many of a minute's requests this process has taken in the last one. */
+  readonly takenHere: () => number;
 }
 
 const MINUTE_MS = 60_000;
@@ -52,8 +54,12 @@ export function createShare(options: {
   const ofAll = `requests of ${clientId}`;
   const ofPerson = (person: string) => `requests of ${clientId} for ${person}`;
 
+  const here = createOwnTally(elapsed);
+  const note = (amount: number) => void here.take(ofAll, { amount, most: Number.POSITIVE_INFINITY, windowMs });
+
   return {
     mostAtOnce,
+    takenHere: () => here.used(ofAll),
     async take(amount, { person, background }) {
       if (person !== undefined) {
         const { taken, leftMs } = await count(ofPerson(person), { amount, most: mostAtOnce, windowMs });
@@ -61,12 +67,16 @@ export function createShare(options: {
       }
       const most = background ? requestsPerMinute - quarter : requestsPerMinute;
       const { taken, leftMs } = await count(ofAll, { amount, most, windowMs });
-      if (taken) return { kind: 'taken' };
+      if (taken) {
+        note(amount);
+        return { kind: 'taken' };
+      }
       if (person !== undefined) await count(ofPerson(person), { amount: -amount, most: mostAtOnce, windowMs });
       return { kind: 'app-share', leftMs: Math.max(1, leftMs) };
     },
     async giveBack(amount, person) {
       const back = { amount: -amount, most: requestsPerMinute, windowMs };
+      note(-amount);
       await count(ofAll, back);
       if (person !== undefined) await count(ofPerson(person), back);
     },
@@ -74,7 +84,7 @@ export function createShare(options: {
 }
 
 /** The same count for one process. */
-function createOwnTally(elapsed: () => number): Tally {
+function createOwnTally(elapsed: () => number): Tally & { readonly used: (name: string) => number } {
   const windows = new Map<string, { used: number; readonly endsAt: number }>();
   const current = (name: string, windowMs: number) => {
     const known = windows.get(name);
@@ -85,6 +95,10 @@ function createOwnTally(elapsed: () => number): Tally {
     return fresh;
   };
   return {
+    used: (name) => {
+      const known = windows.get(name);
+      return known !== undefined && elapsed() < known.endsAt ? known.used : 0;
+    },
     take: async (name, { amount, most, windowMs }) => {
       const window = current(name, windowMs);
       const used = Math.max(0, window.used + amount);

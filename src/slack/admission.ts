@@ -1,7 +1,9 @@
 /** Decides what is taken on, and when its turn is. */
 export interface Admission {
   /** A place among those being answered; nothing when all are taken. */
-  enter(): Place | undefined;
+  readonly enter: () => Place | undefined;
+  /** How many are being answered, or wait for their turn. */
+  readonly taken: () => number;
 }
 
 export interface Place {
@@ -33,7 +35,8 @@ export function createAdmission(most = MOST_AT_ONCE): Admission {
   }
 
   return {
-    enter() {
+    taken: () => taken,
+    enter: () => {
       if (taken >= most) return undefined;
       taken += 1;
       return {

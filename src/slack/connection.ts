@@ -5,8 +5,8 @@ import { listen } from './commands.ts';
 import type { Feature } from './feature.ts';
 import type { Handle } from './handle.ts';
 import type { Workspace } from './people/people.ts';
-import { createSignedDoor } from './signed-request.ts';
-import { slackErrorCode, unanswered } from './slack-error.ts';
+import { createSignedDoor, type RefusedWhy } from './signed-request.ts';
+import { outcomeOf, slackErrorCode, unanswered } from './slack-error.ts';
 import { createSocket } from './socket.ts';
 
 /** What is used of the logger. */
@@ -31,6 +31,8 @@ export interface SlackConnection {
   /** In Socket Mode, connects; over HTTP the door does. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Whether Socket Mode is connected; nothing over HTTP. */
+  readonly connected: () => boolean | undefined;
   /** Why Slack cannot be worked with at this moment, in a word; nothing when it can. */
   trouble(): Promise<string | undefined>;
 }
@@ -54,6 +56,8 @@ export async function connectSlack({
   egress,
   callTimeoutMs = CALL_TIMEOUT_MS,
   log,
+  onCall,
+  onRefused,
 }: {
   readonly botToken: string;
   readonly signingSecret: string | undefined;
@@ -64,15 +68,17 @@ export async function connectSlack({
   /** How long one request to Slack may take. */
   readonly callTimeoutMs?: number | undefined;
   readonly log: ConnectionLog;
+  readonly onCall?: OnCall | undefined;
+  readonly onRefused?: ((why: RefusedWhy) => void) | undefined;
 }): Promise<SlackConnection> {
   const logger = boltLogger(log);
   const options = { slackApiUrl: apiUrl, timeout: callTimeoutMs, allowAbsoluteUrls: false, logger };
-  const client = new webApi.WebClient(botToken, {
+  const client = observedClient(botToken, onCall, {
     ...options,
     retryConfig: RETRIES,
     rejectRateLimitedCalls: true,
   });
-  const onceClient = new webApi.WebClient(botToken, {
+  const onceClient = observedClient(botToken, onCall, {
     ...options,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -120,7 +126,14 @@ export async function connectSlack({
     botUserId: authorization.botUserId,
     scopes: me.response_metadata?.scopes ?? [],
     requestListener:
-      http && createSignedDoor({ bolt: http.requestListener, signingSecret: signingSecret ?? '', now: Date.now, log }),
+      http &&
+      createSignedDoor({
+        bolt: http.requestListener,
+        signingSecret: signingSecret ?? '',
+        now: Date.now,
+        log,
+        onRefused,
+      }),
     listen: (features, handle) => listen(app, features, handle),
     start: async () => {
       await socket?.start();
@@ -129,7 +142,35 @@ export async function connectSlack({
       await socket?.stop();
     },
     trouble,
+    connected: () => socket?.connected(),
   };
+}
+
+/** Told of every call of Slack's: `ok`, Slack's own word, or what the network says. */
+export type OnCall = (call: { readonly method: string; readonly outcome: string }) => void;
+
+/** A client of the Web API that tells how its calls end. */
+function observedClient(
+  token: string,
+  onCall: OnCall | undefined,
+  options: ConstructorParameters<typeof webApi.WebClient>[1],
+): webApi.WebClient {
+  if (onCall === undefined) return new webApi.WebClient(token, options);
+  class ObservedClient extends webApi.WebClient {
+    override async apiCall(
+      ...[method, given]: Parameters<webApi.WebClient['apiCall']>
+    ): Promise<webApi.WebAPICallResult> {
+      try {
+        const result = await super.apiCall(method, given);
+        onCall?.({ method, outcome: 'ok' });
+        return result;
+      } catch (error) {
+        onCall?.({ method, outcome: outcomeOf(error) });
+        throw error;
+      }
+    }
+  }
+  return new ObservedClient(token, options);
 }
 
 async function introduced(client: webApi.WebClient, apiUrl: string, egress: Egress): Promise<webApi.AuthTestResponse> {

@@ -41,7 +41,7 @@ export interface HandleParts {
       readonly reference: string;
     },
     work: () => Promise<T>,
-  ) => Promise<{ readonly result: T; readonly upstream: number }>;
+  ) => Promise<{ readonly result: T } & Cost>;
   /** Whether it was the store that failed. */
   readonly isStoreError: (error: unknown) => boolean;
   readonly onAnswered: (facts: AnsweredFacts) => void;
@@ -51,12 +51,17 @@ export interface HandleParts {
 }
 
 /** The one log line of a question. */
-export interface AnsweredFacts {
+export interface AnsweredFacts extends Cost {
   readonly name: string;
   readonly outcome: string;
   readonly ms: number;
-  readonly upstream: number;
   readonly reference: string;
+}
+
+/** What an answer took of Genesys Cloud: all its requests, and those of each endpoint with their time. */
+export interface Cost {
+  readonly upstream: number;
+  readonly requests?: Readonly<Record<string, { readonly count: number; readonly ms: number }>> | undefined;
 }
 
 export interface Handle {
@@ -84,7 +89,7 @@ export function createHandle(parts: HandleParts): Handle {
       tell(stillAskingMessage()).catch((error: unknown) => parts.onError(error, { reference, name: inbound.name }));
     }, parts.patienceMs);
     await place.turn();
-    const { result, upstream } = await parts.within(
+    const { result, ...cost } = await parts.within(
       { name: inbound.name, userId: inbound.userId, channelId: inbound.channelId, reference },
       async () => {
         try {
@@ -111,7 +116,7 @@ export function createHandle(parts: HandleParts): Handle {
     );
     clearTimeout(patience);
     const outcome = await deliver(inbound, result, reference);
-    parts.onAnswered({ name: inbound.name, outcome, ms: parts.now() - startedAt, upstream, reference });
+    parts.onAnswered({ name: inbound.name, outcome, ms: parts.now() - startedAt, ...cost, reference });
   }
 
   /** What Slack sends again because it heard nothing is not answered again, and nobody is told of it. */

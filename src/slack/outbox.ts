@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt';
+import type { OnCall } from './connection.ts';
 import { createFitting } from './fitting.ts';
 import { homeView } from './kit/blocks.ts';
 import type { Block, Message } from './kit/message.ts';
@@ -6,7 +7,7 @@ import { sentence } from './kit/render.ts';
 import { say } from './kit/say.ts';
 import { markedWith, type Thread } from './kit/thread.ts';
 import { createResponseUrl } from './response-url.ts';
-import { notSent } from './slack-error.ts';
+import { notSent, outcomeOf } from './slack-error.ts';
 
 /** Where the answer to one question goes. */
 export interface ReplyAddress {
@@ -65,6 +66,7 @@ export function createOutbox({
   now,
   sleep,
   onFallback,
+  onCall,
 }: {
   readonly client: webApi.WebClient;
   readonly onceClient: webApi.WebClient;
@@ -73,9 +75,19 @@ export function createOutbox({
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly onFallback: (error: unknown) => void;
+  readonly onCall?: OnCall | undefined;
 }): Outbox {
   const fitting = createFitting(now);
-  const respond = createResponseUrl(apiUrl, callTimeoutMs);
+  const respondOnce = createResponseUrl(apiUrl, callTimeoutMs);
+  const respond: typeof respondOnce = async (url, said) => {
+    try {
+      await respondOnce(url, said);
+      onCall?.({ method: 'response_url', outcome: 'ok' });
+    } catch (error) {
+      onCall?.({ method: 'response_url', outcome: outcomeOf(error) });
+      throw error;
+    }
+  };
   const homesToldAt = new Map<string, number>();
 
   /** Every way is tried in turn: a passing failure of one is no reason for silence. */

@@ -8,6 +8,8 @@ const MOST_BYTES = 1_000_000;
 /** Slack signs by its own clock, and Bolt lets what is from the future pass. */
 const CLOCK_SKEW_S = 300;
 
+export type RefusedWhy = 'too large' | 'timestamp out of range' | 'signature' | 'not a request of Slack';
+
 /**
  * What stands before Bolt's listener, so that whatever somebody sends is answered, and never ends the process: a body
  * that is too large, a signature or a clock that is wrong (the log says which variable, or by how much), and a signed
@@ -20,28 +22,34 @@ export function createSignedDoor({
   signingSecret,
   now,
   log,
+  onRefused,
 }: {
   readonly bolt: RequestListener;
   readonly signingSecret: string;
   readonly now: () => number;
   readonly log: ConnectionLog;
+  readonly onRefused?: ((why: RefusedWhy) => void) | undefined;
 }): RequestListener {
+  const turnAway = (response: ServerResponse, status: number, why: RefusedWhy) => {
+    onRefused?.(why);
+    refuse(response, status, why);
+  };
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
-    if (body === undefined) return refuse(response, 413, 'too large');
+    if (body === undefined) return turnAway(response, 413, 'too large');
     // A proxy may add `; charset=utf-8`, which changes nothing and which Bolt does not know.
     request.headers['content-type'] = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
     if (!isCheckOfSsl(request, body)) {
       const offBy = secondsOff(request, now());
       if (offBy === undefined || Math.abs(offBy) > CLOCK_SKEW_S) {
         log.warn({ offBySeconds: offBy ?? null }, 'a request has a timestamp out of range: is the clock right?');
-        return refuse(response, 401, 'timestamp out of range');
+        return turnAway(response, 401, 'timestamp out of range');
       }
       if (!isSigned(request, body)) {
         log.warn({ variable: 'SLACK_SIGNING_SECRET' }, 'a request is not signed with the signing secret');
-        return refuse(response, 401, 'signature');
+        return turnAway(response, 401, 'signature');
       }
-      if (!isOfSlack(request, body)) return refuse(response, 400, 'not a request of Slack');
+      if (!isOfSlack(request, body)) return turnAway(response, 400, 'not a request of Slack');
     }
     bolt(Object.assign(request, { rawBody: body }), response);
   }

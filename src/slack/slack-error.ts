@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { PostRefusal } from '../domain/posting.ts';
-import { type Egress, unreached } from '../domain/unreached.ts';
+import { type Egress, networkCode, unreached } from '../domain/unreached.ts';
 
 /** A `response_url` that did not take an answer. */
 export class ResponseUrlError extends Error {
@@ -44,6 +44,13 @@ export function slackErrorCode(error: unknown): string | undefined {
 }
 
 const WORD = /^[a-z][a-z0-9_]*$/i;
+
+/** In a word: Slack's own, a status, or what the network says. */
+export function outcomeOf(error: unknown): string {
+  if (error instanceof webApi.WebAPIHTTPError) return `http_${error.statusCode}`;
+  if (error instanceof webApi.WebAPIRateLimitedError) return 'ratelimited';
+  return slackErrorCode(error) ?? networkCode(error);
+}
 
 /** Why Slack gave no answer that it would give: a status, a wait, or what the network says, with what to change. */
 export function unanswered(error: unknown, apiUrl: string, egress: Egress): string {

@@ -26,6 +26,9 @@ export interface Runner {
   idle(): Promise<void>;
 }
 
+/** Told how each post of this process ended, and how late that was. */
+export type OnDone = (facts: { readonly outcome: Finish['kind'] | 'unknown'; readonly lateMs: number }) => void;
+
 const LOOK_AT_LEAST_EVERY_MS = 60_000;
 const SOON_MS = 250;
 const AFTER_A_FAILURE_MS = 5000;
@@ -45,6 +48,7 @@ export function createRunner(
     readonly sleep: (ms: number) => Promise<void>;
     readonly betweenPostsMs?: number | undefined;
     readonly parallel?: number | undefined;
+    readonly onDone?: OnDone | undefined;
   },
 ): Runner {
   const { claims, owner, leaseMs, log } = holder;
@@ -132,7 +136,8 @@ export function createRunner(
   }
 
   function logDone(run: Run, finish: Finish | undefined): void {
-    const facts = { run: run.name, outcome: finish?.kind, lateMs: now() - run.due.at };
+    const facts = { run: run.name, outcome: finish?.kind ?? ('unknown' as const), lateMs: now() - run.due.at };
+    parts.onDone?.(facts);
     if (finish?.kind === 'refused') log.warn({ ...facts, why: finish.why }, 'a summary is refused');
     else if (finish?.kind === 'skipped') log.warn({ ...facts, why: finish.because }, 'a summary is skipped');
     else if (finish?.kind === 'in-doubt') log.warn(facts, 'a summary is in doubt: Slack did not confirm it');

@@ -8,7 +8,7 @@ import { createLastRun } from './last-run.ts';
 import { createMakePost } from './make-post.ts';
 import type { Prepare, ScheduleLog } from './ports.ts';
 import type { Poster } from './run.ts';
-import { createRunner, type Runner } from './runner.ts';
+import { createRunner, type OnDone, type Runner } from './runner.ts';
 import { createSettle } from './settle.ts';
 
 export interface Summaries {
@@ -47,6 +47,7 @@ export function createSummaries(parts: {
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
   readonly log: ScheduleLog;
+  readonly onDone?: OnDone | undefined;
 }): Summaries {
   const { claims, owner, log, now, leaseMs = LEASE_MS, flightMs = FLIGHT_MS, firstRetryMs = FIRST_RETRY_MS } = parts;
   const holder: Holder = { claims, owner, leaseMs, log };

@@ -262,3 +262,34 @@ describe('a start that cannot succeed', { timeout: PATIENCE_MS }, () => {
     expect(app.err().trim()).toMatch(/^Floorwalker needs Node 24\.14 or newer; this is Node 20\.18\.1\. Run `npm ci`/);
   });
 });
+
+describe('SIGTERM while the app is still connecting', () => {
+  it.each(['auth.test', 'apps.connections.open'])(
+    'to %s, which does not answer, ends it with 0 at once',
+    async (method) => {
+      const slack = await openSlack();
+      const asked = Promise.withResolvers<void>();
+      const silent = createServer((request, response) => {
+        if (request.url?.endsWith(method) === true) return asked.resolve();
+        response
+          .setHeader('content-type', 'application/json')
+          .end(JSON.stringify({ ok: true, team_id: 'T0ACME', user_id: 'U0FLOOR' }));
+      });
+      await new Promise<void>((resolve) => {
+        silent.listen(0, '127.0.0.1', resolve);
+      });
+      onTestFinished(() => void silent.close());
+      onTestFinished(() => silent.closeAllConnections());
+      const { port } = silent.address() as AddressInfo;
+      const env = { SLACK_API_URL: `http://127.0.0.1:${port}/api/`, SLACK_APP_TOKEN: 'xapp-1-test' };
+      const app = startProcess({ ...environment(slack), ...env });
+      await asked.promise;
+      const before = performance.now();
+      app.signal('SIGTERM');
+      expect(await app.ended).toBe(0);
+      expect(performance.now() - before).toBeLessThan(10_000);
+      expect(app.err()).toBe('');
+    },
+    PATIENCE_MS,
+  );
+});

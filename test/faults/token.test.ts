@@ -59,7 +59,7 @@ describe('when Genesys Cloud does not let the app in', () => {
     expect(text).toMatch(says);
     // Insisting cures nothing, and a wrong secret may lock the client.
     expect(house.genesys.requests.slice(requests).map(({ path }) => path)).toEqual(['/oauth/token']);
-    expect(log).toContainEqual(expect.objectContaining({ msg: 'failed', reference }));
+    expect(log).toContainEqual(expect.objectContaining({ msg: 'a request to Genesys failed', reference }));
     expect(leaks(JSON.stringify(log), secrets)).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ function budgetOf(...answers: readonly Taken[]) {
   const slept: number[] = [];
   let time = 1000;
   const budget = createBudget({
-    share: { mostAtOnce: 60, take: async () => left.shift() ?? TAKEN, giveBack: async () => {} },
+    share: { takenHere: () => 0, mostAtOnce: 60, take: async () => left.shift() ?? TAKEN, giveBack: async () => {} },
     purse: () => undefined,
     now: () => time,
     sleep: async (ms) => {

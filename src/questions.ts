@@ -1,0 +1,70 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { OnRequest } from './genesys/observe.ts';
+import { createPurses, expectOf, type Purse } from './genesys/purse.ts';
+import type { SourceError, Spending } from './reports/ports.ts';
+
+/** What a question is, to whoever counts its requests and keeps the audit. */
+interface Question {
+  readonly name: string;
+  readonly channelId: string | undefined;
+  readonly reference: string;
+  readonly purse: Purse;
+  readonly requests: Requests;
+}
+
+/** How many requests of each endpoint a question took, and how long they took together. */
+type Requests = Record<string, { readonly count: number; readonly ms: number }>;
+
+export type Questions = ReturnType<typeof createQuestions>;
+
+/** The question that is being answered, wherever its work has got to. */
+export function createQuestions() {
+  const asked = new AsyncLocalStorage<Question>();
+  const purses = createPurses();
+  /** Under which reference a failure of Genesys Cloud stands in the log. */
+  const told = new WeakMap<SourceError, string>();
+  const current = () => asked.getStore();
+  const purse = () => {
+    const open = current()?.purse;
+    return open?.ended === false ? open : undefined;
+  };
+  return {
+    current,
+    /** Notes a request for the question that is being answered. */
+    asked: ({ endpoint, outcome, ms }: Parameters<OnRequest>[0]): void => {
+      const question = current();
+      if (question === undefined) return;
+      const { count, ms: before } = question.requests[endpoint] ?? { count: 0, ms: 0 };
+      question.requests[endpoint] = { count: count + 1, ms: before + ms };
+      if (outcome !== 'ok') told.set(outcome, question.reference);
+    },
+    hasTold: (error: SourceError, reference: string): boolean => told.get(error) === reference,
+    /** Counts the requests of the work, and gives back what it took of the budget and did not use. */
+    within: async <T>(
+      question: Omit<Question, 'purse' | 'requests'> & { readonly userId?: string },
+      work: () => Promise<T>,
+    ) => {
+      const own = { ...question, purse: purses.open(question.name, question.userId), requests: {} };
+      try {
+        const result = await asked.run(own, work);
+        return { result, requests: own.requests, upstream: countOf(own.requests) };
+      } finally {
+        purses.close(question.name, own.purse);
+      }
+    },
+    spending: {
+      expect: (requests) => {
+        const open = purse();
+        if (open !== undefined) expectOf(open, requests);
+      },
+      inBackground: () => {
+        const open = purse();
+        if (open !== undefined) open.background = true;
+      },
+    } satisfies Spending,
+  };
+}
+
+function countOf(requests: Requests): number {
+  return Object.values(requests).reduce((sum, { count }) => sum + count, 0);
+}
