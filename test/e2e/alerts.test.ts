@@ -70,6 +70,25 @@ describe('its maker', () => {
     expect(await house.answer('U0OMAR', '/agent-alert', 'list')).toContain('There are no alerts of yours');
   });
 
+  it('chooses whom they mean where a name fits several people', async () => {
+    await open();
+    const [list] = await house.ask('U0OMAR', '/agent-alert', 'on me when "García" acw &gt; 5m for 1m');
+    expect(list?.text).toContain('fits several people');
+    if (list === undefined) throw new Error('no list');
+    const [made] = await house.press('U0OMAR', list, 'alert_pick:0');
+    expect(made?.text).toMatch(/García has been in after-call work for more than 5m, lasting another 1m/);
+    const [old] = await house.press('U0OMAR', list, 'alert_pick:1', '{"v":1,"w":["nobody"]}');
+    expect(old?.text).toContain('earlier version');
+  });
+
+  it('mutes it by word, and ends that from the list', async () => {
+    await open();
+    await house.ask('U0OMAR', '/agent-alert', BILLING);
+    expect(await house.answer('U0OMAR', '/agent-alert', 'mute billing eu for 2h')).toContain('before 12:00');
+    expect(await house.answer('U0OMAR', '/agent-alert', 'list')).toContain('muted until 12:00');
+    expect(await house.answer('U0OMAR', '/agent-alert', 'unmute')).not.toContain('muted until');
+  });
+
   it('makes one of the same only once', async () => {
     await open();
     await house.ask('U0OMAR', '/agent-alert', BILLING);

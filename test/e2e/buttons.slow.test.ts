@@ -48,6 +48,9 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   stats_share: ['below, for all'],
   // The files stand in the asker's direct messages.
   stats_csv: ['elsewhere', 'below, for the asker'],
+  // It opens a form.
+  alert_me: [],
+  alert_new: [],
 };
 
 /** Goes on by itself for ten minutes, and has tests of its own. */
@@ -70,6 +73,7 @@ const REPLIES: readonly (readonly [string, string, buttons: readonly string[]])[
   ['/agent-live', '"García"', ['live_pick']],
   ['/agent-stats', '"García" yesterday', ['stats_pick']],
   ['/agent-stats', 'help', ['ask_live', 'ask_stats']],
+  ['/agent-alert', 'help', ['alert_new', 'alert_list']],
   [
     '/agent-stats',
     '2026-11-20 <@U0ANA>',
