@@ -138,7 +138,7 @@ export async function openSummaries(config: Config, parts: Parts) {
 
 /** The alerts of a deployment without the app that listens: for the operator's command. */
 export async function openAlerts(config: Config, parts: Parts) {
-  const house = await build(config, parts);
+  const house = await build(config, parts, 'visit');
   return { ...house.watching, close: () => house.stop() };
 }
 

@@ -66,7 +66,8 @@ function minuteOf(requestsPerMinute: number) {
     // The minute does not end while the test lasts.
     sleep: () => new Promise(() => {}),
   });
-  const open = (person: string, background = false) => Object.assign(purses.open('live', person), { background });
+  const open = (person: string | undefined, background = false) =>
+    Object.assign(purses.open('live', person), { background });
   /** Makes one request for a question. */
   const request = (purse: Purse): Promise<unknown> => {
     current = purse;
@@ -129,6 +130,28 @@ describe('many questions and few requests', () => {
     await new Promise((turn) => setTimeout(turn, 20));
     expect(used()).toBe(30);
     expect(await ask('person', 6)).toBe(true);
+  });
+
+  it('what alerts ask for stands behind whoever asks after it, in the order of what is served', async () => {
+    const { open, request } = minuteOf(40);
+    const served: string[] = [];
+    const serve = async (what: string, purse: ReturnType<typeof open>) => {
+      await request(purse);
+      served.push(what);
+    };
+    // Nobody asks, and nobody waits for it.
+    const alerts = Array.from({ length: 5 }, () => open(undefined, true));
+    for (const purse of alerts) {
+      expectOf(purse, 10);
+      for (let nth = 0; nth < 10; nth += 1) void serve('alerts', purse);
+    }
+    await new Promise((turn) => setTimeout(turn, 20));
+    const before = served.length;
+    const ana = open('ana');
+    await Promise.all([serve('ana', ana), serve('ana', ana)]);
+    // Twenty more of the alerts have been waiting since before she asked.
+    expect(before).toBe(30);
+    expect(served.slice(before)).toEqual(['ana', 'ana']);
   });
 });
 
