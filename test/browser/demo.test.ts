@@ -79,6 +79,7 @@ describe('somebody who has just come', () => {
       'Billing EU now',
       'Last week',
       'Post a summary',
+      'Tell me in time',
       'Be an agent',
     ]);
     await tries().nth(1).click();
@@ -89,6 +90,13 @@ describe('somebody who has just come', () => {
     await tries().nth(3).click();
     await page.getByText('08:30').first().waitFor();
     expect(await page.getByRole('form').count()).toBe(0);
+  });
+
+  it('makes an alert with one press', async () => {
+    await tries().nth(4).click();
+    const made = page.getByText('when more than 5 calls are waiting').first();
+    await made.waitFor();
+    expect(await made.innerText()).toContain('queue Billing EU for 10s');
   });
 
   it('becomes somebody else, who has other things to try', async () => {

@@ -16,6 +16,12 @@ const post = (queue: string): Try => ({
   mentions: { '#floor': 'C0FLOOR' },
 });
 
+const alert = (queue: string): Try => ({
+  label: 'Tell me in time',
+  text: `/agent-alert on #floor when queue "${queue}" waiting > 5 for 10s`,
+  mentions: { '#floor': 'C0FLOOR' },
+});
+
 const FIRST_MINUTES: Readonly<Record<string, { readonly city: string; readonly tries: readonly Try[] }>> = {
   U0OMAR: {
     city: 'Madrid',
@@ -24,6 +30,7 @@ const FIRST_MINUTES: Readonly<Record<string, { readonly city: string; readonly t
       ask('Billing EU now', '/agent-live queue "Billing EU"'),
       ask('Last week', '/agent-stats last week team'),
       post('Billing EU'),
+      alert('Billing EU'),
       be('Be an agent', 'U0ANA'),
     ],
   },
