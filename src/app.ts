@@ -485,7 +485,8 @@ function createWatching(
     people.asker({ userId: slackUserId, teamIds: [slackTeamId] });
   const { alerts, watch } = createAlerts({
     ...machine,
-    later,
+    // A rule that is made makes the watch look, which is nothing that its maker asks.
+    later: (work, ms) => later(() => questions.outside(work), ms),
     shelves: {
       rules: store.namespace('alerts'),
       status: store.namespace('alert-status'),

@@ -29,6 +29,8 @@ export function createQuestions() {
     return open?.ended === false ? open : undefined;
   };
   return {
+    /** Does it for nobody's question. */
+    outside: (work: () => void) => asked.exit(work),
     current,
     /** Notes a request for the question that is being answered. */
     asked: ({ endpoint, outcome, ms }: Parameters<OnRequest>[0]): void => {

@@ -179,7 +179,10 @@ export function createAlerts(parts: {
     publish: bulletin.publish,
     onBegun: (rule) => {
       // Nobody does it: it is told for the owner.
-      parts.audit({ ...rule.owner, name: 'alert' }, 'alert fired', aboutOf(rule));
+      const fired = async () => parts.audit({ ...rule.owner, name: 'alert' }, 'alert fired', aboutOf(rule));
+      parts
+        .within(rule, fired)
+        .catch((err: unknown) => log.error({ err, rule: rule.id }, 'an alert is not in the audit'));
       parts.onBegun(rule);
     },
     now,

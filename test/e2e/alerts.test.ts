@@ -35,6 +35,17 @@ describe('an alert', () => {
     );
     expect(house.told()[0]?.text).toMatch(/Worst: 14 calls waiting/);
   });
+
+  it('is in the audit with a reference of its own, and the place where it is told', async () => {
+    await open();
+    await house.ask('U0OMAR', '/agent-alert', BILLING);
+    house.spike();
+    await house.later(MINUTE);
+    const [made, fired] = ['alert made', 'alert fired'].map((what) => house.log.find((line) => line['what'] === what));
+    expect(fired).toMatchObject({ channel: 'C0FLOOR', who: 'U0OMAR', reason: 'owner' });
+    expect(fired?.['reference']).toMatch(/^[0-9a-f]{8}$/);
+    expect(fired?.['reference']).not.toBe(made?.['reference']);
+  });
 });
 
 describe('its maker', () => {
