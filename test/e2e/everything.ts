@@ -1,17 +1,25 @@
-import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { isObject, objectsIn } from '../../src/sandbox/slack/json.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 import type { House } from './house.ts';
 
-const COMMANDS: readonly (readonly [command: string, text: string])[] = [
+/** What is asked about by name. */
+export interface Named {
+  readonly queue: string;
+  readonly group: string;
+  readonly person: string;
+}
+
+const NAMED: Named = { queue: 'Billing EU', group: 'Tier 2', person: 'maria silva' };
+
+const commandsAbout = ({ queue, group, person }: Named): readonly (readonly [command: string, text: string])[] => [
   ['/agent-live', 'help'],
   ['/agent-live', '<@U0ANA>'],
   ['/agent-live', '<@U0ANA> closed'],
-  ['/agent-live', 'queue "Billing EU"'],
-  ['/agent-live', 'queue "Billing EU" queued'],
+  ['/agent-live', `queue "${queue}"`],
+  ['/agent-live', `queue "${queue}" queued`],
   ['/agent-live', 'team'],
-  ['/agent-live', 'group "Tier 2"'],
-  ['/agent-live', '"maria silva"'],
+  ['/agent-live', `group "${group}"`],
+  ['/agent-live', `"${person}"`],
   ['/agent-live', '<@U0IVAN>'],
   ['/agent-live', 'nobody.at.all@example.com'],
   ['/agent-live', 'whoami'],
@@ -19,11 +27,11 @@ const COMMANDS: readonly (readonly [command: string, text: string])[] = [
   ['/agent-stats', 'help'],
   ['/agent-stats', 'today <@U0ANA>'],
   ['/agent-stats', 'yesterday by agent team'],
-  ['/agent-stats', 'today queue "Billing EU" by wrapup'],
-  ['/agent-stats', 'today "maria silva"'],
+  ['/agent-stats', `today queue "${queue}" by wrapup`],
+  ['/agent-stats', `today "${person}"`],
   ['/agent-summary', 'help'],
   ['/agent-summary', 'list'],
-  ['/agent-summary', 'on <#C0FLOOR> 08:30 weekdays queue "Billing EU"'],
+  ['/agent-summary', `on <#C0FLOOR> 08:30 weekdays queue "${queue}"`],
   ['/agent-summary', 'preview'],
   ['/agent-summary', 'now'],
   ['/agent-alert', 'help'],
@@ -37,16 +45,16 @@ const COMMANDS: readonly (readonly [command: string, text: string])[] = [
 const MOST_PRESSES = 80;
 
 /** Somebody uses all there is: every command, each button once that any answer has, the shortcut and the Home tab. */
-export async function tryEverything(house: House, user: string): Promise<void> {
+export async function tryEverything(house: House, user: string, named = NAMED): Promise<void> {
   const { slack, genesys } = house;
-  const ana = personNamed(genesys.organisation, 'Ana López');
+  const ana = existing(genesys.organisation.people.find(({ email }) => email === 'ana.lopez@example.com'));
   const media = ['voice', 'chat', 'email', 'message', 'callback'] as const;
   genesys.live.put(ana.id, {
     presence: { is: 'onQueue' },
     routing: { is: 'INTERACTING' },
     conversations: media.map((each) => ({ media: each })),
   });
-  for (const [command, text] of COMMANDS) await house.ask(user, command, text);
+  for (const [command, text] of commandsAbout(named)) await house.ask(user, command, text);
   await pressEverything(house, user);
   await slack.shortcut({ user, callbackId: 'agent_status', message: slack.say('U0ANA', 'C0FLOOR', 'Good morning') });
   await slack.openHome(user);
@@ -90,4 +98,9 @@ function pressablesIn(element: unknown, message: SlackMessage): readonly Pressab
       ? [{ message, actionId, value: option['value'], kind: option['value'] }]
       : [],
   );
+}
+
+function existing<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error('she is not there');
+  return found;
 }

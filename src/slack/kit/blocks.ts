@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Button, Buttons, Card, CardFigure, Cell, Chart, Confirm, Menu, Option, Part, Table } from './card.ts';
 import { inParts } from './lines.ts';
-import { type Block, type BlockType, type ChartBlock, clip, escapeText, LIMITS } from './message.ts';
+import { type Block, type BlockType, type ChartBlock, clip, LIMITS } from './message.ts';
 import { plainName } from './names.ts';
-import type { Line } from './say.ts';
+import { type Line, lineOf } from './say.ts';
 import { tableLines, textOf } from './text.ts';
 
 /** The action of the menu behind `⋯`: the value that its options share stands behind the colon. */
@@ -66,7 +66,9 @@ function figureBlocks(figures: readonly CardFigure[]): readonly Block[] {
   const fields = figures.slice(0, LIMITS.fields).map(({ value, name, change }) => ({
     type: 'mrkdwn' as const,
     text: clip(
-      [`*${escapeText(value)}* ${escapeText(name)}`, ...(change === undefined ? [] : [escapeText(change)])].join('\n'),
+      [`*${lineOf(value).shown}* ${lineOf(name).shown}`, ...(change === undefined ? [] : [lineOf(change).shown])].join(
+        '\n',
+      ),
       LIMITS.fieldText,
     ),
     verbatim: true,
@@ -159,7 +161,9 @@ function tableBlocks(table: Table, refused: ReadonlySet<BlockType>): readonly Bl
   const paged = table.of === 'names' || table.rows.length > SHORT_TABLE;
   if (paged && !refused.has('data_table')) return [dataTable(table)];
   if (!refused.has('table')) return [plainTable(table)];
-  return inParts(tableLines(table)).slice(0, LIMITS.contextElements).map(section);
+  return inParts(tableLines(table).map(({ shown }) => shown))
+    .slice(0, LIMITS.contextElements)
+    .map(section);
 }
 
 function dataTable({ caption, columns, rows }: Table): Block {

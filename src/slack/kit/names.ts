@@ -16,9 +16,17 @@ export function plainName(name: string, most = 60): string {
   return isolated(name, clip(name.replace(UNRULY, ' ').trim(), most) || '(no name)');
 }
 
-/** The signs of mrkdwn, each with a joiner that is not seen: they stay what they are and format nothing around them. */
+/**
+ * The signs of mrkdwn, each with a joiner that is not seen: they stay what they are and format nothing around them. So
+ * do the words by which everybody is called.
+ */
 export function safeName(escaped: string): string {
-  return escaped.replaceAll(/[*_~`]/g, '\u200C$&\u200C');
+  return escaped.replaceAll(/[*_~`]/g, '\u200C$&\u200C').replaceAll(/@(?=(?:here|channel|everyone)\b)/gi, '@\u200C');
+}
+
+/** The same name where nothing is formatted: a field of a form, a terminal. */
+export function bareName(safe: string): string {
+  return safe.replaceAll(/\u200C([*_~`])\u200C/g, '$1').replaceAll('@\u200C', '@');
 }
 
 /** Text from elsewhere without what would turn, hide or break the words around it. */

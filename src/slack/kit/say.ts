@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/time.ts';
 import { type ClockForm, clip, clock, escapeText, timeToken } from './message.ts';
-import { plainName, safeName, tamed } from './names.ts';
+import { bareName, plainName, safeName, tamed } from './names.ts';
 
 /** Words in their two renderings. Only this file makes them, so that nothing from elsewhere gets in unescaped. */
 export interface Line {
@@ -74,7 +74,8 @@ export function channel(channelId: string): Line {
 }
 
 export function link(url: string, words: string): Line {
-  return { shown: `<${escapeText(url)}|${escapeText(words)}>`, spoken: escapeText(words) };
+  const { shown } = lineOf(words);
+  return { shown: `<${escapeText(url)}|${shown}>`, spoken: shown };
 }
 
 /** Several as one, e.g. `join([a, b], ' · ')`. */
@@ -99,8 +100,7 @@ function joined(lines: readonly Line[]): Line {
 }
 
 function harmless(text: string): Line {
-  const spoken = escapeText(text);
-  return { shown: safeName(spoken), spoken };
+  return ours(safeName(escapeText(text)));
 }
 
 function ours(text: string): Line {
@@ -109,5 +109,6 @@ function ours(text: string): Line {
 
 /** The same for a place that takes neither mrkdwn nor escapes: a field of a form, a terminal. */
 export function plainText({ spoken }: Line): string {
-  return spoken.replaceAll('`', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  const bare = bareName(spoken.replaceAll(/(?<!\u200C)`(?!\u200C)/g, ''));
+  return bare.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

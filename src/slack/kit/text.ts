@@ -1,6 +1,6 @@
 import type { Card, CardFigure, Cell, Part, Table } from './card.ts';
 import { fittingLines } from './lines.ts';
-import { escapeText, LIMITS } from './message.ts';
+import { LIMITS } from './message.ts';
 import { type Line, lineOf, say } from './say.ts';
 
 /** The spoken answer that stands beside blocks; where none was made, the whole. */
@@ -23,7 +23,7 @@ export function wholeLines(card: Card): readonly Line[] {
   const notes = card.notes ?? [];
   const room = LIMITS.text - lengthOf([...before, ...notes].map(({ spoken }) => spoken));
   const rows = card.table === undefined ? [] : tableLinesWithin(card.table, room);
-  return [...before, ...rows.map((row) => ({ shown: row, spoken: row })), ...notes];
+  return [...before, ...rows, ...notes];
 }
 
 function figureLine({ value, name, change }: CardFigure): Line {
@@ -48,19 +48,23 @@ function partLines(part: Part): readonly Line[] {
 }
 
 /** A line a row, each figure with its name: `Mon 16: Offered 146 · Abandoned 4.1 %`. */
-export function tableLines({ columns, rows }: Table): readonly string[] {
+export function tableLines({ columns, rows }: Table): readonly Line[] {
   return rows.map(([first = '', ...cells]) => {
     const told = cells.map((cell, index) => `${columns[index + 1] ?? ''} ${textOf(cell)}`);
-    return escapeText(`${textOf(first)}: ${told.join(' · ')}`);
+    return lineOf(`${textOf(first)}: ${told.join(' · ')}`);
   });
 }
 
 /** As many rows as fit, with as many of their figures as that takes: a row is worth more than its last column. */
-function tableLinesWithin(table: Table, room: number): readonly string[] {
+function tableLinesWithin(table: Table, room: number): readonly Line[] {
   for (let columns = table.columns.length; columns > 1; columns -= 1) {
     const lines = tableLines({ ...table, rows: table.rows.map((row) => row.slice(0, columns)) });
-    if (lengthOf(lines) <= room) return lines;
-    if (columns === 2) return [fittingLines(lines, Math.max(room, 0))];
+    const spoken = lines.map((line) => line.spoken);
+    if (lengthOf(spoken) <= room) return lines;
+    if (columns === 2) {
+      const fitting = fittingLines(spoken, Math.max(room, 0));
+      return [{ shown: fitting, spoken: fitting }];
+    }
   }
   return [];
 }

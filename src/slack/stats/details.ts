@@ -21,10 +21,7 @@ import type { StatsView } from './notes.ts';
  */
 export function detailsMessage(report: StatsReport, view: StatsView): Message {
   const { head, table } = statsCard(report, view);
-  const rows: readonly Part[] =
-    table === undefined
-      ? []
-      : [{ kind: 'lines', lines: tableLines(table).map((row) => ({ shown: row, spoken: row })) }];
+  const rows: readonly Part[] = table === undefined ? [] : [{ kind: 'lines', lines: tableLines(table) }];
   return render({
     head,
     body: [
