@@ -117,6 +117,8 @@ async function forget(store: Store, person: Person, heirId: string | undefined):
     else if (!isTheirs) count.others += 1;
     else count[without === undefined ? 'theirs' : 'handedOver'] += 1;
   }
+  // What a process leaves to its successor, as the one that watches alerts does.
+  await store.rewriteClaims((text) => withoutPerson(text, mentions));
   return count;
 }
 
@@ -131,6 +133,25 @@ function mentioning({ ids, names }: Person): Mentions {
   );
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
   return (value) => pattern.test(JSON.stringify(value));
+}
+
+/** The same JSON without what mentions the person; what is no JSON and does, goes. */
+function withoutPerson(text: string, mentions: Mentions): string {
+  if (!mentions(text)) return text;
+  try {
+    return JSON.stringify(pruned(JSON.parse(text), mentions));
+  } catch {
+    return '';
+  }
+}
+
+function pruned(value: unknown, mentions: Mentions): unknown {
+  if (Array.isArray(value)) return value.filter((part) => !mentions(part));
+  if (typeof value !== 'object' || value === null) return value;
+  const left = Object.entries(value).filter(
+    ([name, part]) => !mentions(name) && (typeof part === 'object' || !mentions(part)),
+  );
+  return Object.fromEntries(left.map(([name, part]) => [name, pruned(part, mentions)]));
 }
 
 /** What somebody has made and somebody may take over. */

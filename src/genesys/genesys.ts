@@ -13,6 +13,7 @@ import { createNotifications } from './notifications.ts';
 import type { Log, OnRequest } from './observe.ts';
 import { type AnalyticsLimits, LIMITS } from './parts.ts';
 import type { Purse } from './purse.ts';
+import { isOurStream } from './regions.ts';
 import { createShare, type Tally } from './share.ts';
 import { createTokens, type TokenStore } from './token.ts';
 import { createTransport } from './transport.ts';
@@ -39,6 +40,8 @@ export interface Genesys {
 export interface GenesysParts {
   readonly apiUrl: string;
   readonly loginUrl: string;
+  /** Where people work: what is pushed comes from a host of the same region. Absent where only a gateway is known. */
+  readonly appUrl?: string | undefined;
   readonly clientId: string;
   readonly clientSecret: string;
   /** This app's share of what the organisation may ask. */
@@ -73,7 +76,9 @@ export function createGenesys(parts: GenesysParts): Genesys {
   const share = createShare(parts);
   const budget = createBudget({ ...parts, share, purse });
   const client = createClient({ ...parts, transport, tokens, budget, onRequest });
-  const events = createNotifications({ ...parts, client, openSocket: openWebSocket, timer: runtimeTimer });
+  const hosts = [parts.apiUrl, parts.appUrl ?? parts.apiUrl];
+  const isOurs = (uri: string) => isOurStream(uri, hosts);
+  const events = createNotifications({ ...parts, client, isOurs, openSocket: openWebSocket, timer: runtimeTimer });
   async function organisation(): Promise<string> {
     // Needs no permission, and exists in every organisation.
     const { id } = await client.request({

@@ -33,14 +33,15 @@ const subscriptionsBody = z.object({
   entities: list(z.object({ id: text, state: text, missingPermissions: list(z.string()) })),
 });
 
-export async function createChannel(client: Client, now: Instant): Promise<Channel> {
+/** @param isOurs whether an address is one of Genesys Cloud's: no token or listening goes to another */
+export async function createChannel(client: Client, now: Instant, isOurs: (uri: string) => boolean): Promise<Channel> {
   const { id, connectUri, expires } = await client.request({
     endpoint: 'notification-channel',
     method: 'POST',
     path: '/notifications/channels',
     // There are only 20: one made twice is one lost.
     repeatable: false,
-    schema: channelBody,
+    schema: channelBody.refine(({ connectUri }) => isOurs(connectUri), 'another host'),
   });
   // A channel that has just been made is good, whatever the clocks of the two sides disagree on.
   const isAhead = expires !== undefined && expires > now + LIFETIME_MS / 2;

@@ -37,6 +37,8 @@ const SLOWEST_RETRY_MS = 30_000;
  */
 export function createNotifications(parts: {
   readonly client: Client;
+  /** Whether an address is one of Genesys Cloud's. */
+  readonly isOurs: (uri: string) => boolean;
   readonly openSocket: OpenSocket;
   readonly now: () => Instant;
   readonly timer: Timer;
@@ -74,7 +76,7 @@ export function createNotifications(parts: {
       channel = undefined;
     }
     if (channel === undefined) {
-      channel = await createChannel(client, now());
+      channel = await createChannel(client, now(), parts.isOurs);
       if (stopped) return;
       cancelRenewal();
       cancelRenewal = timer(Math.max(1000, channel.expiresAt - now() - RENEW_MS), () => void settle());

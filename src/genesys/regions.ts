@@ -63,3 +63,21 @@ function hostOf(text: string): string {
   const host = text.replace(/^[a-z]+:\/\//, '').replace(/[/:?#].*$/s, '');
   return host.replace(/^(api|apps|login|admin|developer|www)\./, '');
 }
+
+/**
+ * Whether an address to which Genesys sends us is one of its own: encrypted, and of the region or the gateway that is
+ * configured. Only a gateway on plain HTTP, as on this machine, may name a plain WebSocket of its own host.
+ *
+ * @param hosts `https://api.mypurecloud.de`, `https://apps.mypurecloud.de`, or a gateway
+ * @example isOurStream('wss://streaming.mypurecloud.de/channels/1', ['https://api.mypurecloud.de']) //=> true
+ * @example isOurStream('wss://streaming.mypurecloud.de.example.org/', ['https://api.mypurecloud.de']) //=> false
+ */
+export function isOurStream(uri: string, hosts: readonly string[]): boolean {
+  const { protocol, hostname } = new URL(uri);
+  return hosts.some((host) => {
+    const ours = new URL(host);
+    const domain = ours.hostname.replace(/^(?:api|apps)\./, '');
+    if (hostname !== domain && !hostname.endsWith(`.${domain}`)) return false;
+    return protocol === 'wss:' || (protocol === 'ws:' && ours.protocol === 'http:' && hostname === ours.hostname);
+  });
+}

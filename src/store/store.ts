@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Backend, Rows, StoreLog, Tally } from './backend.ts';
 import { type Cipher, createCipher } from './cipher.ts';
-import { type Claims, sealedClaims } from './claims.ts';
+import { SCOPE as CLAIMS, type Claims, sealedClaims } from './claims.ts';
 import { openRedis } from './redis.ts';
 import { createShelf, readBound, type Shelf } from './shelf.ts';
 import { openSqlite, readSqlite } from './sqlite.ts';
@@ -16,6 +16,12 @@ export interface Store {
   readonly claims: Claims;
   /** Every entry of every namespace that can be read. */
   all(): AsyncGenerator<{ readonly namespace: string; readonly key: string; readonly value: unknown }, void>;
+  /**
+   * Changes what processes have left to each other in claims: their notes and results.
+   *
+   * @returns how many were changed
+   */
+  rewriteClaims(change: (text: string) => string): Promise<number>;
   /** Names something for good without telling what it is. */
   digest(text: string): string;
   /** What several machines count together; absent when the store is one machine's own. */
@@ -66,6 +72,7 @@ export async function openStore({ url, key, now, log, deployment, as = 'work' }:
     },
     claims: sealedClaims(backend.claims, cipher),
     all: () => everyEntry(backend, cipher),
+    rewriteClaims: (change) => rewriteClaims(backend, cipher, change),
     digest: (text) => cipher.digest(text),
     tally: backend.tally && hiddenTally(backend.tally, cipher),
     trouble: () => troubleOf(probes),
@@ -84,6 +91,21 @@ async function* everyEntry(backend: Backend, cipher: Cipher): ReturnType<Store['
       if (bound !== undefined) yield { namespace: row.namespace.slice(LAYOUT.length + 1), ...bound };
     }
   }
+}
+
+async function rewriteClaims(backend: Backend, cipher: Cipher, change: (text: string) => string): Promise<number> {
+  let count = 0;
+  for await (const rows of backend.dump().claims()) {
+    for (const row of rows) {
+      const [note, done] = [row.note, row.done].map((text) => text && cipher.open(CLAIMS, text));
+      const [newNote, newDone] = [note, done].map((text) => text && change(text));
+      if (newNote === note && newDone === done) continue;
+      const [sealedNote, sealedDone] = [newNote, newDone].map((text) => text && cipher.seal(CLAIMS, text));
+      await backend.putClaim({ ...row, note: sealedNote ?? row.note, done: sealedDone ?? row.done });
+      count += 1;
+    }
+  }
+  return count;
 }
 
 /** The database alone: what is in it may be of any key and of anybody. */

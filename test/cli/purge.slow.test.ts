@@ -14,6 +14,7 @@ import { everythingIn, hasRedis, startRedis } from '../store/redis-server.ts';
 import { type Environment, run } from './deployment.ts';
 
 const KEY = Buffer.alloc(32, 7);
+const DEPLOYMENT = { workspace: HOME.teamId, client: 'the test', organisation: async () => ORGANISATION_ID };
 
 /** An app in which everybody has asked about everybody, stopped, and the environment of its operator. */
 async function usedBefore(storeUrl: string, key: Buffer | undefined) {
@@ -28,13 +29,27 @@ async function usedBefore(storeUrl: string, key: Buffer | undefined) {
   await house.ask('U0ANA', '/agent-live', '<@U0OMAR>');
   await house.ask('U0ANA', '/agent-summary', 'on <#C0FLOOR> 08:45 weekdays queue "Billing EU"');
   await house.ask('U0OMAR', '/agent-summary', 'on <#C0FLOOR> 09:30 weekdays <@U0ANA>');
+  await house.ask('U0ANA', '/agent-alert', 'on me when queue "Billing EU" waiting > 5 for 2m');
+  await house.ask('U0OMAR', '/agent-alert', 'on me when <@U0ANA> acw > 5m');
   await house.app.stop();
+  // As one leaves it who dies while somebody is told of: the same rule, the same person.
+  const left = await openForTest(storeUrl, { key, deployment: DEPLOYMENT, as: 'visit' });
+  await left.claims.claim('a watch', { owner: 'dead', leaseMs: 1 });
+  const about = (id: string) => ({
+    rule: { owner: { slackUserId: id } },
+    episode: { affected: [{ id: personNamed(house.genesys.organisation, 'Ana López').id }, { id: 'other' }] },
+  });
+  await left.claims.renew('a watch', {
+    owner: 'dead',
+    leaseMs: 1,
+    note: JSON.stringify({ of: { a: about('U0ANA'), b: about('U0OMAR') } }),
+  });
+  await left.close();
   const ana = personNamed(house.genesys.organisation, 'Ana López');
   const env: Environment = { ...house.env, ...keys };
-  const deployment = { workspace: HOME.teamId, client: 'the test', organisation: async () => ORGANISATION_ID };
   const purge = (args: readonly string[], also: Environment = {}) =>
     run(storeCommand, ['purge', ...args], { ...env, ...also });
-  const store = () => openForTest(storeUrl, { key, deployment, as: 'visit' });
+  const store = () => openForTest(storeUrl, { key, deployment: DEPLOYMENT, as: 'visit' });
   const traces = async () => {
     const words = ['U0ANA', ana.id, ana.email, ana.name];
     const clear: string[] = [];
@@ -78,13 +93,26 @@ describe('forgetting a person', () => {
         .map(([, { schedule }]) => [schedule.owner.slackUserId, schedule.time] as const)
         .toSorted(([one], [other]) => one.localeCompare(other));
     };
+    const alerts = async () => {
+      type Kept = { readonly of: { readonly owner: { readonly slackUserId: string } } };
+      const entries = await collected((await store()).namespace<Kept>('alerts').entries());
+      return entries.map(([, { of }]) => of.owner.slackUserId);
+    };
     const before = await schedules();
+    expect((await alerts()).toSorted()).toEqual(['U0ANA', 'U0OMAR']);
     expect(before).toEqual([
       ['U0ANA', '08:45'],
       ['U0OMAR', '09:30'],
     ]);
     const { out } = await purge([ana.email, '--heir', 'U0OMAR']);
-    expect(out).toContain('1 handed over to U0OMAR, 1 of others no longer about them');
+    expect(out).toContain('2 handed over to U0OMAR, 2 of others no longer about them');
+    expect(await alerts()).toEqual(['U0OMAR']);
+    const successor = await (await store()).claims.claim('a watch', { owner: 'next', leaseMs: 1 });
+    expect(successor).toMatchObject({
+      note: expect.stringContaining(
+        '"b":{"rule":{"owner":{"slackUserId":"U0OMAR"}},"episode":{"affected":[{"id":"other"}]}}',
+      ),
+    });
     expect(await schedules()).toEqual([['U0OMAR', '08:45']]);
   });
 

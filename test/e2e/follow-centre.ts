@@ -126,7 +126,7 @@ export async function openFollowCentre(edit: (card: string, view: CardView) => P
     tokens: createTokens(parts),
     budget: { take: async (_endpoint, deadline) => deadline },
   });
-  const events = createNotifications({ ...parts, client, openSocket, timer: (ms, run) => later(run, ms) });
+  const events = createNotifications({ ...parts, client, isOurs: () => true, openSocket, timer: (ms, run) => later(run, ms) });
   const source = createLiveSource(client, now);
   const directory = rememberDirectory({ directory: createAgentDirectory(client), remember: remembering(now) });
   const read = (agent: Agent): Promise<PersonNow> => readPerson({ live: source, directory, now }, agent);
@@ -160,7 +160,7 @@ export async function openFollowCentre(edit: (card: string, view: CardView) => P
     },
     /** Opens a card of this name about somebody. */
     async open(card: string, person: Person): Promise<void> {
-      const place = follows.reserve(card);
+      const place = follows.reserve(card, card);
       if (place.kind !== 'free') throw new Error(`no card: ${place.kind}`);
       const asOf = now();
       const agent: Agent = { id: person.id, name: person.name, state: 'active' };

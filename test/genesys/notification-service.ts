@@ -69,6 +69,7 @@ export function notificationService() {
     return { entities };
   };
   const events = createNotifications({
+    isOurs: () => true,
     client,
     now: () => now,
     random: () => 0,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { genesysHosts } from '../../src/genesys/regions.ts';
+import { genesysHosts, isOurStream } from '../../src/genesys/regions.ts';
 
 describe('genesysHosts', () => {
   it.each([
@@ -58,4 +58,28 @@ describe('genesysHosts', () => {
       expect(sentence.match(/\([\w.-]+\)/g)).toHaveLength(18);
     },
   );
+});
+
+describe('isOurStream', () => {
+  const region = ['https://api.mypurecloud.de', 'https://apps.mypurecloud.de'];
+  const gateway = ['https://genesys.corp.example/api', 'https://apps.mypurecloud.de'];
+  const local = ['http://127.0.0.1:4200', 'https://apps.mypurecloud.de'];
+
+  it.each<[string, readonly string[], boolean]>([
+    ['wss://streaming.mypurecloud.de/channels/1', region, true],
+    ['wss://mypurecloud.de/channels/1', region, true],
+    ['ws://streaming.mypurecloud.de/channels/1', region, false],
+    ['wss://streaming.mypurecloud.de.evil.example/channels/1', region, false],
+    ['wss://evilmypurecloud.de/channels/1', region, false],
+    ['wss://streaming.mypurecloud.ie/channels/1', region, false],
+    ['wss://user@evil.example/streaming.mypurecloud.de', region, false],
+    ['wss://genesys.corp.example/channels/1', gateway, true],
+    ['wss://streaming.mypurecloud.de/channels/1', gateway, true],
+    ['ws://genesys.corp.example/channels/1', gateway, false],
+    ['ws://127.0.0.1:4200/channels/1', local, true],
+    ['ws://10.0.0.7:4200/channels/1', local, false],
+    ['ws://a.localhost:4200/channels/1', ['http://localhost:4200'], false],
+  ])('%s with %j: %s', (uri, hosts, ours) => {
+    expect(isOurStream(uri, hosts)).toBe(ours);
+  });
 });

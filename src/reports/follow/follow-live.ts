@@ -9,6 +9,8 @@ import { createTurns, type Later } from './turns.ts';
 
 /** Beyond this, the allowance would leave each card alone for minutes. */
 export const MOST_CARDS = 60;
+/** So that six people can follow a team each, and nobody takes all there is. */
+export const MOST_CARDS_EACH = 10;
 const STEP_MS = 1000;
 const MINUTE_MS = 60_000;
 
@@ -36,11 +38,16 @@ export type Reservation =
   /** There is such a card; one that is just being opened has no end yet. */
   | { readonly kind: 'already'; readonly until?: Instant | undefined }
   | { readonly kind: 'full' }
+  /** This asker follows as many as one may. */
+  | { readonly kind: 'enough' }
   | { readonly kind: 'stopping' };
 
 export interface FollowLive {
-  /** @param key one for each asker and person */
-  reserve(key: string): Reservation;
+  /**
+   * @param key one for each asker and person
+   * @param by the asker
+   */
+  reserve(key: string, by: string): Reservation;
   /** Freezes a card as soon as the allowance lets it; false when there is none of this key. */
   end(key: string, why: EndReason): boolean;
   /**
@@ -69,6 +76,8 @@ export function createFollowLive(parts: FollowLiveParts): FollowLive {
   const readings = createTurns({ rules: readingRules(requestsPerMinute), now, later, onError });
   /** Those that are live, by key, and those that wait for their last edit. */
   const live = new Map<string, Card | 'opening'>();
+  /** Who has asked for it, by key. */
+  const askers = new Map<string, string>();
   const cards = new Set<Card>();
   const feeds = new Map<string, PersonFeed>();
   let callOffStep: (() => void) | undefined;
@@ -120,7 +129,12 @@ export function createFollowLive(parts: FollowLiveParts): FollowLive {
   }
 
   function forget(key: string, card: Card): void {
-    if (live.get(key) === card) live.delete(key);
+    if (live.get(key) === card) leave(key);
+  }
+
+  function leave(key: string): void {
+    live.delete(key);
+    askers.delete(key);
   }
 
   async function stop(withinMs: number): Promise<void> {
@@ -135,18 +149,21 @@ export function createFollowLive(parts: FollowLiveParts): FollowLive {
   }
 
   return {
-    reserve(key) {
+    reserve(key, by) {
       if (stopped !== undefined) return { kind: 'stopping' };
       const known = live.get(key);
       if (known === 'opening') return { kind: 'already' };
       if (known?.isEnding() === false) return { kind: 'already', until: known.until };
+      if ([...live.keys()].filter((each) => askers.get(each) === by).length >= MOST_CARDS_EACH)
+        return { kind: 'enough' };
       if (live.size >= MOST_CARDS) return { kind: 'full' };
       live.set(key, 'opening');
+      askers.set(key, by);
       return {
         kind: 'free',
         open: (request) => open(key, request),
         giveBack: () => {
-          if (live.get(key) === 'opening') live.delete(key);
+          if (live.get(key) === 'opening') leave(key);
         },
       };
     },

@@ -103,6 +103,12 @@ export function noRoomMessage(most: number): Message {
   );
 }
 
+export function enoughCardsMessage(most: number): Message {
+  return sentence(
+    say`You are following ${formatQuantity(most, 'person', 'people')} already, which is as many as one may: more would leave others without. Press “Stop following” on one of those cards, or ask ${code('/agent-live')} for several people at once.`,
+  );
+}
+
 export function restartingMessage(): Message {
   return sentence(say`The app is being restarted. Try again in a minute.`);
 }

@@ -3,7 +3,7 @@ import type { Agent } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { LiveQuestion } from '../../domain/question.ts';
 import type { CardView } from '../../reports/follow/card.ts';
-import { createFollowLive, MOST_CARDS, type Place } from '../../reports/follow/follow-live.ts';
+import { createFollowLive, MOST_CARDS, MOST_CARDS_EACH, type Place } from '../../reports/follow/follow-live.ts';
 import type { Later } from '../../reports/follow/turns.ts';
 import type { AgentLive } from '../../reports/live/agent-live.ts';
 import { readPerson } from '../../reports/live/person.ts';
@@ -17,6 +17,7 @@ import type { People } from '../people/people.ts';
 import { slackErrorCode } from '../slack-error.ts';
 import {
   alreadyFollowingMessage,
+  enoughCardsMessage,
   followingMessage,
   followMessage,
   lostCardMessage,
@@ -71,12 +72,14 @@ export function createFollow(parts: FollowParts): Follow {
   async function follow({ value, asker }: Clicked): Promise<Outcome> {
     const one = personIn(value);
     if (one === undefined) return { outcome: 'old-button', message: oldButtonMessage() };
-    const place = follows.reserve(keyOf(asker, one.agentId));
+    const place = follows.reserve(keyOf(asker, one.agentId), asker.slackUserId);
     switch (place.kind) {
       case 'already':
         return { outcome: 'already-following', message: alreadyFollowingMessage(place.until, asker.timeZone) };
       case 'full':
         return { outcome: 'no-room', message: noRoomMessage(MOST_CARDS) };
+      case 'enough':
+        return { outcome: 'no-room', message: enoughCardsMessage(MOST_CARDS_EACH) };
       case 'stopping':
         return { outcome: 'restarting', message: restartingMessage() };
       case 'free':

@@ -263,6 +263,19 @@ describe('with the socket killed 20 times', () => {
   });
 });
 
+describe('one asker', () => {
+  it('follows ten people at most, so that there is room for others, and one more when one ends', async () => {
+    const scene = followScene();
+    const agents = people(12);
+    const opened = agents.map((agent) => scene.open(agent, { asker: 'omar' }));
+    expect(opened.slice(10)).toEqual(['enough', 'enough']);
+    expect(scene.open(agents[10], { by: 'grace', asker: 'grace' })).not.toBe('enough');
+    scene.follows.end(opened[0] ?? '', 'stopped');
+    await scene.pass(3000);
+    expect(scene.open(agents[11], { asker: 'omar' })).not.toBe('enough');
+  });
+});
+
 describe('60 follows of 40 people', () => {
   const everybody = people(40);
 

@@ -89,10 +89,10 @@ export function followScene({
     /** Somebody follows somebody; what the card shows is found under its name. */
     open: (
       agent: Agent = ANA,
-      { by = 'omar', ...more }: { readonly by?: string } & Partial<CardRequest> = {},
+      { by = 'omar', asker, ...more }: { readonly by?: string; readonly asker?: string } & Partial<CardRequest> = {},
     ): string => {
       const card = `${by} ${agent.id}`;
-      const place = follows.reserve(card);
+      const place = follows.reserve(card, asker ?? card);
       if (place.kind !== 'free') return place.kind;
       place.open({
         answer: answerOf(agent, personNow(agent), now()),
