@@ -2,19 +2,19 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** The numbers of `GET /metrics`. Labels are names of ours: nothing about people, channels or text. */
 export interface Telemetry {
-  answered(facts: { readonly name: string; readonly outcome: string; readonly ms: number }): void;
-  upstream(facts: { readonly endpoint: string; readonly outcome: string; readonly ms: number }): void;
-  slackCall(facts: { readonly method: string; readonly outcome: string }): void;
+  readonly answered: (facts: { readonly name: string; readonly outcome: string; readonly ms: number }) => void;
+  readonly upstream: (facts: { readonly endpoint: string; readonly outcome: string; readonly ms: number }) => void;
+  readonly slackCall: (facts: { readonly method: string; readonly outcome: string }) => void;
   /** A request at Slack's door that was turned away. */
-  slackRefused(why: string): void;
+  readonly slackRefused: (why: string) => void;
   /** A daily summary that ended here. */
-  posted(facts: { readonly outcome: string; readonly lateMs: number }): void;
+  readonly posted: (facts: { readonly outcome: string; readonly lateMs: number }) => void;
   /** What is asked for whenever somebody looks at the numbers. */
-  watch(parts: Watched): void;
-  alertBegun(facts: { readonly measure: string }): void;
+  readonly watch: (parts: Watched) => void;
+  readonly alertBegun: (facts: { readonly measure: string }) => void;
   /** @param facts.ms from the moment at which it was true for long enough to the message */
-  alertTold(facts: { readonly measure: string; readonly ms: number }): void;
-  text(): Promise<{ readonly type: string; readonly body: string }>;
+  readonly alertTold: (facts: { readonly measure: string; readonly ms: number }) => void;
+  readonly text: () => Promise<{ readonly type: string; readonly body: string }>;
 }
 
 export interface Watched {

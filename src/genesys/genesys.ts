@@ -32,7 +32,7 @@ export interface Genesys {
   /** The id of the organisation that the client belongs to: rejects as `ready` does. */
   readonly organisation: () => Promise<string>;
   /** What this process has taken of the minute's requests, and how many there are for all. */
-  budget(): { readonly taken: number; readonly most: number };
+  readonly budget: () => { readonly taken: number; readonly most: number };
   /** Ends what is followed and closes all connections; what is on its way fails. */
   stop(): void;
 }
