@@ -10,7 +10,8 @@ import type { ExitCode, Terminal } from './terminal.ts';
 
 const DOCTOR_USAGE = `Checks the set-up: configuration, store, Slack, Genesys Cloud and its permissions.
 
-  npm run doctor                 a line for each check, and what to do
+  npm run doctor                 what is missing or wrong, and what to do
+  npm run doctor -- --all        a line for each check
   npm run doctor -- --probe      tries what the app takes for granted of Genesys Cloud: read-only, at most 40 requests
   npm run -s doctor -- --json    the same as JSON`;
 
@@ -32,9 +33,8 @@ export async function doctorCommand(
   if (options.probe === true) return probing(env, terminal, options.json === true);
   const findings = await examine(env);
   const healthy = isHealthy(findings);
-  terminal.print(
-    options.json === true ? JSON.stringify({ healthy, checks: findings }, null, 2) : findingsText(findings),
-  );
+  const text = () => findingsText(findings, options.all === true ? 'all' : 'not-well');
+  terminal.print(options.json === true ? JSON.stringify({ healthy, checks: findings }, null, 2) : text());
   return healthy ? 0 : 1;
 }
 
@@ -88,7 +88,12 @@ function readOptions(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { json: { type: 'boolean' }, probe: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        all: { type: 'boolean' },
+        json: { type: 'boolean' },
+        probe: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     }).values;
   } catch {
     return undefined;

@@ -15,15 +15,18 @@ export function isHealthy(findings: readonly Finding[]): boolean {
 }
 
 /**
- * A line for each finding and one for all.
+ * A line for each finding that is not well, or for each one, and one for all.
  *
  * @example findingsText([{ check: 'Store', status: 'fails', detail: 'it cannot be opened', remedy: 'check STORE_URL' }])
  * //=> fails    Store: it cannot be opened. To do: check STORE_URL.
  * //
  * //   1 check fails.
  */
-export function findingsText(findings: readonly Finding[]): string {
-  return [...findings.map(lineOf), '', verdict(findings)].join('\n');
+export function findingsText(findings: readonly Finding[], which: 'all' | 'not-well' = 'all'): string {
+  const well = findings.filter(({ status }) => status === 'ok').length;
+  const told = which === 'all' ? findings : findings.filter(({ status }) => status !== 'ok');
+  const others = which === 'all' ? [] : [`ok       ${well} ${well === 1 ? 'check' : 'checks'} (--all shows them).`];
+  return [...told.map(lineOf), ...others, '', verdict(findings)].join('\n');
 }
 
 function lineOf({ check, status, detail, remedy }: Finding): string {

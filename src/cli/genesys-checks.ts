@@ -147,7 +147,8 @@ async function outcomeOf(work: Promise<unknown>): Promise<SourceError | undefine
 
 function told({ message, reason, correlationId }: SourceError): string {
   if (reason !== undefined) return reason;
-  return correlationId === undefined ? message : `${message}, Genesys reference ${correlationId}`;
+  const said = message.replace('unavailable', 'it does not serve at the moment');
+  return correlationId === undefined ? said : `${said}, Genesys reference ${correlationId}`;
 }
 
 function lastMinutes(now: number): { readonly start: number; readonly end: number } {

@@ -39,7 +39,7 @@ const deployed = (also: Omit<Parameters<typeof deployedBeside>[0], 'genesys'> = 
   deployedBeside({ genesys: genesys(), ...also });
 
 async function examined(env: Environment) {
-  const { code, out, err } = await run(doctorCommand, [], env);
+  const { code, out, err } = await run(doctorCommand, ['--all'], env);
   expect(err).toBe('');
   return { code, lines: out.split('\n'), trouble: troubleIn(out) };
 }
@@ -71,6 +71,13 @@ describe('a deployment in which all is well', () => {
     expect(code).toBe(0);
   });
 
+  it('is told in two lines unless all are wanted', async () => {
+    const { env } = await deployed();
+    const { out, code } = await run(doctorCommand, [], env);
+    expect(out).toMatch(/^(lacks .*\n)*ok {7}\d+ checks \(--all shows them\)\.\n\nAll/);
+    expect(code).toBe(0);
+  });
+
   it('is examined as a process, and nothing secret is printed', async () => {
     const { env, slack } = await deployed();
     const { code, out, err } = await runProcess('doctor', ['--json'], { ...env, SLACK_APP_TOKEN: slack.appToken });
@@ -90,7 +97,7 @@ describe('a deployment in which all is well', () => {
 
 describe('the configuration', () => {
   it('is told problem by problem, and nothing else is looked at', async () => {
-    const { code, out, err } = await runProcess('doctor', [], { PORT: 'x', SLACK_BOT_TOKEN: CANARY });
+    const { code, out, err } = await runProcess('doctor', ['--all'], { PORT: 'x', SLACK_BOT_TOKEN: CANARY });
     expect({ code, err }).toEqual({ code: 1, err: '' });
     expect(out).toContain('fails    Configuration: SLACK_BOT_TOKEN is not a bot token (xoxb-…). To do: ');
     expect(out).toContain('fails    Configuration: PORT is not a whole number from 0 to 65535. To do: ');
