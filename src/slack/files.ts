@@ -18,9 +18,12 @@ const UPLOAD_TIMEOUT_MS = 30_000;
  */
 export function createUpload({
   client,
+  onceClient,
   scopes,
 }: {
   readonly client: webApi.WebClient;
+  /** Never tries again by itself: the files may stand in the conversation already. */
+  readonly onceClient: webApi.WebClient;
   readonly scopes: readonly string[];
 }): Upload | undefined {
   if (!scopes.includes('files:write')) return undefined;
@@ -38,6 +41,6 @@ export function createUpload({
   return async (channelId, files) => {
     const [first, ...others] = await Promise.all(files.map(uploaded));
     if (first === undefined) return;
-    await client.files.completeUploadExternal({ channel_id: channelId, files: [first, ...others] });
+    await onceClient.files.completeUploadExternal({ channel_id: channelId, files: [first, ...others] });
   };
 }

@@ -82,7 +82,8 @@ const READERS = ['conversations.info', 'conversations.members', 'users.list'];
 const CALLED_BY = {
   command: ANSWERS,
   button: ANSWERS,
-  shortcut: ANSWERS,
+  // About whom a shortcut is, the asker may see without a look into groups.
+  shortcut: ANSWERS.filter((method) => method !== 'usergroups.users.list'),
   mention: ['users.info', 'usergroups.users.list', 'chat.postEphemeral', 'chat.postMessage', '*'],
   'a direct message': ['users.info', 'usergroups.users.list', 'chat.postMessage', '*'],
   'a form that opens': ['users.info', 'views.open', '*'],
@@ -113,11 +114,16 @@ export interface Cell {
 }
 
 /** Every method and `response_url` × every way to fail × every door that calls it. */
-export const CELLS: readonly Cell[] = doorNames().flatMap((door) =>
-  CALLED_BY[door].flatMap((method) =>
-    Object.entries(faultsOf(method)).map(([what, fault]) => ({ door, method, what, fault })),
-  ),
-);
+export const CELLS: readonly Cell[] = doorNames()
+  .flatMap((door) =>
+    CALLED_BY[door].flatMap((method) =>
+      Object.entries(faultsOf(method)).map(([what, fault]): Cell => ({ door, method, what, fault })),
+    ),
+  )
+  // The seconds in which a post may still be under way pass at once here: the kills try that in real time.
+  .filter(
+    ({ door, method, fault }) => !(door === 'summary' && method === 'chat.postMessage' && fault.kind === 'delay'),
+  );
 
 /** One in ten, others with each seed. */
 export function tenthOf(cells: readonly Cell[], seed: number): readonly Cell[] {

@@ -156,12 +156,18 @@ export function sumStatusTimes(rows: readonly StatusTimeRow[]): StatusSums | und
   };
 }
 
-/** A figure from what was measured. A metric that is absent counts 0: its group has others, so it was asked for. */
+/**
+ * A figure from what was measured. A metric that is absent counts 0: its group has others, so it was asked for. Where
+ * those are unknown as well, nothing was said of it either.
+ */
 export function figureValue(computation: Computation, sums: Sums, status?: StatusSums): FigureValue {
   if (metricsOf(computation).some((metric) => sums[metric]?.unknown)) return { kind: 'none' };
   switch (computation.kind) {
-    case 'count':
-      return { kind: 'count', count: sums[computation.metric]?.count ?? 0 };
+    case 'count': {
+      const { count = 0 } = sums[computation.metric] ?? {};
+      const told = isEmpty(sums) || metricsIn(sums).some((metric) => sums[metric]?.unknown !== true);
+      return told ? { kind: 'count', count } : { kind: 'none' };
+    }
     case 'average': {
       const { count, sumMs } = sums[computation.metric] ?? { count: 0, sumMs: 0 };
       return count === 0 ? { kind: 'none' } : { kind: 'average', ms: sumMs / count, count };

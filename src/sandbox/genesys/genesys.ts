@@ -68,8 +68,8 @@ export interface SandboxGenesys {
   /** What was asked, answered or pushed so far that the official contract does not know. */
   readonly strangers: readonly string[];
   readonly faults: Faults;
-  /** From now on it behaves like this; as usual without a name. */
-  readonly temper: (name?: TemperamentName) => void;
+  /** From now on it behaves like this, by name or as a test makes it up; as usual without any. */
+  readonly temper: (like?: TemperamentName | Temperament) => void;
   readonly notifications: NotificationControls;
   /** Makes every token worthless, as if each had been revoked. */
   readonly revokeTokens: () => void;
@@ -134,8 +134,8 @@ export async function startGenesys(options: GenesysOptions): Promise<SandboxGene
     requests,
     strangers,
     faults,
-    temper: (name) => {
-      temperament = name && TEMPERAMENTS[name];
+    temper: (like) => {
+      temperament = typeof like === 'string' ? TEMPERAMENTS[like] : like;
     },
     notifications,
     revokeTokens: clients.revokeAll,

@@ -11,7 +11,7 @@ export interface Temperament {
   readonly beyondContract?: boolean;
 }
 
-interface Asked {
+export interface Asked {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
