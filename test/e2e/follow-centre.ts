@@ -126,7 +126,13 @@ export async function openFollowCentre(edit: (card: string, view: CardView) => P
     tokens: createTokens(parts),
     budget: { take: async (_endpoint, deadline) => deadline },
   });
-  const events = createNotifications({ ...parts, client, isOurs: () => true, openSocket, timer: (ms, run) => later(run, ms) });
+  const events = createNotifications({
+    ...parts,
+    client,
+    isOurs: () => true,
+    openSocket,
+    timer: (ms, run) => later(run, ms),
+  });
   const source = createLiveSource(client, now);
   const directory = rememberDirectory({ directory: createAgentDirectory(client), remember: remembering(now) });
   const read = (agent: Agent): Promise<PersonNow> => readPerson({ live: source, directory, now }, agent);
