@@ -3,7 +3,7 @@ import { FIGURES, FIGURES_OF, type FigureId, isFigureId } from '../../domain/fig
 import type { Part } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';
 import { render } from '../kit/render.ts';
-import { type Line, say, strong } from '../kit/say.ts';
+import { code, type Line, say, strong } from '../kit/say.ts';
 
 /**
  * What figures mean, how they are made, and where Genesys says so: the catalogue, as it is.
@@ -35,5 +35,5 @@ export function definitionParts(figures: readonly FigureId[]): readonly Part[] {
 
 function define(id: FigureId): Line {
   const { label, meaning, computation, caveat } = FIGURES[id];
-  return say`${strong(label)}: ${meaning} Formula: ${formulaOf(computation)}.${caveat === undefined ? '' : ` ${caveat}`}`;
+  return say`${strong(label)}: ${meaning} Formula: ${code(formulaOf(computation))}.${caveat === undefined ? '' : ` ${caveat}`}`;
 }
