@@ -1,46 +1,43 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createAlerts } from './alerts/alerts.ts';
-import type { AlertPoster } from './alerts/ports.ts';
 import type { AlertRule } from './alerts/rule.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createGenesys, type Genesys } from './genesys/genesys.ts';
 import { genesysHosts } from './genesys/regions.ts';
 import type { Log } from './log.ts';
 import { readCertificates } from './network.ts';
-import { createQuestions, type Questions } from './questions.ts';
+import { createQuestions, newReference } from './questions.ts';
 import type { AuditEntry } from './reports/people/audit.ts';
 import { SourceError } from './reports/ports.ts';
-import { createReports, type Reports } from './reports/reports.ts';
-import { createAdmission } from './slack/admission.ts';
+import { createReports } from './reports/reports.ts';
+import { type Admission, createAdmission } from './slack/admission.ts';
 import { createAlertPoster } from './slack/alert/poster.ts';
 import { connectSlack } from './slack/connection.ts';
-import { createDoor } from './slack/door.ts';
+import { openDoors } from './slack/door.ts';
 import { createFeatures } from './slack/features.ts';
 import { createUpload } from './slack/files.ts';
 import { createHandle } from './slack/handle.ts';
 import { createFollow } from './slack/live/follow.ts';
 import { createOnce } from './slack/once.ts';
 import { createOutbox } from './slack/outbox.ts';
-import { type Channels, createChannels } from './slack/people/audience.ts';
-import { createPeople, type People } from './slack/people/people.ts';
+import { createChannels } from './slack/people/audience.ts';
+import { createPeople } from './slack/people/people.ts';
 import { operatorRoutes } from './slack/routes.ts';
 import { createShare } from './slack/share.ts';
 import { createSummaryPoster } from './slack/summary/poster.ts';
-import { createLateStore, type LateStore } from './store/late.ts';
+import { createLateStore } from './store/late.ts';
 import { LIFETIMES } from './store/lifetimes.ts';
 import type { Recall } from './store/recall.ts';
 import { createRemember } from './store/remember.ts';
-import { openStore, type Store } from './store/store.ts';
+import { openStore } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 import { readStoreUrl } from './store/store-url.ts';
 import type { Deployment } from './store/whose.ts';
 import { configuredSummary } from './summaries/configured.ts';
 import { createDailySummaries, createPrepare } from './summaries/daily-summary.ts';
 import { createOutOfTurn } from './summaries/out-of-turn.ts';
-import type { Prepare } from './summaries/ports.ts';
-import type { Poster } from './summaries/run.ts';
 import { createSummaries } from './summaries/summaries.ts';
-import { createTelemetry, type Telemetry } from './telemetry.ts';
+import { createTelemetry } from './telemetry.ts';
 import { VERSION } from './version.ts';
 
 /** What a test puts in the place of the machine's own. */
@@ -144,13 +141,119 @@ export async function openAlerts(config: Config, parts: Parts) {
 
 /** In the order of the start: Slack, Genesys, store, reports, features, door, schedules. */
 async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work') {
+  const ground = await openGround(config, parts, as);
+  const { slack, genesys, store, telemetry, machine } = ground;
+  const office = createOffice(ground);
+  const daily = createDaily(ground, office);
+  const watching = createWatching(ground, office);
+  const follow = createFollowing(ground, office);
+  const admission = createAdmission();
+  const handle = createHandling(ground, office, admission);
+  const features = createFeatures({
+    ...office,
+    client: slack.client,
+    policy: config.access.policy,
+    admins: config.access.admins,
+    upload: createUpload(slack),
+    appUrl: config.genesys.appUrl,
+    daily: { ...daily, ...office.channels, onChange: () => daily.runner.poke() },
+    alerts: watching.alerts,
+    mentions: config.alertMentions,
+    follow: follow.feature,
+    recent: store.namespace('recent'),
+    genesysReady: () => genesys.ready(),
+    now: machine.now,
+  });
+  slack.listen(features, handle);
+  telemetry.watch({
+    store: async () => (await store.trouble()) === undefined,
+    inProgress: admission.taken,
+    budget: genesys.budget,
+    connected: slack.connected,
+  });
+  const doors = openDoors({
+    host: standsIn(config.slack.apiUrl) ? '127.0.0.1' : config.host,
+    slack: slack.requestListener,
+    routes: operatorRoutes({ slack, genesys, store, telemetry, now: machine.now }),
+  });
+  const working = () => [handle.idle(), daily.runner.idle(), watching.watch.idle()];
+
+  return {
+    daily,
+    watching,
+    async start() {
+      await refuseUnreadable(config, daily.unreadable, machine.log);
+      const ports = await doors.start(config);
+      await slack.start();
+      await daily.configure();
+      await warnOfRisks(config, daily, machine.log);
+      daily.runner.start();
+      watching.watch.start();
+      return ports;
+    },
+    idle: async () => {
+      await Promise.all(working());
+    },
+    look: async () => {
+      await watching.watch.look();
+      await watching.watch.idle();
+    },
+    async stop() {
+      await slack.stop();
+      const closing = doors.stop();
+      const frozen = follow.stop(FREEZE_WITHIN_MS);
+      const finished = Promise.all([handle.idle(), daily.runner.stop(), watching.watch.stop()]).then(() => true);
+      if (!(await Promise.race([finished, pause(STOP_WITHIN_MS).then(() => false)]))) {
+        machine.log.error({}, 'stopped before all answers were given');
+      }
+      await frozen;
+      genesys.stop();
+      await Promise.all([closing, ground.refreshed(), office.reports.access.idle()]);
+      await store.close();
+    },
+  };
+}
+
+/** A schedule that nobody can read is posted no more: that is found out at the start, and not by whoever misses it. */
+async function refuseUnreadable({ unreadable }: Config, count: () => Promise<number>, log: Log): Promise<void> {
+  // A store that does not answer says so elsewhere.
+  const lost = await count().catch(() => 0);
+  if (lost === 0) return;
+  const sentence = `${lost} ${lost === 1 ? 'schedule' : 'schedules'} in the store cannot be read (damaged, or of a later release): restore a copy of it, or set STORE_UNREADABLE=ignore to go on without`;
+  if (unreadable === 'refuse') throw new Error(sentence);
+  log.warn({ variable: 'STORE_UNREADABLE' }, sentence);
+}
+
+/** What is allowed, and an operator should know of. */
+async function warnOfRisks({ access }: Config, { schedules }: Daily, log: Log): Promise<void> {
+  const { policy, trustedDomains, admins } = access;
+  if (policy === 'workspace') log.warn({ policy }, 'every member sees everybody: this policy is for a trial');
+  if (trustedDomains.length > 0) {
+    log.warn({ trustedDomains }, 'addresses of these domains count though Slack has not confirmed them');
+  }
+  const all = admins.length > 0 ? [] : await schedules.all().catch(() => []);
+  if (all.length > 0) {
+    log.warn({ variable: 'ADMINS' }, 'nobody is named to be told when the owner of a summary has left');
+  }
+}
+
+/** Whose the store is. */
+export function deploymentOf(
+  { genesys: { loginUrl, clientId } }: Config,
+  workspace: string,
+  genesys: Genesys,
+): Deployment {
+  return { workspace, client: `${loginUrl} ${clientId}`, organisation: genesys.organisation };
+}
+
+type Ground = Awaited<ReturnType<typeof openGround>>;
+
+/** What the parts of the house stand on: the machine, both systems and the store. */
+async function openGround(config: Config, parts: Parts, as: 'work' | 'visit') {
   const { log, now = Date.now, random = Math.random, sleep = pause } = parts;
   const machine = { log, now, random, sleep };
-  const { identityLinks, trustedDomains, policy, allowlist, admins, auditDays } = config.access;
-  const { appUrl } = config.genesys;
   const telemetry = createTelemetry(aboutOf(config));
   const questions = createQuestions();
-
   const slack = await connectSlack({
     ...config.slack,
     egress: config.egress,
@@ -159,23 +262,39 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     onCall: telemetry.slackCall,
     onRefused: telemetry.slackRefused,
   });
-  const { client, workspace } = slack;
   const late = createLateStore();
-  const beneath = { config, telemetry, questions, attemptMs: parts.attemptMs, machine };
-  const genesys = connectGenesys(beneath, late);
-  const deployment = deploymentOf(config, workspace.teamId, genesys);
+  const genesys = createGenesys({
+    ...config.genesys,
+    ...machine,
+    store: late.shelf('token'),
+    tally: late.tally,
+    egress: config.egress,
+    purse: () => questions.current()?.purse,
+    attemptMs: parts.attemptMs,
+    onRequest: ({ endpoint, outcome, ms }) => {
+      questions.asked({ endpoint, outcome, ms });
+      telemetry.upstream({ endpoint, outcome: outcome === 'ok' ? 'ok' : outcome.kind, ms });
+      // An answer that does without something is no failure, and its cause is found here.
+      if (outcome !== 'ok') {
+        log.warn({ err: outcome, reference: questions.current()?.reference }, 'a request to Genesys failed');
+      }
+    },
+  });
+  const deployment = deploymentOf(config, slack.workspace.teamId, genesys);
   const store = await openStore({ ...config.store, now, log, deployment, as });
   await late.open(store);
-  const ground: Ground = { ...beneath, store };
   const { remember, idle: refreshed } = createRemember({ store, lifetimes: LIFETIMES, now, recall: parts.recall });
-  const people = createPeople({
-    client,
-    workspace,
-    weekStart: config.weekStart,
-    identityLinks,
-    trustedDomains,
-    remember,
-  });
+  return { config, parts, machine, telemetry, questions, slack, genesys, store, remember, refreshed };
+}
+
+type Office = ReturnType<typeof createOffice>;
+
+/** Who people are, what may be said about them, and the way to them. */
+function createOffice({ config, parts, machine, telemetry, questions, slack, genesys, store, remember }: Ground) {
+  const { log, now, sleep } = machine;
+  const { client, workspace } = slack;
+  const { identityLinks, policy, allowlist, auditDays } = config.access;
+  const people = createPeople({ ...config.access, client, workspace, weekStart: config.weekStart, remember });
   const channels = createChannels({
     client,
     remember,
@@ -200,7 +319,6 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     spending: questions.spending,
     now,
   });
-
   const outbox = createOutbox({
     ...slack,
     apiUrl: config.slack.apiUrl,
@@ -210,40 +328,32 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     onCall: telemetry.slackCall,
     onFallback: (err) => log.warn({ err, reference: questions.current()?.reference }, 'Slack did not take a message'),
   });
-  const follow = createFollow({
+  return { people, channels, reports, outbox };
+}
+
+/** Cards that follow somebody. */
+function createFollowing({ config, machine, genesys }: Ground, { reports, people, outbox }: Office) {
+  return createFollow({
     ...reports,
     people,
     source: genesys.live,
     events: genesys.events,
     outbox,
-    appUrl,
+    appUrl: config.genesys.appUrl,
     requestsPerMinute: config.genesys.requestsPerMinute,
-    now,
+    now: machine.now,
     later,
-    onError: (err) => log.error({ err }, 'a card could not be brought up to date'),
+    onError: (err) => machine.log.error({ err }, 'a card could not be brought up to date'),
   });
-  const prepare = createPrepare({
-    summaries: createDailySummaries(reports),
-    askerOf: people.asker,
-    mayName: channels.mayName,
-  });
-  const poster = createSummaryPoster({ outbox, client: slack.onceClient, kindOf: people.kindOf, admins });
-  const daily = createDaily(ground, { prepare, poster }, workspace.teamId);
-  const watching = createWatching(ground, {
-    genesys,
-    reports,
-    people,
-    mayName: channels.mayName,
-    poster: createAlertPoster({
-      outbox,
-      client: slack.onceClient,
-      kindOf: people.kindOf,
-      admins,
-      mentions: config.alertMentions,
-    }),
-  });
-  const admission = createAdmission();
-  const handle = createHandle({
+}
+
+/** The one way of everything that is asked and pressed. */
+function createHandling(
+  { parts, machine: { log, now }, telemetry, questions, store }: Ground,
+  { people, channels, reports, outbox }: Office,
+  admission: Admission,
+) {
+  return createHandle({
     admission,
     isStoreError: (error) => error instanceof StoreError,
     askerOf: people.asker,
@@ -273,196 +383,39 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     },
     patienceMs: parts.patienceMs ?? PATIENCE_MS,
   });
-  const features = createFeatures({
-    client,
-    reports,
-    people,
-    outbox,
-    upload: createUpload(slack),
-    policy,
-    admins,
-    appUrl,
-    daily: { ...daily, ...channels, onChange: () => daily.runner.poke() },
-    alerts: watching.alerts,
-    mentions: config.alertMentions,
-    follow: follow.feature,
-    recent: store.namespace('recent'),
-    genesysReady: () => genesys.ready(),
-    now,
-  });
-  slack.listen(features, handle);
-  telemetry.watch({
-    store: async () => (await store.trouble()) === undefined,
-    inProgress: admission.taken,
-    budget: genesys.budget,
-    connected: slack.connected,
-  });
-  const doors = createDoors(config, {
-    slack: slack.requestListener,
-    routes: operatorRoutes({ slack, genesys, store, telemetry, now }),
-  });
-
-  const hasSummaries = () =>
-    daily.schedules.all().then(
-      (all) => all.length > 0,
-      () => false,
-    );
-
-  return {
-    daily,
-    watching,
-    async start() {
-      await refuseUnreadable(config, daily.unreadable, log);
-      if (policy === 'workspace') log.warn({ policy }, 'every member sees everybody: this policy is for a trial');
-      const ports = await doors.start();
-      await slack.start();
-      await daily.configure();
-      if (trustedDomains.length > 0) {
-        log.warn({ trustedDomains }, 'addresses of these domains count though Slack has not confirmed them');
-      }
-      if (admins.length === 0 && (await hasSummaries())) {
-        log.warn({ variable: 'ADMINS' }, 'nobody is named to be told when the owner of a summary has left');
-      }
-      daily.runner.start();
-      watching.watch.start();
-      return ports;
-    },
-    idle: async () => {
-      await Promise.all([handle.idle(), daily.runner.idle(), watching.watch.idle()]);
-    },
-    look: async () => {
-      await watching.watch.look();
-      await watching.watch.idle();
-    },
-    async stop() {
-      await slack.stop();
-      const closing = doors.stop();
-      const frozen = follow.stop(FREEZE_WITHIN_MS);
-      const finished = Promise.all([handle.idle(), daily.runner.stop(), watching.watch.stop()]).then(() => true);
-      if (!(await Promise.race([finished, pause(STOP_WITHIN_MS).then(() => false)]))) {
-        log.error({}, 'stopped before all answers were given');
-      }
-      await frozen;
-      genesys.stop();
-      await Promise.all([closing, refreshed(), reports.access.idle()]);
-      await store.close();
-    },
-  };
 }
 
-/** A schedule that nobody can read is posted no more: that is found out at the start, and not by whoever misses it. */
-async function refuseUnreadable({ unreadable }: Config, count: () => Promise<number>, log: Log): Promise<void> {
-  // A store that does not answer says so elsewhere.
-  const lost = await count().catch(() => 0);
-  if (lost === 0) return;
-  const sentence = `${lost} ${lost === 1 ? 'schedule' : 'schedules'} in the store cannot be read (damaged, or of a later release): restore a copy of it, or set STORE_UNREADABLE=ignore to go on without`;
-  if (unreadable === 'refuse') throw new Error(sentence);
-  log.warn({ variable: 'STORE_UNREADABLE' }, sentence);
-}
-
-/** Whose the store is. */
-export function deploymentOf(
-  { genesys: { loginUrl, clientId } }: Config,
-  workspace: string,
-  genesys: Genesys,
-): Deployment {
-  return { workspace, client: `${loginUrl} ${clientId}`, organisation: genesys.organisation };
-}
-
-/** Slack's door and the operator's: one and the same unless `ADMIN_PORT` keeps them apart. */
-function createDoors(config: Config, { slack, routes }: Omit<Parameters<typeof createDoor>[0], 'host' | 'variable'>) {
-  const host = standsIn(config.slack.apiUrl) ? '127.0.0.1' : config.host;
-  const { port, adminPort } = config;
-  if (adminPort === undefined) {
-    const door = createDoor({ slack, routes, host, variable: 'PORT' });
-    return { start: async () => ({ port: await door.start(port) }), stop: () => door.stop() };
-  }
-  const admin = createDoor({ slack: undefined, routes, host, variable: 'ADMIN_PORT' });
-  // In Socket Mode nobody else has business here.
-  const front = slack === undefined ? undefined : createDoor({ slack, routes: {}, host, variable: 'PORT' });
-  return {
-    start: async () => {
-      const answering = await admin.start(adminPort);
-      return front === undefined ? { port: answering } : { port: await front.start(port), adminPort: answering };
-    },
-    stop: async () => {
-      await Promise.all([admin.stop(), front?.stop()]);
-    },
-  };
-}
-
-/** What the parts of the house stand on. */
-interface Ground {
-  readonly config: Config;
-  readonly store: Store;
-  readonly telemetry: Telemetry;
-  readonly questions: Questions;
-  readonly attemptMs: number | undefined;
-  readonly machine: Machine;
-}
-
-/** What of the machine is used, or what a test puts in its place. */
-interface Machine {
-  readonly log: Log;
-  readonly now: () => number;
-  readonly random: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
-}
-
-function connectGenesys(
-  { config, telemetry, questions, attemptMs, machine }: Omit<Ground, 'store'>,
-  late: LateStore,
-): Genesys {
-  return createGenesys({
-    ...config.genesys,
-    ...machine,
-    store: late.shelf('token'),
-    tally: late.tally,
-    egress: config.egress,
-    purse: () => questions.current()?.purse,
-    attemptMs,
-    onRequest: ({ endpoint, outcome, ms }) => {
-      questions.asked({ endpoint, outcome, ms });
-      telemetry.upstream({ endpoint, outcome: outcome === 'ok' ? 'ok' : outcome.kind, ms });
-      // An answer that does without something is no failure, and its cause is found here.
-      if (outcome !== 'ok') {
-        machine.log.warn({ err: outcome, reference: questions.current()?.reference }, 'a request to Genesys failed');
-      }
-    },
-  });
-}
-
-/** What summaries say, and the way to those who read them. */
-interface Posting {
-  readonly prepare: Prepare;
-  readonly poster: Poster;
-}
+type Daily = ReturnType<typeof createDaily>;
 
 /** Daily summaries: this process's part in posting them. */
-function createDaily({ config, store, telemetry, questions, machine }: Ground, posting: Posting, slackTeamId: string) {
+function createDaily(
+  { config, store, telemetry, questions, machine, slack }: Ground,
+  { reports, people, channels, outbox }: Office,
+) {
+  const prepare = createPrepare({
+    summaries: createDailySummaries(reports),
+    askerOf: people.asker,
+    mayName: channels.mayName,
+  });
+  const { admins } = config.access;
+  const poster = createSummaryPoster({ outbox, client: slack.onceClient, kindOf: people.kindOf, admins });
   const summaries = createSummaries({
     ...machine,
     shelf: store.namespace('schedules'),
     claims: store.claims,
-    // Nobody asks: the audit names the schedule's channel and a reference of its own.
     prepare: async (run) => {
-      const question = { name: 'schedule', channelId: run.schedule.channel, reference: newReference() };
-      const { result } = await questions.within(question, () => {
-        questions.spending.inBackground();
-        return posting.prepare(run);
-      });
-      return result;
+      const of = { name: 'schedule', channelId: run.schedule.channel };
+      return (await questions.inBackground(of, () => prepare(run))).result;
     },
-    poster: posting.poster,
+    poster,
     owner: randomUUID(),
     catchUpMs: config.summary.catchUpMs,
     onDone: telemetry.posted,
   });
-  const configured = configuredSummary(config.summary, slackTeamId);
-  const outOfTurn = createOutOfTurn({ ...posting, ...machine });
+  const configured = configuredSummary(config.summary, slack.workspace.teamId);
   return {
     ...summaries,
-    outOfTurn,
+    outOfTurn: createOutOfTurn({ prepare, poster, ...machine }),
     configure: () => summaries.schedules.configure(configured),
     unreadable: summaries.schedules.unreadable,
   };
@@ -470,16 +423,9 @@ function createDaily({ config, store, telemetry, questions, machine }: Ground, p
 
 /** Alerts: this process's part in watching, and what commands and buttons do with them. */
 function createWatching(
-  { config, store, telemetry, questions, machine }: Ground,
-  parts: {
-    readonly genesys: Genesys;
-    readonly reports: Reports;
-    readonly people: People;
-    readonly mayName: Channels['mayName'];
-    readonly poster: AlertPoster;
-  },
+  { config, store, telemetry, questions, machine, slack, genesys }: Ground,
+  { reports, people, channels, outbox }: Office,
 ) {
-  const { genesys, reports, people, mayName, poster } = parts;
   const measureOf = ({ condition }: AlertRule) => condition.measure;
   const askerOf = ({ slackUserId, slackTeamId }: AlertRule['owner']) =>
     people.asker({ userId: slackUserId, teamIds: [slackTeamId] });
@@ -494,8 +440,14 @@ function createWatching(
     },
     claims: store.claims,
     owner: randomUUID(),
-    poster,
-    mayName,
+    poster: createAlertPoster({
+      outbox,
+      client: slack.onceClient,
+      kindOf: people.kindOf,
+      admins: config.access.admins,
+      mentions: config.alertMentions,
+    }),
+    mayName: channels.mayName,
     askerOf,
     who: reports.who,
     quietWho: reports.quietWho,
@@ -503,23 +455,13 @@ function createWatching(
     stats: genesys.stats,
     events: genesys.events,
     requestsPerMinute: config.genesys.requestsPerMinute,
-    // Nobody asks: the audit names the channel of the alert and a reference of its own.
-    within: (rule, work) => {
-      const channelId = rule?.to.kind === 'channel' ? rule.to.id : undefined;
-      return questions.within({ name: 'alert', channelId, reference: newReference() }, () => {
-        questions.spending.inBackground();
-        return work();
-      });
-    },
+    within: (rule, work) =>
+      questions.inBackground({ name: 'alert', channelId: rule?.to.kind === 'channel' ? rule.to.id : undefined }, work),
     audit: reports.access.noted,
     onBegun: (rule) => telemetry.alertBegun({ measure: measureOf(rule) }),
     onTold: (rule, ms) => telemetry.alertTold({ measure: measureOf(rule), ms }),
   });
   return { alerts, watch, askerOf };
-}
-
-function newReference(): string {
-  return randomBytes(4).toString('hex');
 }
 
 function pause(ms: number): Promise<void> {

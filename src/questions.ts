@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
 import type { OnRequest } from './genesys/observe.ts';
 import { createPurses, expectOf, type Purse } from './genesys/purse.ts';
 import type { SourceError, Spending } from './reports/ports.ts';
@@ -15,8 +16,6 @@ interface Question {
 /** How many requests of each endpoint a question took, and how long they took together. */
 type Requests = Record<string, { readonly count: number; readonly ms: number }>;
 
-export type Questions = ReturnType<typeof createQuestions>;
-
 /** The question that is being answered, wherever its work has got to. */
 export function createQuestions() {
   const asked = new AsyncLocalStorage<Question>();
@@ -28,6 +27,28 @@ export function createQuestions() {
     const open = current()?.purse;
     return open?.ended === false ? open : undefined;
   };
+  const spending: Spending = {
+    expect: (requests) => {
+      const open = purse();
+      if (open !== undefined) expectOf(open, requests);
+    },
+    inBackground: () => {
+      const open = purse();
+      if (open !== undefined) open.background = true;
+    },
+  };
+  async function within<T>(
+    question: Omit<Question, 'purse' | 'requests'> & { readonly userId?: string },
+    work: () => Promise<T>,
+  ) {
+    const own = { ...question, purse: purses.open(question.name, question.userId), requests: {} };
+    try {
+      const result = await asked.run(own, work);
+      return { result, requests: own.requests, upstream: countOf(own.requests) };
+    } finally {
+      purses.close(question.name, own.purse);
+    }
+  }
   return {
     /** Does it for nobody's question. */
     outside: (work: () => void) => asked.exit(work),
@@ -42,29 +63,20 @@ export function createQuestions() {
     },
     hasTold: (error: SourceError, reference: string): boolean => told.get(error) === reference,
     /** Counts the requests of the work, and gives back what it took of the budget and did not use. */
-    within: async <T>(
-      question: Omit<Question, 'purse' | 'requests'> & { readonly userId?: string },
-      work: () => Promise<T>,
-    ) => {
-      const own = { ...question, purse: purses.open(question.name, question.userId), requests: {} };
-      try {
-        const result = await asked.run(own, work);
-        return { result, requests: own.requests, upstream: countOf(own.requests) };
-      } finally {
-        purses.close(question.name, own.purse);
-      }
-    },
-    spending: {
-      expect: (requests) => {
-        const open = purse();
-        if (open !== undefined) expectOf(open, requests);
-      },
-      inBackground: () => {
-        const open = purse();
-        if (open !== undefined) open.background = true;
-      },
-    } satisfies Spending,
+    within,
+    /** The same where nobody asks: whoever does comes first, and the audit has a reference of its own. */
+    inBackground: <T>(of: Pick<Question, 'name' | 'channelId'>, work: () => Promise<T>) =>
+      within({ ...of, reference: newReference() }, () => {
+        spending.inBackground();
+        return work();
+      }),
+    spending,
   };
+}
+
+/** What an answer, its line in the log and its lines in the audit have in common. */
+export function newReference(): string {
+  return randomBytes(4).toString('hex');
 }
 
 function countOf(requests: Requests): number {

@@ -73,6 +73,24 @@ export function createDoor({
   };
 }
 
+/** Slack's door and the operator's: one and the same unless `ADMIN_PORT` keeps them apart. */
+export function openDoors(parts: Omit<Parameters<typeof createDoor>[0], 'variable'>) {
+  const both = createDoor({ ...parts, variable: 'PORT' });
+  const admin = createDoor({ ...parts, slack: undefined, variable: 'ADMIN_PORT' });
+  // In Socket Mode nobody else has business at a door without the operator's routes.
+  const front = parts.slack && createDoor({ ...parts, routes: {}, variable: 'PORT' });
+  return {
+    start: async ({ port, adminPort }: { readonly port: number; readonly adminPort: number | undefined }) => {
+      if (adminPort === undefined) return { port: await both.start(port) };
+      const answering = await admin.start(adminPort);
+      return front === undefined ? { port: answering } : { port: await front.start(port), adminPort: answering };
+    },
+    stop: async () => {
+      await Promise.all([both, admin, front].map(async (door) => door?.stop()));
+    },
+  };
+}
+
 /** What to change, with the system's own word for whoever searches for it. */
 function cannotListen(
   { code = '', message }: NodeJS.ErrnoException,
