@@ -42,7 +42,7 @@ export function liveMessage(answer: LiveAnswer, view: LiveView & { readonly aske
   }
 }
 
-const EXAMPLES = { closed: '/agent-live @ana closed', queued: '/agent-live queue Billing queued' } as const;
+const EXAMPLES = { closed: '/agent-live @ana closed', queued: '/agent-live queue Billing waiting' } as const;
 
 /** An answer that can be shared, and looked into. */
 export type Told = PersonAnswer | BoardAnswer | EndedAnswer;
