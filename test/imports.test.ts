@@ -58,16 +58,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'slack/kit': [],
+  'slack/wire': ['slack/kit'],
   'slack/words': ['slack/kit'],
-  'slack/people': ['slack/words', 'slack/kit', 'slack/feature.ts', 'slack/slack-error.ts'],
-  'slack/live': [
-    'slack/people',
-    'slack/words',
-    'slack/kit',
-    'slack/feature.ts',
-    'slack/outbox.ts',
-    'slack/slack-error.ts',
-  ],
+  'slack/people': ['slack/words', 'slack/kit', 'slack/feature.ts', 'slack/wire'],
+  'slack/live': ['slack/people', 'slack/words', 'slack/kit', 'slack/feature.ts', 'slack/outbox.ts', 'slack/wire'],
   'slack/stats': ['slack/people', 'slack/words', 'slack/kit', 'slack/feature.ts', 'slack/outbox.ts', 'slack/files.ts'],
   'slack/summary': [
     'slack/stats',

@@ -32,7 +32,7 @@ const FIGURES_TOLD: readonly (readonly [told: string, file: string, code: string
   ['at most 40 requests', 'src/cli/probe.ts', 'MOST_REQUESTS = 40'],
   ['ports below 1024 belong to root', 'src/slack/door.ts', 'above 1023'],
   ['proxy listen at 443', 'src/cli/manifest-command.ts', "'https:'"],
-  ['off by more than five minutes', 'src/slack/signed-request.ts', 'CLOCK_SKEW_S = 300'],
+  ['off by more than five minutes', 'src/slack/wire/signed-request.ts', 'CLOCK_SKEW_S = 300'],
   ['longer than 25 seconds after SIGTERM', 'src/app.ts', 'STOP_WITHIN_MS = 25_000'],
   ['give the process 30 seconds', 'src/app.ts', 'Platforms kill 30 s after SIGTERM'],
   ['nothing else uses the 300', 'test/readme-tables.ts', 'of the 300 requests a minute'],

@@ -3,7 +3,7 @@ import { deploymentOf } from '../app.ts';
 import type { Config } from '../config.ts';
 import { createGenesys, type Genesys } from '../genesys/genesys.ts';
 import type { OnRequest } from '../genesys/observe.ts';
-import { slackErrorCode, unanswered } from '../slack/slack-error.ts';
+import { slackErrorCode, unanswered } from '../slack/wire/slack-error.ts';
 import type { Deployment } from '../store/whose.ts';
 
 const CALL_TIMEOUT_MS = 10_000;

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { networkCode } from '../domain/unreached.ts';
 import { type AgentDirectory, SourceError } from '../reports/ports.ts';
-import { slackErrorCode } from '../slack/slack-error.ts';
+import { slackErrorCode } from '../slack/wire/slack-error.ts';
 
 /** How an operator may name a person. */
 export type PersonWord =

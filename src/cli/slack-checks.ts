@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { allPages } from '../slack/people/pages.ts';
 import { createPeople } from '../slack/people/people.ts';
-import { slackErrorCode, unanswered } from '../slack/slack-error.ts';
+import { slackErrorCode, unanswered } from '../slack/wire/slack-error.ts';
 import { slackClient } from './connections.ts';
 import type { Finding } from './finding.ts';
 import type { PermissionConfig } from './permissions.ts';

@@ -1,19 +1,15 @@
 import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver, type Logger, LogLevel, webApi } from '@slack/bolt';
-import { type Egress, networkCode } from '../domain/unreached.ts';
+import { App, HTTPReceiver, LogLevel, webApi } from '@slack/bolt';
+import type { Egress } from '../domain/unreached.ts';
 import { listen } from './commands.ts';
 import type { Feature } from './feature.ts';
 import type { Handle } from './handle.ts';
 import type { Workspace } from './people/people.ts';
-import { createSignedDoor, type RefusedWhy } from './signed-request.ts';
-import { outcomeOf, slackErrorCode, unanswered } from './slack-error.ts';
-import { createSocket } from './socket.ts';
-
-/** What is used of the logger. */
-export interface ConnectionLog {
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
+import { boltLogger, type ConnectionLog } from './wire/bolt-log.ts';
+import { type OnCall, observedClient } from './wire/client.ts';
+import { createSignedDoor, type RefusedWhy } from './wire/signed-request.ts';
+import { slackErrorCode, unanswered } from './wire/slack-error.ts';
+import { createSocket } from './wire/socket.ts';
 
 export interface SlackConnection {
   /** For whoever waits for an answer: a rate limit is an error at once. */
@@ -146,33 +142,6 @@ export async function connectSlack({
   };
 }
 
-/** Told of every call of Slack's: `ok`, Slack's own word, or what the network says. */
-export type OnCall = (call: { readonly method: string; readonly outcome: string }) => void;
-
-/** A client of the Web API that tells how its calls end. */
-function observedClient(
-  token: string,
-  onCall: OnCall | undefined,
-  options: ConstructorParameters<typeof webApi.WebClient>[1],
-): webApi.WebClient {
-  if (onCall === undefined) return new webApi.WebClient(token, options);
-  class ObservedClient extends webApi.WebClient {
-    override async apiCall(
-      ...[method, given]: Parameters<webApi.WebClient['apiCall']>
-    ): Promise<webApi.WebAPICallResult> {
-      try {
-        const result = await super.apiCall(method, given);
-        onCall?.({ method, outcome: 'ok' });
-        return result;
-      } catch (error) {
-        onCall?.({ method, outcome: outcomeOf(error) });
-        throw error;
-      }
-    }
-  }
-  return new ObservedClient(token, options);
-}
-
 async function introduced(client: webApi.WebClient, apiUrl: string, egress: Egress): Promise<webApi.AuthTestResponse> {
   try {
     return await client.auth.test();
@@ -181,32 +150,4 @@ async function introduced(client: webApi.WebClient, apiUrl: string, egress: Egre
     if (refusal !== undefined) throw new Error(`Slack does not accept SLACK_BOT_TOKEN: ${refusal}`);
     throw new Error(`Slack cannot be reached: ${unanswered(error, apiUrl, egress)}`);
   }
-}
-
-/** What Bolt says of Socket Mode that our own line about the same failure says better. */
-const SAID_BETTER = /^(Failed to retrieve a new WSS URL|WebSocket error)/;
-
-/** Bolt's messages in our log. Only warnings and errors: below that Bolt prints payloads. */
-function boltLogger(log: ConnectionLog, variable?: string): Logger {
-  const text = (messages: readonly unknown[]): string => messages.map(wordsOf).join(' ') || 'an error without words';
-  const told = (level: 'warn' | 'error', messages: readonly unknown[]) => {
-    const words = text(messages);
-    if (!SAID_BETTER.test(words)) log[level]({ from: 'bolt', variable }, words);
-  };
-  return {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: (...messages) => told('warn', messages),
-    error: (...messages) => told('error', messages),
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.WARN,
-    setName: () => undefined,
-  };
-}
-
-/** `fetch failed` says nothing; why it failed stands below it, where there is anything. */
-function wordsOf(message: unknown): string {
-  const code = message instanceof Error && message.cause !== undefined ? networkCode(message) : 'no answer';
-  const words = message instanceof Error ? message.message : String(message);
-  return words.replace('fetch failed', code);
 }

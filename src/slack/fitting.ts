@@ -1,6 +1,6 @@
 import { type BlockType, type Message, REFUSABLE } from './kit/message.ts';
 import { textAlone, without } from './kit/render.ts';
-import { detailsOf, isAboutBlocks, slackErrorCode } from './slack-error.ts';
+import { detailsOf, isAboutBlocks, slackErrorCode } from './wire/slack-error.ts';
 
 /** Sends a message as this Slack can show it. */
 export type Fitting = <T>(message: Message, send: (message: Message) => Promise<T>) => Promise<T>;

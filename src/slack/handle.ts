@@ -20,7 +20,7 @@ import type { Outbox } from './outbox.ts';
 import { refusalMessage } from './people/access.ts';
 import type { AskedFrom } from './people/people.ts';
 import type { Share } from './share.ts';
-import { isExpiredTrigger, isSlackError } from './slack-error.ts';
+import { isExpiredTrigger, isSlackError } from './wire/slack-error.ts';
 
 export interface HandleParts {
   readonly admission: Admission;

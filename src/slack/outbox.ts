@@ -1,13 +1,13 @@
 import type { webApi } from '@slack/bolt';
-import type { OnCall } from './connection.ts';
 import { createFitting } from './fitting.ts';
 import { homeView } from './kit/blocks.ts';
 import type { Block, Message } from './kit/message.ts';
 import { sentence } from './kit/render.ts';
 import { say } from './kit/say.ts';
 import { markedWith, type Thread } from './kit/thread.ts';
-import { createResponseUrl } from './response-url.ts';
-import { notSent, outcomeOf } from './slack-error.ts';
+import type { OnCall } from './wire/client.ts';
+import { createResponseUrl } from './wire/response-url.ts';
+import { notSent, outcomeOf } from './wire/slack-error.ts';
 
 /** Where the answer to one question goes. */
 export interface ReplyAddress {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Posted } from './outbox.ts';
-import { type NotSent, notSent, slackErrorCode } from './slack-error.ts';
+import { type NotSent, notSent, slackErrorCode } from './wire/slack-error.ts';
 
 /** Slack's history of a channel, with the metadata of our own messages. Needs `channels:history`, `groups:history`. */
 export interface HistoryClient {

@@ -6,7 +6,7 @@ import { type Line, say } from './kit/say.ts';
 import type { Thread } from './kit/thread.ts';
 import type { Outbox } from './outbox.ts';
 import type { Audience } from './people/audience.ts';
-import { notSent } from './slack-error.ts';
+import { notSent } from './wire/slack-error.ts';
 
 /** Where an answer stands that is to be shared there. */
 export interface SharePlace {

@@ -6,7 +6,7 @@ import { isoDate } from '../domain/period/calendar.ts';
 import type { Coverage, Schedule } from '../domain/schedule/schedule.ts';
 import type { AgentStats } from '../reports/stats/agent-stats.ts';
 import type { NothingMeasured, StatsAnswer, StatsReport } from '../reports/stats/answer.ts';
-import type { Prepare } from './ports.ts';
+import type { Run } from './run.ts';
 
 /** What one post of a summary is made of. */
 export type DailySummary =
@@ -90,7 +90,7 @@ export function createPrepare(parts: {
   readonly askerOf: (from: { readonly userId: string; readonly teamIds: readonly string[] }) => Promise<Asker>;
   /** Whether people may be named to those who read this channel. */
   readonly mayName: (channelId: string) => Promise<boolean>;
-}): Prepare {
+}): (run: Run) => Promise<DailySummary> {
   const { summaries, askerOf, mayName } = parts;
   return async ({ schedule, coverage }) => {
     const { owner, names, channel } = schedule;

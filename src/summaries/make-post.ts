@@ -3,9 +3,9 @@ import { lateness } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import { SourceError } from '../reports/ports.ts';
 import type { DailySummary } from './daily-summary.ts';
-import type { Prepare, ScheduleLog } from './ports.ts';
+import type { Postable, PostedSummary, Poster, Prepare, ScheduleLog, SkipReason } from './ports.ts';
 import type { Finish, Note } from './progress.ts';
-import type { Postable, PostedSummary, Poster, Run, SkipReason } from './run.ts';
+import type { Run } from './run.ts';
 
 /** What a claim that was won allows to do. */
 export interface Turn {

@@ -3,8 +3,8 @@ import type { Posting } from '../domain/posting.ts';
 import { coverageOf, runName, type Schedule } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import type { DailySummary, Refusal } from './daily-summary.ts';
-import type { Prepare } from './ports.ts';
-import type { Poster, Run } from './run.ts';
+import type { Poster, Prepare } from './ports.ts';
+import type { Run } from './run.ts';
 
 /** What a schedule says at this moment, besides the posts that are due. */
 export interface OutOfTurn {

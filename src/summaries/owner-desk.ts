@@ -3,7 +3,8 @@ import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { Attempted } from './attempt.ts';
 import type { Holder } from './held.ts';
 import type { Refusal } from './make-post.ts';
-import type { OwnerNews, Poster, Run, SkipReason } from './run.ts';
+import type { OwnerNews, Poster, SkipReason } from './ports.ts';
+import type { Run } from './run.ts';
 
 /** Collects what the owners of schedules have to know, and tells each of them once. */
 export interface OwnerDesk {

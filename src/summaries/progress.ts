@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { POST_REFUSALS } from '../domain/posting.ts';
-import { SKIP_REASONS } from './run.ts';
+import { SKIP_REASONS } from './ports.ts';
 
 /** How far a run has come: what a successor finds when its process dies. */
 const note = z.discriminatedUnion('step', [

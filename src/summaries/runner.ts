@@ -6,8 +6,9 @@ import { type Holder, whileHeld } from './held.ts';
 import type { Schedules } from './kept-schedules.ts';
 import type { Turn } from './make-post.ts';
 import { createOwnerDesk, type OwnerDesk } from './owner-desk.ts';
+import type { Poster } from './ports.ts';
 import type { Finish } from './progress.ts';
-import type { Poster, Run } from './run.ts';
+import type { Run } from './run.ts';
 import type { Settle } from './settle.ts';
 
 /** Makes the posts that are due, in this process beside any number of others. */

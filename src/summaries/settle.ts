@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/time.ts';
 import { type Holder, whileHeld } from './held.ts';
-import type { Prepare } from './ports.ts';
+import type { Poster, Prepare } from './ports.ts';
 import type { Finish } from './progress.ts';
-import type { Poster, Run } from './run.ts';
+import type { Run } from './run.ts';
 
 export type Posted = Extract<Finish, { kind: 'posted' }>;
 

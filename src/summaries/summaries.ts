@@ -6,8 +6,7 @@ import { createSchedules, type KeptSchedules, type ScheduleShelf } from './kept-
 import type { LastRunOf } from './last-run.ts';
 import { createLastRun } from './last-run.ts';
 import { createMakePost } from './make-post.ts';
-import type { Prepare, ScheduleLog } from './ports.ts';
-import type { Poster } from './run.ts';
+import type { Poster, Prepare, ScheduleLog } from './ports.ts';
 import { createRunner, type OnDone, type Runner } from './runner.ts';
 import { createSettle } from './settle.ts';
 

@@ -8,8 +8,8 @@ import type { StatsReport } from '../../src/reports/stats/answer.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { DailySummary } from '../../src/summaries/daily-summary.ts';
 import { createSchedules, type ScheduleDraft } from '../../src/summaries/kept-schedules.ts';
-import type { Prepare } from '../../src/summaries/ports.ts';
-import type { OwnerNews, Poster, Run } from '../../src/summaries/run.ts';
+import type { OwnerNews, Poster, Prepare } from '../../src/summaries/ports.ts';
+import type { Run } from '../../src/summaries/run.ts';
 import { createSummaries } from '../../src/summaries/summaries.ts';
 
 export const HOUR = 3_600_000;

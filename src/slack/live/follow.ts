@@ -14,7 +14,7 @@ import { oldButtonMessage } from '../kit/failure.ts';
 import { decodeLiveQuestion } from '../kit/question.ts';
 import type { Outbox, Posted } from '../outbox.ts';
 import type { People } from '../people/people.ts';
-import { slackErrorCode } from '../slack-error.ts';
+import { slackErrorCode } from '../wire/slack-error.ts';
 import {
   alreadyFollowingMessage,
   enoughCardsMessage,

@@ -29,20 +29,24 @@ export function liveMessage(answer: LiveAnswer, view: LiveView & { readonly aske
       });
     case 'states-apart':
       return sentence(
-        say`${code(answer.state)} is a question of its own: it is not answered together with other states. Ask for one at a time, for example ${code(EXAMPLES[answer.state])}.`,
+        say`${code(ALONE[answer.state].called)} is a question of its own: it is not answered together with other states. Ask for one at a time, for example ${code(ALONE[answer.state].example)}.`,
       );
     case 'queued-without-queue':
-      return sentence(say`Conversations wait in queues: name one, for example ${code(EXAMPLES.queued)}.`);
+      return sentence(say`Conversations wait in queues: name one, for example ${code(ALONE.queued.example)}.`);
     case 'closed-for-several':
       return sentence(
-        say`What is closed is answered for one person at a time, for example ${code(EXAMPLES.closed)}. For a team ask ${code('/agent-stats today team')}.`,
+        say`What is closed is answered for one person at a time, for example ${code(ALONE.closed.example)}. For a team ask ${code('/agent-stats today team')}.`,
       );
     default:
       return answer satisfies never;
   }
 }
 
-const EXAMPLES = { closed: '/agent-live @ana closed', queued: '/agent-live queue Billing waiting' } as const;
+/** States that are asked for alone. */
+const ALONE = {
+  closed: { called: 'closed', example: '/agent-live @ana closed' },
+  queued: { called: 'waiting', example: '/agent-live queue Billing waiting' },
+} as const;
 
 /** An answer that can be shared, and looked into. */
 export type Told = PersonAnswer | BoardAnswer | EndedAnswer;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Asker } from '../../domain/asker.ts';
 import type { Remember } from '../../reports/ports.ts';
-import { refusalOf, SlackSilent, slackErrorCode } from '../slack-error.ts';
+import { refusalOf, SlackSilent, slackErrorCode } from '../wire/slack-error.ts';
 import { allPages, TooManyPages } from './pages.ts';
 
 /**

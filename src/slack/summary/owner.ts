@@ -3,7 +3,7 @@ import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { timingInWords } from '../../domain/schedule/words.ts';
 import type { Refusal } from '../../summaries/daily-summary.ts';
 import type { PostedOutOfTurn } from '../../summaries/out-of-turn.ts';
-import type { OwnerNews, SkipReason } from '../../summaries/run.ts';
+import type { OwnerNews, SkipReason } from '../../summaries/ports.ts';
 import type { Outcome } from '../feature.ts';
 import type { Buttons } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';

@@ -1,4 +1,5 @@
-import type { PostedSummary, Poster, Run } from '../../summaries/run.ts';
+import type { PostedSummary, Poster } from '../../summaries/ports.ts';
+import type { Run } from '../../summaries/run.ts';
 import type { Outbox } from '../outbox.ts';
 import type { People } from '../people/people.ts';
 import { type HistoryClient, lookedFor, type Mark, markedInHistory, markedInThread, posting } from '../posted.ts';

@@ -1,5 +1,5 @@
 import type { Schedule } from '../../domain/schedule/schedule.ts';
-import type { Postable } from '../../summaries/run.ts';
+import type { Postable } from '../../summaries/ports.ts';
 import { aboutWords } from '../kit/about.ts';
 import { type Line, name, say } from '../kit/say.ts';
 

@@ -16,8 +16,8 @@ const text = (answer: LiveAnswer, more = {}) => liveMessage(answer, { ...VIEW, .
 describe('a question that cannot be answered as asked', () => {
   it.each<[LiveAnswer, RegExp]>([
     [{ kind: 'states-apart', state: 'closed' }, /`closed` is a question of its own.*`\/agent-live @ana closed`/u],
-    [{ kind: 'states-apart', state: 'queued' }, /`queued`.*`\/agent-live queue Billing queued`/u],
-    [{ kind: 'queued-without-queue' }, /name one.*`\/agent-live queue Billing queued`/u],
+    [{ kind: 'states-apart', state: 'queued' }, /`waiting`.*`\/agent-live queue Billing waiting`/u],
+    [{ kind: 'queued-without-queue' }, /name one.*`\/agent-live queue Billing waiting`/u],
     [{ kind: 'closed-for-several' }, /one person at a time.*`\/agent-stats today team`/u],
   ])('says what to type: %j', (answer, sentence) => {
     expect(text(answer)).toMatch(sentence);

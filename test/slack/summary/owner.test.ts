@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import { ownerNewsMessage } from '../../../src/slack/summary/owner.ts';
-import type { OwnerNews } from '../../../src/summaries/run.ts';
+import type { OwnerNews } from '../../../src/summaries/ports.ts';
 import { schedule } from './runs.ts';
 
 const skippedOn = (...days: number[]) => days.map((day) => Date.UTC(2026, 10, day));

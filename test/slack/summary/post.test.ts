@@ -7,7 +7,7 @@ import type { StatsReport } from '../../../src/reports/stats/answer.ts';
 import { blockKitProblems } from '../../../src/sandbox/slack/block-kit/problems.ts';
 import { decodeStatsQuestion } from '../../../src/slack/kit/question.ts';
 import { detailsMessage, headlineMessage } from '../../../src/slack/summary/post.ts';
-import type { Postable } from '../../../src/summaries/run.ts';
+import type { Postable } from '../../../src/summaries/ports.ts';
 import { handled, inQueue, metric, period, report } from '../stats/report.ts';
 import { mondayRun, quiet, summaryOf } from './runs.ts';
 

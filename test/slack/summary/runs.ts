@@ -3,7 +3,8 @@
 import { coverageOf, runName, type Schedule } from '../../../src/domain/schedule/schedule.ts';
 import type { StatsReport } from '../../../src/reports/stats/answer.ts';
 import { createDailySummaries } from '../../../src/summaries/daily-summary.ts';
-import type { Postable, Run } from '../../../src/summaries/run.ts';
+import type { Postable } from '../../../src/summaries/ports.ts';
+import type { Run } from '../../../src/summaries/run.ts';
 import { nothing, provenance } from '../stats/report.ts';
 
 export const schedule: Schedule = {

@@ -1,6 +1,6 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import { z } from 'zod';
-import type { ConnectionLog } from './connection.ts';
+import type { ConnectionLog } from './bolt-log.ts';
 import { isCommand, isEvent, isInteraction } from './signed-request.ts';
 
 const told = z.object({ type: z.enum(['hello', 'disconnect']) });

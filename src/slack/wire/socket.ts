@@ -2,8 +2,8 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type Logger, SocketModeReceiver } from '@slack/bolt';
 import { EnvHttpProxyAgent } from 'undici';
 import { z } from 'zod';
-import { type Egress, LOOPBACK, unreached } from '../domain/unreached.ts';
-import type { ConnectionLog } from './connection.ts';
+import { type Egress, LOOPBACK, unreached } from '../../domain/unreached.ts';
+import type { ConnectionLog } from './bolt-log.ts';
 import { guardEnvelopes } from './envelope.ts';
 import { slackErrorCode, unanswered } from './slack-error.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { verifySlackRequest } from '@slack/bolt';
 import { z } from 'zod';
-import type { ConnectionLog } from './connection.ts';
+import type { ConnectionLog } from './bolt-log.ts';
 
 /** Slack's largest payloads are views, 250 kB. */
 const MOST_BYTES = 1_000_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Message } from './kit/message.ts';
+import type { Message } from '../kit/message.ts';
 import { ResponseUrlError } from './slack-error.ts';
 
 /** What is said at a `response_url`, and to whom. */

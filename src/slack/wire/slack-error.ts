@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import type { PostRefusal } from '../domain/posting.ts';
-import { type Egress, networkCode, unreached } from '../domain/unreached.ts';
+import type { PostRefusal } from '../../domain/posting.ts';
+import { type Egress, networkCode, unreached } from '../../domain/unreached.ts';
 
 /** A `response_url` that did not take an answer. */
 export class ResponseUrlError extends Error {
