@@ -1,3 +1,5 @@
+import { edits } from './nearest.ts';
+
 /** Letters that do not come apart into a base letter and a mark. */
 const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -51,4 +53,34 @@ export function fitting<T extends { readonly name: string }>(items: readonly T[]
 export function meant<T extends { readonly name: string }>(fit: readonly T[], words: string): readonly T[] {
   const exact = fit.filter(({ name }) => fold(name) === fold(words));
   return exact.length > 0 ? exact : fit;
+}
+
+/**
+ * Those that are nearly called so, the closest first: each word is one of the name, but for one letter in three.
+ *
+ * @example nearlyCalled([{ name: 'Billing EU' }, { name: 'Sales' }], 'biling') //=> [{ name: 'Billing EU' }]
+ */
+export function nearlyCalled<T extends { readonly name: string }>(items: readonly T[], words: string): readonly T[] {
+  const typed = fold(words).split(' ');
+  const far = items.flatMap((item) => {
+    const wrong = lettersWrong(fold(item.name).split(' '), typed);
+    return wrong === undefined ? [] : [{ item, wrong }];
+  });
+  const closestFirst = far.toSorted(
+    (one, other) => one.wrong - other.wrong || one.item.name.length - other.item.name.length,
+  );
+  return closestFirst.map(({ item }) => item);
+}
+
+/** How many letters of the typed words are wrong, each beside the word of the name that is closest to it. */
+function lettersWrong(name: readonly string[], typed: readonly string[]): number | undefined {
+  let sum = 0;
+  for (const word of typed) {
+    const most = Math.floor(word.length / 3);
+    const close = name.filter((each) => Math.abs(each.length - word.length) <= most);
+    const fewest = Math.min(...close.map((each) => edits(word, each)));
+    if (fewest > most) return undefined;
+    sum += fewest;
+  }
+  return sum;
 }

@@ -23,7 +23,7 @@ export function nearest(
 }
 
 /** Damerau–Levenshtein distance (optimal string alignment), by rows. */
-function edits(from: string, to: string): number {
+export function edits(from: string, to: string): number {
   let above: readonly number[] = [];
   let row: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let i = 1; i <= from.length; i++) {

@@ -56,8 +56,8 @@ export function createReports(parts: {
   const sight = createSight({ access, directory, stats: sources.stats, remember, now });
   const toName = createSight({ access: unaudited, directory, stats: sources.stats, remember, now });
   const names = createNames({ directory, access: unaudited, sight: toName });
-  const who = createWho({ directory, access, sight });
-  const quietWho = createWho({ directory, access: unaudited, sight: toName });
+  const who = createWho({ directory, access, sight, near: names.near });
+  const quietWho = createWho({ directory, access: unaudited, sight: toName, near: names.near });
   const live = createAgentLive({ who, directory, live: sources.live, remember, now, defaultScope });
   const stats = createAgentStats({
     stats: sources.stats,

@@ -63,7 +63,7 @@ export async function openGoldenCentre(
     userGroupMembers: async () => [],
   });
   const sight = createSight({ access, directory, stats: genesys.stats, remember, now: () => clock.now });
-  const who = createWho({ directory, access, sight });
+  const who = createWho({ directory, access, sight, near: async () => [] });
   const parts = { stats: genesys.stats, directory, remember, who, access, now: () => clock.now };
   const stats = createAgentStats({
     ...parts,

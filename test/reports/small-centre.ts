@@ -3,6 +3,7 @@ import type { Agent, Named, Place, PlaceKind } from '../../src/domain/agent.ts';
 import type { Asker } from '../../src/domain/asker.ts';
 import { fitting } from '../../src/domain/matching.ts';
 import type { Access } from '../../src/reports/people/access.ts';
+import { createNames } from '../../src/reports/people/names.ts';
 import { createSight } from '../../src/reports/people/sight.ts';
 import { createWho, type Who } from '../../src/reports/people/who.ts';
 import type { AgentDirectory, StatsSource } from '../../src/reports/ports.ts';
@@ -120,7 +121,8 @@ export function whoIn(of: {
 }): Who {
   const { directory: from, access, stats = { conversationSums: async () => [] }, now = () => 0 } = of;
   const sight = createSight({ access, directory: from, stats, remember: remembering(now), now });
-  return createWho({ directory: from, access, sight });
+  const { near } = createNames({ directory: from, access, sight });
+  return createWho({ directory: from, access, sight, near });
 }
 
 /** Somebody who is not answered at all, such as a guest. */

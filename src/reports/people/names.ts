@@ -1,7 +1,7 @@
 import type { Subject } from '../../domain/access.ts';
-import { PLACE_KINDS, type Place, type PlaceKind } from '../../domain/agent.ts';
+import { type Named, PLACE_KINDS, type Place, type PlaceKind } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
-import { fold } from '../../domain/matching.ts';
+import { fold, nearlyCalled } from '../../domain/matching.ts';
 import type { KnownName } from '../../domain/question.ts';
 import { type AgentDirectory, SourceError } from '../ports.ts';
 import type { Access } from './access.ts';
@@ -11,7 +11,12 @@ import type { Sight } from './sight.ts';
 export interface Names {
   /** Of everything that shares a word with the text, what the asker may know of. */
   in(text: string, asker: Asker, about: Subject): Promise<readonly KnownName[]>;
+  /** Of what the asker may know of, those that words were probably meant for which nothing is called; the closest first. */
+  near(words: string, asker: Asker, about: Subject): Promise<readonly KnownName[]>;
 }
+
+/** Of more, the words tell nothing. */
+const MOST_NEAR = 40;
 
 /** So many places outside the asker's divisions are looked into: each costs the list of its members. */
 const MOST_LOOKED_INTO = 4;
@@ -29,44 +34,49 @@ export function createNames(parts: {
 }): Names {
   const { directory, access, sight } = parts;
 
-  async function agentsIn(words: ReadonlySet<string>, asker: Asker, about: Subject): Promise<readonly KnownName[]> {
-    const all = await orNothing(directory.everyone());
-    const sharing = all.filter(({ name }) => shares(name, words));
-    const seen = sharing.length === 0 ? [] : await access.visible(asker, sharing, about);
+  /** Which of a list a text may be about. */
+  type Pick = <T extends Named>(all: readonly T[]) => readonly T[];
+
+  async function agentsIn(pick: Pick, asker: Asker, about: Subject): Promise<readonly KnownName[]> {
+    const picked = pick(await orNothing(directory.everyone()));
+    const seen = picked.length === 0 ? [] : await access.visible(asker, picked, about);
     return seen.map(({ id, name }) => ({ kind: 'agent', id, name }));
   }
 
-  async function placesIn(
-    kind: PlaceKind,
-    words: ReadonlySet<string>,
-    asker: Asker,
-    about: Subject,
-  ): Promise<readonly KnownName[]> {
-    const sharing = (await orNothing(directory.places(kind))).filter(({ name }) => shares(name, words));
-    if (sharing.length === 0) return [];
+  async function placesIn(kind: PlaceKind, pick: Pick, asker: Asker, about: Subject): Promise<readonly KnownName[]> {
+    const picked = pick(await orNothing(directory.places(kind)));
+    if (picked.length === 0) return [];
     const divisions = await access.divisions(asker, about);
     const own = (place: Place) => divisions === 'all' || divisions.some(({ id }) => id === place.division?.id);
-    const others = sharing.filter((place) => !own(place)).toSorted((one, other) => other.name.length - one.name.length);
+    const others = picked.filter((place) => !own(place)).toSorted((one, other) => other.name.length - one.name.length);
     const looked = await Promise.all(
       others.slice(0, MOST_LOOKED_INTO).map(async (place) => {
         const { known } = await sight.of(asker, kind, place, about, 'now');
         return known ? [place] : [];
       }),
     );
-    const known = new Set([...sharing.filter(own), ...looked.flat()]);
-    return sharing.filter((place) => known.has(place)).map(({ id, name }) => ({ kind, id, name }));
+    const known = new Set([...picked.filter(own), ...looked.flat()]);
+    return picked.filter((place) => known.has(place)).map(({ id, name }) => ({ kind, id, name }));
+  }
+
+  async function all(pick: Pick, asker: Asker, about: Subject): Promise<readonly KnownName[]> {
+    if (asker.kind !== 'member') return [];
+    const found = await Promise.all([
+      ...PLACE_KINDS.map((kind) => placesIn(kind, pick, asker, about)),
+      agentsIn(pick, asker, about),
+    ]);
+    return found.flat();
   }
 
   return {
     async in(text, asker, about) {
-      if (asker.kind !== 'member') return [];
       const words = wordsOf(text);
       if (words.size === 0) return [];
-      const found = await Promise.all([
-        ...PLACE_KINDS.map((kind) => placesIn(kind, words, asker, about)),
-        agentsIn(words, asker, about),
-      ]);
-      return found.flat();
+      return all((named) => named.filter(({ name }) => shares(name, words)), asker, about);
+    },
+    async near(words, asker, about) {
+      const near = await all((named) => nearlyCalled(named, words), asker, about);
+      return nearlyCalled(near, words).slice(0, MOST_NEAR);
     },
   };
 }

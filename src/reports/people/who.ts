@@ -2,9 +2,10 @@ import type { Decision, Subject } from '../../domain/access.ts';
 import type { Agent, Named, Place, PlaceKind } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import { fitting, meant } from '../../domain/matching.ts';
-import { type About, MOST_TARGETS, type Target } from '../../domain/question.ts';
+import { type About, type KnownName, MOST_TARGETS, type Target } from '../../domain/question.ts';
 import type { AgentDirectory } from '../ports.ts';
 import type { Access } from './access.ts';
+import type { Names } from './names.ts';
 import type { PlaceSight, Sight, When } from './sight.ts';
 
 /**
@@ -33,7 +34,7 @@ export type Candidate = Pick<Agent, 'id' | 'name' | 'title' | 'division'>;
 export type WhoProblem =
   | { readonly kind: 'nobody-named' }
   | { readonly kind: 'too-many-named'; readonly named: number; readonly most: number }
-  | { readonly kind: 'no-such-agent'; readonly words: string }
+  | { readonly kind: 'no-such-agent'; readonly words: string; readonly near?: readonly KnownName[] | undefined }
   | {
       readonly kind: 'several-agents';
       readonly words: string;
@@ -50,7 +51,12 @@ export type WhoProblem =
   | { readonly kind: 'not-allowed'; readonly decision: Decision; readonly slackUserId?: string | undefined }
   /** Picked or refreshed, and meanwhile gone or out of the asker's sight. */
   | { readonly kind: 'agent-gone' }
-  | { readonly kind: 'no-such-place'; readonly place: PlaceKind; readonly words: string }
+  | {
+      readonly kind: 'no-such-place';
+      readonly place: PlaceKind;
+      readonly words: string;
+      readonly near?: readonly KnownName[] | undefined;
+    }
   | {
       readonly kind: 'several-places';
       readonly place: PlaceKind;
@@ -73,6 +79,8 @@ export interface Who {
 
 /** A pick list that is longer is no help: another word is. */
 const MOST_CANDIDATES = 20;
+/** Of those that are nearly called so. */
+const MOST_NEAR = 3;
 /** So many places of a name are looked at; beyond that another word helps. */
 const MOST_LOOKED_AT = 40;
 
@@ -81,8 +89,10 @@ export function createWho(parts: {
   readonly directory: Pick<AgentDirectory, 'findByEmail' | 'findByName' | 'byIds' | 'directReports' | 'places'>;
   readonly access: Access;
   readonly sight: Sight;
+  /** What is nearly called so. */
+  readonly near: Names['near'];
 }): Who {
-  const { directory, access, sight } = parts;
+  const { directory, access, sight, near } = parts;
 
   async function one(target: Target, asker: Asker, about: Subject, when: When): Promise<WhoOutcome> {
     switch (target.kind) {
@@ -99,7 +109,7 @@ export function createWho(parts: {
       case 'team':
       case 'queue':
       case 'group':
-        return byPlace(target, (place) => sight.of(asker, target.kind, place, about, when));
+        return byPlace(target, (place) => sight.of(asker, target.kind, place, about, when), asker, about);
       default:
         return target satisfies never;
     }
@@ -137,7 +147,9 @@ export function createWho(parts: {
   async function byName(name: string, asker: Asker, about: Subject): Promise<WhoOutcome> {
     const seen = meant(await access.visible(asker, await directory.findByName(name), about), name);
     const [first, ...others] = seen;
-    if (first === undefined) return problem({ kind: 'no-such-agent', words: name });
+    if (first === undefined) {
+      return problem({ kind: 'no-such-agent', words: name, near: await nearby('agent', name, asker, about) });
+    }
     return others.length > 0 ? several(name, seen) : standing(first);
   }
 
@@ -155,6 +167,8 @@ export function createWho(parts: {
   async function byPlace(
     { kind, name, id }: Extract<Target, { readonly kind: PlaceKind }>,
     sightOf: (place: Place) => Promise<PlaceSight>,
+    asker: Asker,
+    about: Subject,
   ): Promise<WhoOutcome> {
     const all = await directory.places(kind);
     const candidates = id === undefined ? fitting(all, name) : all.filter((place) => place.id === id);
@@ -164,8 +178,21 @@ export function createWho(parts: {
     const others = candidates.filter((place) => !exact.includes(place));
     const seen = known.length > 0 ? known : await inSight(others, sightOf);
     const [found, ...more] = seen;
-    if (found === undefined) return problem({ kind: 'no-such-place', place: kind, words: name });
+    if (found === undefined) {
+      const alike = id === undefined ? await nearby(kind, name, asker, about) : [];
+      return problem({ kind: 'no-such-place', place: kind, words: name, near: alike });
+    }
     return more.length > 0 ? severalPlaces(kind, name, seen) : inPlace(kind, found);
+  }
+
+  /** Of its kind: a mistyped queue is no person. */
+  async function nearby(
+    kind: KnownName['kind'],
+    words: string,
+    asker: Asker,
+    about: Subject,
+  ): Promise<readonly KnownName[]> {
+    return (await near(words, asker, about)).filter((known) => known.kind === kind).slice(0, MOST_NEAR);
   }
 
   return {

@@ -11,11 +11,12 @@ import { decodeLiveQuestion } from '../kit/question.ts';
 import { render, sentence } from '../kit/render.ts';
 import { type Line, mention, name, say } from '../kit/say.ts';
 import { whoamiMessage, whyMessage } from '../people/access.ts';
+import { readWithNames } from '../people/known-names.ts';
 import { withEmails } from '../people/mentions.ts';
 import type { People } from '../people/people.ts';
 import { whoProblemMessage } from '../people/who-problem.ts';
 import { problemMessage } from '../words/problem.ts';
-import { mayName, readLive } from '../words/words.ts';
+import { readLive } from '../words/words.ts';
 import { shareCard } from './buttons.ts';
 import { liveDetails } from './details.ts';
 import { isTold, liveMessage } from './message.ts';
@@ -54,7 +55,7 @@ export function createLiveFeature(parts: {
   }
 
   async function ask(text: string, asked: Asked): Promise<Outcome> {
-    const words = readLive(text, mayName(text) ? await names.in(text, asked.asker, 'live') : []);
+    const words = await readWithNames(readLive, text, names, asked.asker, 'live');
     switch (words.kind) {
       case 'help':
         return { outcome: 'help', message: help(LIVE) };

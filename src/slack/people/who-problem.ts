@@ -1,12 +1,12 @@
 import type { Subject } from '../../domain/access.ts';
 import type { PlaceKind } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
-import type { Target } from '../../domain/question.ts';
+import type { KnownName, Target } from '../../domain/question.ts';
 import type { Candidate, WhoProblem } from '../../reports/people/who.ts';
 import type { Part } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';
 import { render, sentence } from '../kit/render.ts';
-import { join, type Line, mention, name, quoted, say } from '../kit/say.ts';
+import { code, join, type Line, mention, name, quoted, say } from '../kit/say.ts';
 import { refusalMessage } from './access.ts';
 
 export interface WhoProblemView {
@@ -26,9 +26,9 @@ export interface PickButton {
 
 /** The targets of a question with the one that was chosen in the place of the words that fit several; the others stay. */
 export function chosen(who: readonly Target[], problem: WhoProblem, target: Target): readonly Target[] {
-  if (problem.kind !== 'several-agents' && problem.kind !== 'several-places') return who;
+  if (!('words' in problem)) return who;
   const isMeant = (asked: Target) => {
-    if (problem.kind === 'several-places' && asked.kind !== problem.place) return false;
+    if ('place' in problem && asked.kind !== problem.place) return false;
     return ('name' in asked ? asked.name : asked.kind === 'email' ? asked.email : undefined) === problem.words;
   };
   return who.map((asked) => (isMeant(asked) ? target : asked));
@@ -49,8 +49,11 @@ export function whoProblemMessage(problem: WhoProblem, view: WhoProblemView): Me
         say`A question names at most ${String(problem.most)}, and this one names ${String(problem.named)}. Ask about a team, a queue or a group: \`${command} team "Sales"\`.`,
       );
     case 'no-such-agent':
-      return sentence(
-        say`Nobody whom you may see is called ${quoted(problem.words)} in Genesys Cloud. Check the spelling, or pick the person from the menu that opens when you type @.`,
+      return misspelt(
+        say`Nobody whom you may see is called ${quoted(problem.words)} in Genesys Cloud.`,
+        problem.near,
+        say`Check the spelling, or pick the person from the menu that opens when you type @.`,
+        view,
       );
     case 'several-agents':
       return agentsToPick(problem, view);
@@ -69,8 +72,11 @@ export function whoProblemMessage(problem: WhoProblem, view: WhoProblemView): Me
         say`This person is no longer in Genesys Cloud, or you may no longer see them. Ask again by name: \`${command} "Ana López"\`.`,
       );
     case 'no-such-place':
-      return sentence(
-        say`There is no ${problem.place} called ${quoted(problem.words)} of which I may tell you anything. Check the spelling; for a longer name use quotes: \`${command} ${problem.place} "Billing EU"\`.`,
+      return misspelt(
+        say`There is no ${problem.place} called ${quoted(problem.words)} of which I may tell you anything.`,
+        problem.near,
+        say`Check the spelling; for a longer name use quotes: ${code(`${command} ${EXAMPLES[problem.place]}`)}.`,
+        view,
       );
     case 'several-places':
       return placesToPick(problem, view);
@@ -79,6 +85,25 @@ export function whoProblemMessage(problem: WhoProblem, view: WhoProblemView): Me
     default:
       return problem satisfies never;
   }
+}
+
+const EXAMPLES: Readonly<Record<PlaceKind, string>> = {
+  queue: 'queue "Billing EU"',
+  team: 'team "Sales"',
+  group: 'group "Tier 2"',
+};
+
+/** Names that were probably meant to choose from; without any, what else to do. */
+function misspelt(what: Line, near: readonly KnownName[] = [], otherwise: Line, view: WhoProblemView): Message {
+  if (near.length === 0) return sentence(join([what, otherwise], ' '));
+  const choices = near.map(
+    ({ kind, id, name: called }): Choice => ({
+      called,
+      line: name(called),
+      target: kind === 'agent' ? { kind, agentId: id } : { kind, name: called, id },
+    }),
+  );
+  return pickList(say`${what} Did you mean ${near.length === 1 ? 'this one' : 'one of these'}?`, choices, 0, view);
 }
 
 function inactive(who: Extract<WhoProblem, { kind: 'inactive' }>, about: Subject): Line {

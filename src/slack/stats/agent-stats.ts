@@ -11,11 +11,12 @@ import { oldButtonMessage } from '../kit/failure.ts';
 import type { Message } from '../kit/message.ts';
 import { decodeLiveQuestion, decodeStatsQuestion, encodeStatsQuestion } from '../kit/question.ts';
 import type { Outbox, Posted } from '../outbox.ts';
+import { readWithNames } from '../people/known-names.ts';
 import { withEmails } from '../people/mentions.ts';
 import type { People } from '../people/people.ts';
 import { chosen, type PickButton, whoProblemMessage } from '../people/who-problem.ts';
 import { problemMessage } from '../words/problem.ts';
-import { mayName, readStats } from '../words/words.ts';
+import { readStats } from '../words/words.ts';
 import { csvFiles } from './csv.ts';
 import { definitionsMessage } from './definitions.ts';
 import { detailsMessage } from './details.ts';
@@ -59,7 +60,7 @@ export function createStatsFeature(parts: {
   });
 
   async function ask(text: string, asked: Asked): Promise<Outcome> {
-    const words = readStats(text, mayName(text) ? await names.in(text, asked.asker, 'stats') : []);
+    const words = await readWithNames(readStats, text, names, asked.asker, 'stats');
     switch (words.kind) {
       case 'help':
         return { outcome: 'help', message: help(STATS) };

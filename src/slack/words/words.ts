@@ -1,4 +1,5 @@
 import { FIGURES, type FigureId } from '../../domain/figures/metrics.ts';
+import { nearlyCalled } from '../../domain/matching.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { isPeriod } from '../../domain/period/period.ts';
 import {
@@ -43,6 +44,9 @@ export type StatsWords = AskedStats | Help | Misunderstood;
 /** Room for a hundred mentions; whatever is longer was pasted by mistake. */
 const MOST_CHARACTERS = 2000;
 
+/** Nobody writes a longer name wrong without quotes. */
+const MOST_OF_A_NAME = 4;
+
 const HELP = ['', 'help', 'help me', '--help', '-h', 'usage', '?', 'help please', 'commands'];
 const WHO_AM_I = ['whoami', 'who am i'];
 
@@ -51,9 +55,10 @@ const WHO_AM_I = ['whoami', 'who am i'];
  *
  * @param text as Slack sends it with `should_escape`
  * @param names what the asker may know of
+ * @param near of that, what a word that was not understood may have been meant for
  * @example readLive('<@U1> calls on hold') //=> { kind: 'live', who: [U1], media: ['voice'], states: ['held'] }
  */
-export function readLive(text: string, names: readonly KnownName[] = []): LiveWords {
+export function readLive(text: string, names: readonly KnownName[] = [], near: readonly KnownName[] = []): LiveWords {
   const plain = plainly(text);
   if (HELP.includes(plain)) return { kind: 'help' };
   if (WHO_AM_I.includes(plain)) return { kind: 'whoami' };
@@ -63,8 +68,9 @@ export function readLive(text: string, names: readonly KnownName[] = []): LiveWo
       text.trim(),
     );
   const read = (gathered: Gathered): LiveWords => (why === null ? live(gathered) : asksWhy(gathered));
-  const again = (asked: string) => understood(why === null ? asked : asked.trim().slice(why[0].length), names, read);
-  return offering(again(text), text, again);
+  const known = [...names, ...near];
+  const again = (asked: string) => understood(why === null ? asked : asked.trim().slice(why[0].length), known, read);
+  return offering(again(text), text, again, near);
 }
 
 /**
@@ -73,13 +79,15 @@ export function readLive(text: string, names: readonly KnownName[] = []): LiveWo
  *
  * @param text as Slack sends it with `should_escape`
  * @param names what the asker may know of
+ * @param near of that, what a word that was not understood may have been meant for
  * @example readStats('last week <@U1> by day') //=> { kind: 'stats', who: [U1], period: 'last week', media: [], by: 'day' }
  */
-export function readStats(text: string, names: readonly KnownName[] = []): StatsWords {
+export function readStats(text: string, names: readonly KnownName[] = [], near: readonly KnownName[] = []): StatsWords {
   if (HELP.includes(plainly(text))) return { kind: 'help' };
   if (text.length > MOST_CHARACTERS) return tooLong(text);
-  const again = (asked: string) => understood(asked, names, stats);
-  return offering(again(text), text, again);
+  const known = [...names, ...near];
+  const again = (asked: string) => understood(asked, known, stats);
+  return offering(again(text), text, again, near);
 }
 
 /** Whether words that could be about now say that they are about what is over: `Ana's numbers`, `how did Ana do`. */
@@ -278,14 +286,45 @@ function contradiction(said: readonly Said<unknown>[]): WordProblem | undefined 
 }
 
 /** An unknown word is told with the whole question that was probably meant, if that is understood as it stands. */
-function offering<T extends { readonly kind: string }>(read: T, text: string, again: (text: string) => T): T {
-  if (isSeveralNames(read)) return withAnswered(read, again);
+function offering<T extends { readonly kind: string }>(
+  first: T,
+  text: string,
+  again: (text: string) => T,
+  near: readonly KnownName[],
+): T {
+  const read = isSeveralNames(first) ? withAnswered(first, again) : first;
   if (!isUnknownWord(read)) return read;
   const { word } = read.problem;
   const meant = nearest(word.toLowerCase(), SUGGESTIONS);
-  if (meant === undefined) return read;
-  const offer = text.replace(word, meant).trim();
-  return again(offer).kind === 'problem' ? read : { ...read, problem: { ...read.problem, offer } };
+  const ours = meant === undefined ? [] : [text.replace(word, meant).trim()];
+  const offer = [...ours, ...withNames(text, word, near)].find((each) => again(each).kind !== 'problem');
+  return offer === undefined ? read : { ...read, problem: { ...read.problem, offer } };
+}
+
+/**
+ * A text with a name in the place of a word, and of those beside it that were probably meant for the same name.
+ *
+ * @example withNames('last week biling eu', 'biling', [{ kind: 'queue', name: 'Billing EU', … }]) //=> ['last week queue "Billing EU"', …]
+ */
+function withNames(text: string, word: string, near: readonly KnownName[]): readonly string[] {
+  const words = text.trim().split(/\s+/);
+  const runs = words.flatMap((_, start) =>
+    words.slice(start).map((__, more) => ({ start, end: start + more + 1, run: words.slice(start, start + more + 1) })),
+  );
+  return runs
+    .filter(({ run }) => run.includes(word) && run.length <= MOST_OF_A_NAME)
+    .toSorted((one, other) => other.run.length - one.run.length)
+    .flatMap(({ start, end, run }) =>
+      nearlyCalled(near, run.join(' ')).map(({ kind, name }) => {
+        const called = kind === 'agent' ? `"${name}"` : `${kind} "${name}"`;
+        return [...words.slice(0, start), called, ...words.slice(end)].join(' ');
+      }),
+    );
+}
+
+/** The word that was not understood, where nothing could be offered for it: it may be a name that is written wrong. */
+export function notUnderstood(read: LiveWords | StatsWords): string | undefined {
+  return isUnknownWord(read) && read.problem.offer === undefined ? read.problem.word : undefined;
 }
 
 /** Only readings that would be answered; where none would, what is wrong with them. */

@@ -213,6 +213,7 @@ describe('a queue, a team, a group, my team', () => {
       kind: 'no-such-place',
       place: 'queue',
       words: 'Biling',
+      near: [BILLING, BILLING_EU].map(({ id, name }) => ({ kind: 'queue', id, name })),
     });
   });
 
@@ -227,7 +228,7 @@ describe('a queue, a team, a group, my team', () => {
   });
 
   it('in which nobody is in sight does not exist, and hides none of a longer name', async () => {
-    const problem = { kind: 'no-such-place', place: 'queue', words: 'reclamations' };
+    const problem = { kind: 'no-such-place', place: 'queue', words: 'reclamations', near: [] };
     expect(await problemOf([{ kind: 'queue', name: 'reclamations' }])).toEqual(problem);
     const longer: Place = { id: 'q-longer', name: 'Réclamations Madrid', division: MADRID };
     const places = async () => [LYON_ONLY, longer];
