@@ -37,6 +37,11 @@ describe('a name that is written wrong', () => {
     expect(pressed.at(-1)?.text).toMatch(new RegExp(`^${name}`));
   });
 
+  it('is offered in an alert', async () => {
+    const said = await house.answer('U0OMAR', '/agent-alert', 'on me when biling eu waiting > 5');
+    expect(said).toContain('Did you mean `/agent-alert on me when queue "Billing EU" waiting &gt; 5`?');
+  });
+
   it('offers nothing that is out of sight', async () => {
     const said = await house.answer('U0ANA', '/agent-live', '"Omar Hadad"');
     expect(said).not.toContain('Omar Haddad');

@@ -10,9 +10,9 @@ import type { Sight } from './sight.ts';
 /** The names that a text may be about. */
 export interface Names {
   /** Of everything that shares a word with the text, what the asker may know of. */
-  in(text: string, asker: Asker, about: Subject): Promise<readonly KnownName[]>;
+  readonly in: (text: string, asker: Asker, about: Subject) => Promise<readonly KnownName[]>;
   /** Of what the asker may know of, those that words were probably meant for which nothing is called; the closest first. */
-  near(words: string, asker: Asker, about: Subject): Promise<readonly KnownName[]>;
+  readonly near: (words: string, asker: Asker, about: Subject) => Promise<readonly KnownName[]>;
 }
 
 /** Of more, the words tell nothing. */

@@ -2,11 +2,11 @@ import { type AlertRule, MUTE_MS } from '../../alerts/rule.ts';
 import type { Asked, Clicked, Feature, Outcome, ViewSubmitted } from '../feature.ts';
 import { decodeLiveQuestion } from '../kit/question.ts';
 import { type Line, say } from '../kit/say.ts';
+import { readWithNames } from '../people/known-names.ts';
 import { USUAL } from '../rules/condition.ts';
 import { alertProblemMessage } from '../rules/problem.ts';
 import type { AskedAlert } from '../rules/typed.ts';
 import { type AlertVerb, type AlertWords, readAlert } from '../rules/words.ts';
-import { mayName } from '../words/words.ts';
 import { act, askFirst, changed, handOver, live, mayNot, mute, muteFor, oldButton, take, tested } from './acts.ts';
 import { type AlertParts, listAll, viewFor, withTheOne } from './choice.ts';
 import { checkedDraftOf, firedLine, isSame, isWhole, openForm } from './editing.ts';
@@ -78,8 +78,8 @@ async function ask(parts: AlertParts, text: string, asked: Asked): Promise<Outco
   }
 }
 
-async function wordsOf({ names }: AlertParts, text: string, { asker }: Asked): Promise<AlertWords> {
-  return readAlert(text, mayName(text) ? await names.in(text, asker, 'live') : []);
+function wordsOf({ names }: AlertParts, text: string, { asker }: Asked): Promise<AlertWords> {
+  return readWithNames(readAlert, text, names, asker, 'live');
 }
 
 /** From a board: the form with whom it shows, and what is most often asked to be told of them. */

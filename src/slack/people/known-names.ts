@@ -2,13 +2,13 @@ import type { Subject } from '../../domain/access.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { KnownName } from '../../domain/question.ts';
 import type { Names } from '../../reports/people/names.ts';
-import { type LiveWords, mayName, notUnderstood, type StatsWords } from '../words/words.ts';
+import { mayName, notUnderstood } from '../words/words.ts';
 
 /**
  * Reads a text with the names that its asker may know of. Where a word of it is neither, it is read once more with those
  * that are written nearly so, to be offered.
  */
-export async function readWithNames<T extends LiveWords | StatsWords>(
+export async function readWithNames<T extends object>(
   read: (text: string, names: readonly KnownName[], near?: readonly KnownName[]) => T,
   text: string,
   names: Names,

@@ -4,6 +4,7 @@ import { wordAt } from '../words/spans.ts';
 import { type Token, tokensOf } from '../words/tokens.ts';
 import { SUGGESTIONS } from '../words/vocabulary.ts';
 import type { WordProblem } from '../words/word-problem.ts';
+import { withNames } from '../words/words.ts';
 import { conditionOf } from './condition.ts';
 import { MEASURES_BY_PHRASE } from './phrases.ts';
 import { type AlertProblem, type Understood, understood } from './sentence.ts';
@@ -73,9 +74,10 @@ const LISTS = [
  *
  * @param text as Slack sends it with `should_escape`
  * @param names what the asker may know of
+ * @param near of that, what a word that was not understood may have been meant for
  * @example readAlert('on <#C1> when queue Billing waiting &gt; 5 for 2m') //=> on: C1, queue Billing, waiting > 5, for 2 min
  */
-export function readAlert(text: string, names: readonly KnownName[] = []): AlertWords {
+export function readAlert(text: string, names: readonly KnownName[] = [], near: readonly KnownName[] = []): AlertWords {
   const plain = text
     .trim()
     .toLowerCase()
@@ -93,7 +95,7 @@ export function readAlert(text: string, names: readonly KnownName[] = []): Alert
   // "On me" and "on hold" are words of the sentence.
   const words = verb === undefined || verb === 'on' ? withoutSwitch(tokens) : rest;
   const read = understood(words, names);
-  if ('problem' in read) return problem(offering(withVerb(read.problem, first, verb, words), text, names));
+  if ('problem' in read) return problem(offering(withVerb(read.problem, first, verb, words), text, names, near));
   if (verb === undefined || verb === 'on') {
     const isEmpty = verb === undefined && Object.keys(read.asked).length === 1 && read.asked.who.length === 0;
     return { kind: 'on', asked: read.asked, ...(isEmpty && { isEmpty }) };
@@ -129,17 +131,25 @@ function withVerb(wrong: AlertProblem, first: Token | undefined, verb: unknown, 
 }
 
 /** Offers the whole sentence that was probably meant, and only if it is understood as it stands. */
-function offering(wrong: AlertProblem, text: string, names: readonly KnownName[]): AlertProblem {
-  const instead = insteadIn(wrong, text);
-  if (instead === undefined) return wrong;
-  const read = understood(tokensOf(instead), names);
-  const isWhole = !('problem' in read) && conditionOf(read.asked) !== undefined && read.asked.who.length === 1;
-  return { ...wrong, instead: isWhole ? instead : undefined };
+function offering(
+  wrong: AlertProblem,
+  text: string,
+  names: readonly KnownName[],
+  near: readonly KnownName[],
+): AlertProblem {
+  const isWhole = (instead: string): boolean => {
+    const read = understood(tokensOf(instead), [...names, ...near]);
+    return !('problem' in read) && conditionOf(read.asked) !== undefined && read.asked.who.length === 1;
+  };
+  const may = sentencesFor(wrong, text, near);
+  return may.length === 0 ? wrong : { ...wrong, instead: may.find(isWhole) };
 }
 
-function insteadIn(wrong: AlertProblem, text: string): string | undefined {
-  if (wrong.kind === 'unknown-word') return withNearest(wrong.word, text);
-  return wrong.kind === 'several-names' ? withTheFirst(wrong, text) : wrong.instead;
+/** What may have been meant, each as a whole sentence. */
+function sentencesFor(wrong: AlertProblem, text: string, near: readonly KnownName[]): readonly string[] {
+  if (wrong.kind === 'unknown-word') return [...withNearest(wrong.word, text), ...withNames(text, wrong.word, near)];
+  const instead = wrong.kind === 'several-names' ? withTheFirst(wrong, text) : wrong.instead;
+  return instead === undefined ? [] : [instead];
 }
 
 /** Of several things of a name, the first. */
@@ -149,9 +159,9 @@ function withTheFirst({ words, meant }: Extract<WordProblem, { kind: 'several-na
   return text.replace(words, first.what === 'agent' ? `"${first.name}"` : `${first.what} "${first.name}"`).trim();
 }
 
-function withNearest(word: string, text: string): string | undefined {
+function withNearest(word: string, text: string): readonly string[] {
   const meant = nearest(word.toLowerCase(), [...MEASURES_BY_PHRASE.keys(), ...SUGGESTIONS, 'when', 'weekdays']);
-  return meant === undefined ? undefined : text.replace(word, meant).trim();
+  return meant === undefined ? [] : [text.replace(word, meant).trim()];
 }
 
 function problem(of: AlertProblem): AlertWords {

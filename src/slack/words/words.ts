@@ -306,7 +306,7 @@ function offering<T extends { readonly kind: string }>(
  *
  * @example withNames('last week biling eu', 'biling', [{ kind: 'queue', name: 'Billing EU', … }]) //=> ['last week queue "Billing EU"', …]
  */
-function withNames(text: string, word: string, near: readonly KnownName[]): readonly string[] {
+export function withNames(text: string, word: string, near: readonly KnownName[]): readonly string[] {
   const words = text.trim().split(/\s+/);
   const runs = words.flatMap((_, start) =>
     words.slice(start).map((__, more) => ({ start, end: start + more + 1, run: words.slice(start, start + more + 1) })),
@@ -323,8 +323,10 @@ function withNames(text: string, word: string, near: readonly KnownName[]): read
 }
 
 /** The word that was not understood, where nothing could be offered for it: it may be a name that is written wrong. */
-export function notUnderstood(read: LiveWords | StatsWords): string | undefined {
-  return isUnknownWord(read) && read.problem.offer === undefined ? read.problem.word : undefined;
+export function notUnderstood(read: object): string | undefined {
+  if (!isUnknownWord(read)) return undefined;
+  const { word, offer } = read.problem;
+  return offer === undefined && !('instead' in read.problem && read.problem.instead !== undefined) ? word : undefined;
 }
 
 /** Only readings that would be answered; where none would, what is wrong with them. */
