@@ -64,11 +64,12 @@ describe('when Slack does not say who somebody is', () => {
     { name: 'too many questions', fault: { kind: 'rate-limited', retryAfterSeconds: 20 } },
     { name: 'a missing scope', fault: { kind: 'error', error: 'missing_scope' } },
   ])('because of $name, the asker gets a sentence and a reference that the log has', async ({ fault }) => {
+    const asked = house.genesys.requests.length;
     house.slack.faults.next('users.info', fault);
     const text = await house.answer('U0OMAR', '/agent-live', '<@U0ANA>');
     const reference = /^Slack did not do what Floorwalker asked it for\. .* \(reference (\w{8})\)$/.exec(text)?.[1];
     expect(house.log).toContainEqual(expect.objectContaining({ msg: 'failed', reference }));
-    expect(house.genesys.requests).toEqual([]);
+    expect(house.genesys.requests.slice(asked)).toEqual([]);
   });
 
   it('for a moment, nobody notices', async () => {

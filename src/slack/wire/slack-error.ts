@@ -93,6 +93,11 @@ const REFUSALS: ReadonlyMap<string, PostRefusal> = new Map([
   ['ekm_access_denied', 'no-access'],
   ['org_login_required', 'no-access'],
   ['two_factor_setup_required', 'no-access'],
+  // Of direct messages: nobody reads there, and nobody will.
+  ['cannot_dm_bot', 'no-access'],
+  ['user_not_found', 'no-access'],
+  ['users_not_found', 'no-access'],
+  ['messages_tab_disabled', 'no-access'],
   ['posting_to_channel_denied', 'posting-restricted'],
   ['method_deprecated', 'message-refused'],
   ['invalid_arguments', 'message-refused'],
