@@ -73,7 +73,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'slack/outbox.ts',
     'slack/posted.ts',
   ],
-  'slack/said': ['slack/words', 'slack/kit', 'slack/feature.ts'],
+  'slack/said': ['slack/rules', 'slack/words', 'slack/kit', 'slack/feature.ts'],
   'slack/rules': ['slack/people', 'slack/words', 'slack/kit'],
   'slack/alert': [
     'slack/rules',

@@ -105,7 +105,16 @@ export function createHandle(parts: HandleParts): Handle {
               triggerId: inbound.triggerId,
               tell,
               share: (copy, how) => parts.share(inbound, copy, how),
-              once: (work) => parts.once({ ...inbound, reference }, work),
+              // Of what may come again, its arrival has claimed the request already.
+              once: (work) =>
+                parts.once(
+                  {
+                    act: inbound.act,
+                    requestId: inbound.mayComeAgain === true ? undefined : inbound.requestId,
+                    reference,
+                  },
+                  work,
+                ),
             });
           });
         } catch (error) {

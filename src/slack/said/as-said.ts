@@ -7,7 +7,7 @@ import { either } from '../words/either.ts';
 import { decoded } from '../words/tokens.ts';
 
 const APP = '@floorwalker';
-const TYPED = /`\/agent-(live|stats)( [^`]*)`/g;
+const TYPED = /`\/agent-(live|stats|alert|summary)( [^`]*)`/g;
 
 /**
  * What an answer offers to type as a command, in the way in which it was asked: no command can be typed in a thread.
@@ -23,7 +23,8 @@ export function asSaid(
       const asked = decoded(words)
         .replaceAll(/(?<!\S)@\w+/g, '<@U0ANYBODY>')
         .trim();
-      const stays = words.trim() === 'help' || either(asked, names) !== command;
+      if (asked === 'help' && (command === 'live' || command === 'stats')) return `\`${APP} help\``;
+      const stays = either(asked, names) !== command;
       return `\`${APP} ${stays ? `/agent-${command} ` : ''}${words.trim()}\``;
     });
   const line = ({ shown, spoken }: Line): Line => ({ shown: offered(shown), spoken: offered(spoken) });

@@ -1,7 +1,14 @@
 import type { Message } from '../kit/message.ts';
-import { render } from '../kit/render.ts';
+import { render, sentence } from '../kit/render.ts';
 import { code, join, say, strong } from '../kit/say.ts';
 import { COMMONEST, exampleLine, type Usage } from '../kit/usage.ts';
+
+/** To whoever greets or thanks. */
+export function greetingMessage(): Message {
+  return sentence(
+    say`At your service. Ask about now or about a period: ${code('who is free?')}, ${code('me today')}, ${code('team last week')}. ${code('help')} shows more.`,
+  );
+}
 
 /** What can be said to the app, for whoever mentions it and says nothing else. */
 export function saidHelpMessage(commands: readonly Usage[]): Message {

@@ -2,11 +2,14 @@ import type { KnownName } from '../../domain/question.ts';
 import { readLive, readStats, speaksOfThePast } from './words.ts';
 
 /** Which question words ask that stand behind no command, or that they ask none. */
-export type Either = 'live' | 'stats' | 'help';
+export type Either = 'live' | 'stats' | 'help' | 'greeting';
 
 /** What people say to somebody, and ask nothing with. */
 const COURTESY =
-  /^(?:(?:hi|hey|hello|yo|thanks?|thank you|thx|ty|cheers|ok|okay|great|nice|cool|perfect|good (?:morning|afternoon|evening|night|job)|morning|bye|test|testing|ping|please|sorry|there|bot|good bot|lol|haha|wow|awesome|amazing|love it|so much|a lot|very much|floorwalker|you|who are you|what can you do|what can i ask)[\s,.!?]*)+$/i;
+  /^(?:(?:hi|hey|hello|yo|thanks?|thank you|thx|ty|cheers|ok|okay|great|nice|cool|perfect|good (?:morning|afternoon|evening|night|job)|morning|bye|test|testing|ping|please|sorry|there|bot|good bot|lol|haha|wow|awesome|amazing|love it|so much|a lot|very much|floorwalker|you)[\s,.!?]*)+$/i;
+
+const ABOUT_THE_APP =
+  /^(?:who are you|what are you|what can you do|what can i (?:ask|do|say)|how does (?:this|it) work|how do you work)[\s,.!?]*$/i;
 
 /**
  * Whether words ask for what is going on now, or for figures of what is over. What names a period or a figure, or speaks
@@ -20,7 +23,8 @@ export function either(
   text: string,
   names: { readonly live: readonly KnownName[]; readonly stats: readonly KnownName[] },
 ): Either {
-  if (COURTESY.test(text.trim())) return 'help';
+  if (ABOUT_THE_APP.test(text.trim())) return 'help';
+  if (COURTESY.test(text.trim())) return 'greeting';
   const live = readLive(text, names.live);
   if (live.kind === 'help') return 'help';
   if (live.kind === 'whoami' || live.kind === 'why') return 'live';

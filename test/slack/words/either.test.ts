@@ -20,7 +20,7 @@ const KNOWN = { live: NAMES, stats: NAMES };
 function read(said: string): readonly [Either, string] {
   const text = saidText(said, 'U0FLOOR');
   const meant = either(text, KNOWN);
-  if (meant === 'help') return [meant, ''];
+  if (meant === 'help' || meant === 'greeting') return [meant, ''];
   return meant === 'live' ? [meant, liveMeaning(readLive(text, NAMES))] : [meant, statsMeaning(readStats(text, NAMES))];
 }
 
@@ -76,9 +76,9 @@ describe('words without a command', () => {
     ['semana pasada', 'stats', '2026-11-09..2026-11-15'],
     ['', 'help', ''],
     ['help me', 'help', ''],
-    ['Hello!', 'help', ''],
-    ['good morning', 'help', ''],
-    ['ok thanks :+1:', 'help', ''],
+    ['Hello!', 'greeting', ''],
+    ['good morning', 'greeting', ''],
+    ['ok thanks :+1:', 'greeting', ''],
     ['what can you do?', 'help', ''],
   ])('%s', (said, question, meaning) => {
     expect(read(said)).toEqual([question, meaning]);
