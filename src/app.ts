@@ -126,17 +126,11 @@ export function aboutOf({ slack, genesys, access, store }: Config) {
 /** Slack is a stand-in on this machine: whatever HOST says, nobody else has business here. */
 const standsIn = (slackApiUrl: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(slackApiUrl).hostname);
 
-/** The summaries of a deployment without the app that listens: for the operator's command. */
-export async function openSummaries(config: Config, parts: Parts) {
+/** A deployment without the app that listens, for the operator's commands. */
+export async function openDesk(config: Config, parts: Parts) {
   const house = await build(config, parts, 'visit');
-  const { schedules, outOfTurn } = house.daily;
-  return { schedules, outOfTurn, close: () => house.stop() };
-}
-
-/** The alerts of a deployment without the app that listens: for the operator's command. */
-export async function openAlerts(config: Config, parts: Parts) {
-  const house = await build(config, parts, 'visit');
-  return { ...house.watching, close: () => house.stop() };
+  const { daily, watching, office, ask } = house;
+  return { ...daily, ...watching, ...office, ask, close: () => house.stop() };
 }
 
 /** In the order of the start: Slack, Genesys, store, reports, features, door, schedules. */
@@ -181,6 +175,8 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
   return {
     daily,
     watching,
+    office,
+    ask: ground.questions.within,
     async start() {
       await refuseUnreadable(config, daily.unreadable, machine.log);
       const ports = await doors.start(config);

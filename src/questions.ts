@@ -41,7 +41,7 @@ export function createQuestions() {
     question: Omit<Question, 'purse' | 'requests'> & { readonly userId?: string },
     work: () => Promise<T>,
   ) {
-    const own = { ...question, purse: purses.open(question.name, question.userId), requests: {} };
+    const own: Question = { ...question, purse: purses.open(question.name, question.userId), requests: {} };
     try {
       const result = await asked.run(own, work);
       return { result, requests: own.requests, upstream: countOf(own.requests) };

@@ -2,16 +2,11 @@ import { parseArgs } from 'node:util';
 import type { Checked } from '../alerts/alerts.ts';
 import type { RuleStatus } from '../alerts/bulletin.ts';
 import type { AlertRule } from '../alerts/rule.ts';
-import { openAlerts, readConfig } from '../app.ts';
-import { BadConfiguration, secretsOf } from '../config.ts';
-import { createLog } from '../log.ts';
-import { SourceError } from '../reports/ports.ts';
 import { alertMessage } from '../slack/alert/message.ts';
 import { plainText } from '../slack/kit/say.ts';
 import { ruleInWords } from '../slack/rules/in-words.ts';
+import { atDesk, type Desk, tellUsage } from './desk.ts';
 import { type ExitCode, harmless, type Terminal } from './terminal.ts';
-
-type Desk = Awaited<ReturnType<typeof openAlerts>>;
 
 const ALERTS_USAGE = `Lists the alerts, or prints what one finds now. It posts nothing.
 
@@ -30,32 +25,10 @@ export async function alertsCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const request = readArguments(args);
-  if (request === undefined || request.help) {
-    if (request === undefined) terminal.complain(ALERTS_USAGE);
-    else terminal.print(ALERTS_USAGE);
-    return request === undefined ? 2 : 0;
-  }
-  try {
-    const config = readConfig(env);
-    const log = createLog({
-      level: 'error',
-      secrets: secretsOf(config),
-      destination: { write: (line) => terminal.complain(line.trimEnd()) },
-    });
-    const desk = await openAlerts(config, { log });
-    try {
-      return request.alert === undefined ? await list(desk, terminal) : await print(request.alert, desk, terminal);
-    } finally {
-      await desk.close();
-    }
-  } catch (error) {
-    if (error instanceof BadConfiguration) {
-      for (const problem of error.problems) terminal.complain(`alerts: ${problem}`);
-      return 2;
-    }
-    terminal.complain(`alerts: ${reason(error)}`);
-    return 1;
-  }
+  if (request === undefined || request.help) return tellUsage(ALERTS_USAGE, request !== undefined, terminal);
+  return atDesk('alerts', env, terminal, (desk) =>
+    request.alert === undefined ? list(desk, terminal) : print(request.alert, desk, terminal),
+  );
 }
 
 function readArguments(args: readonly string[]): Request | undefined {
@@ -128,9 +101,4 @@ function isoTime(at: number): string {
 function refuse(sentence: string, terminal: Terminal): ExitCode {
   terminal.complain(`alerts: ${sentence}`);
   return 1;
-}
-
-function reason(error: unknown): string {
-  if (error instanceof SourceError) return `Genesys Cloud did not answer (${error.kind}); \`npm run doctor\` says more`;
-  return error instanceof Error ? error.message : 'failed';
 }

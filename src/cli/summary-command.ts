@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { openSummaries, readConfig } from '../app.ts';
-import { BadConfiguration, secretsOf } from '../config.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
-import { createLog } from '../log.ts';
-import { SourceError } from '../reports/ports.ts';
 import { plainText } from '../slack/kit/say.ts';
 import { detailsMessage, headlineMessage } from '../slack/summary/post.ts';
 import { refusedSummarySentence } from '../slack/summary/refused.ts';
+import { atDesk, type Desk, tellUsage } from './desk.ts';
 import { type ExitCode, harmless, type Terminal } from './terminal.ts';
-
-type Desk = Awaited<ReturnType<typeof openSummaries>>;
 
 export const SUMMARY_USAGE = `Posts the summary of a schedule now, besides those that are due, or prints it.
 
@@ -30,32 +25,8 @@ export async function summaryCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const request = readArguments(args);
-  if (request === undefined || request.help) {
-    if (request === undefined) terminal.complain(SUMMARY_USAGE);
-    else terminal.print(SUMMARY_USAGE);
-    return request === undefined ? 2 : 0;
-  }
-  try {
-    const config = readConfig(env);
-    const log = createLog({
-      level: 'error',
-      secrets: secretsOf(config),
-      destination: { write: (line) => terminal.complain(line.trimEnd()) },
-    });
-    const desk = await openSummaries(config, { log });
-    try {
-      return await perform(request, desk, terminal);
-    } finally {
-      await desk.close();
-    }
-  } catch (error) {
-    if (error instanceof BadConfiguration) {
-      for (const problem of error.problems) terminal.complain(`summary: ${problem}`);
-      return 2;
-    }
-    terminal.complain(`summary: ${reason(error)}`);
-    return 1;
-  }
+  if (request === undefined || request.help) return tellUsage(SUMMARY_USAGE, request !== undefined, terminal);
+  return atDesk('summary', env, terminal, (desk) => perform(request, desk, terminal));
 }
 
 function readArguments(args: readonly string[]): Request | undefined {
@@ -119,9 +90,4 @@ async function post(schedule: Schedule, { outOfTurn }: Desk, terminal: Terminal)
 function refuse(sentence: string, terminal: Terminal): ExitCode {
   terminal.complain(`summary: ${sentence}`);
   return 1;
-}
-
-function reason(error: unknown): string {
-  if (error instanceof SourceError) return `Genesys Cloud did not answer (${error.kind}); \`npm run doctor\` says more`;
-  return error instanceof Error ? error.message : 'failed';
 }

@@ -99,8 +99,11 @@ export async function run(command: Command, args: readonly string[], env: Enviro
 
 /** Runs `npm run audit` or `npm run doctor` as the operator does, without npm. */
 export function runProcess(command: 'audit' | 'doctor', args: readonly string[], env: Environment): Promise<Ran> {
-  const file = new URL(`../../src/cli/${command}.ts`, import.meta.url).pathname;
-  const child = spawn(process.execPath, [file, ...args], { env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const file = new URL('../../src/cli/run.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, [file, command, ...args], {
+    env: { ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const written = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     written.out += text;

@@ -58,7 +58,7 @@ async function walled(): Promise<Walled> {
 }
 
 /** Runs the app or a command of the operator with a `.env` and no other environment: nothing but that file tells the way out. */
-function run(env: Readonly<Record<string, string>>, file = 'src/main.ts'): AppProcess {
+function run(env: Readonly<Record<string, string>>, ...command: readonly string[]): AppProcess {
   const folder = mkdtempSync(join(tmpdir(), 'floorwalker-walled-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const dotEnv = join(folder, '.env');
@@ -68,7 +68,7 @@ function run(env: Readonly<Record<string, string>>, file = 'src/main.ts'): AppPr
       .map(([name, value]) => `${name}=${value}\n`)
       .join(''),
   );
-  return startProcess({}, [`--env-file=${dotEnv}`, file]);
+  return startProcess({}, [`--env-file=${dotEnv}`, ...(command.length === 0 ? ['src/main.ts'] : command)]);
 }
 
 /** What Omar sees that fits. */
@@ -120,7 +120,7 @@ describe('behind a proxy that demands a password, with an authority of its own',
 
   it('the doctor goes through it', { timeout: PATIENCE_MS }, async () => {
     const { env, slack, net } = await walled();
-    const doctor = run({ ...env, SLACK_APP_TOKEN: slack.appToken }, 'src/cli/doctor.ts');
+    const doctor = run({ ...env, SLACK_APP_TOKEN: slack.appToken }, 'src/cli/run.ts', 'doctor');
     expect(await doctor.ended).toBe(0);
     expect(doctor.out()).toMatch(/^ok {7}\d+ checks/m);
     expect([net.strangers, net.exposed]).toEqual([[], []]);
@@ -166,7 +166,7 @@ describe('what keeps a connection from being made', () => {
   it('is told by the doctor, for Genesys Cloud too', { timeout: PATIENCE_MS }, async () => {
     const { env, net } = await walled();
     net.forbid(`${GENESYS.login}:443`);
-    const doctor = run(env, 'src/cli/doctor.ts');
+    const doctor = run(env, 'src/cli/run.ts', 'doctor');
     expect(await doctor.ended).toBe(1);
     expect(doctor.out()).toContain(
       'fails    Genesys login: login.example.test: the proxy answers 403: let the proxy of HTTPS_PROXY through to this host.',
