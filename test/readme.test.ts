@@ -29,7 +29,7 @@ const FIGURES_TOLD: readonly (readonly [told: string, file: string, code: string
   ['2 "bad configuration"', 'src/main.ts', 'exitWith(2'],
   ['needs Node 24.14 or newer', 'package.json', '"node": ">=24.14"'],
   ['waits 15 seconds', 'src/summaries/summaries.ts', 'FLIGHT_MS = 15_000'],
-  ['at most 40 requests', 'src/cli/probe.ts', 'MOST_REQUESTS = 40'],
+  ['at most 40 requests', 'src/cli/doctor/probe.ts', 'MOST_REQUESTS = 40'],
   ['ports below 1024 belong to root', 'src/slack/door.ts', 'above 1023'],
   ['proxy listen at 443', 'src/cli/manifest-command.ts', "'https:'"],
   ['off by more than five minutes', 'src/slack/wire/signed-request.ts', 'CLOCK_SKEW_S = 300'],

@@ -1,10 +1,10 @@
 import { alertsCommand } from './alerts-command.ts';
-import { askCommand } from './ask-command.ts';
-import { auditCommand } from './audit-command.ts';
-import { doctorCommand } from './doctor-command.ts';
+import { askCommand } from './ask/ask-command.ts';
+import { auditCommand } from './audit/audit-command.ts';
+import { doctorCommand } from './doctor/doctor-command.ts';
 import { manifestCommand } from './manifest-command.ts';
 import { roleCommand } from './role-command.ts';
-import { storeCommand } from './store-command.ts';
+import { storeCommand } from './store/store-command.ts';
 import { summaryCommand } from './summary-command.ts';
 import { type ExitCode, runHere, type Terminal } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { askCommand } from '../../src/cli/ask-command.ts';
-import { auditCommand } from '../../src/cli/audit-command.ts';
+import { askCommand } from '../../src/cli/ask/ask-command.ts';
+import { auditCommand } from '../../src/cli/audit/audit-command.ts';
 import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { CANARY, clientWithout, deployed, type Environment, run, sharedGenesys } from './deployment.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app.ts';
-import { readAuditArguments } from '../../src/cli/audit-arguments.ts';
-import { auditCommand } from '../../src/cli/audit-command.ts';
-import { AUDIT_HEAD, auditRow } from '../../src/cli/audit-table.ts';
+import { readAuditArguments } from '../../src/cli/audit/audit-arguments.ts';
+import { auditCommand } from '../../src/cli/audit/audit-command.ts';
+import { AUDIT_HEAD, auditRow } from '../../src/cli/audit/audit-table.ts';
 import { type AuditEntry, createAudit } from '../../src/reports/people/audit.ts';
 import type { Person } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { openStore } from '../../src/store/store.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { doctorCommand } from '../../src/cli/doctor-command.ts';
-import { MOST_REQUESTS } from '../../src/cli/probe.ts';
+import { doctorCommand } from '../../src/cli/doctor/doctor-command.ts';
+import { MOST_REQUESTS } from '../../src/cli/doctor/probe.ts';
 import type { TemperamentName } from '../../src/sandbox/genesys/wire/temperaments.ts';
 import { clientWithout, deployed, run, sharedGenesys } from './deployment.ts';
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { storeCommand } from '../../src/cli/store-command.ts';
+import { storeCommand } from '../../src/cli/store/store-command.ts';
 import { ORGANISATION_ID } from '../../src/sandbox/genesys/centre/ids.ts';
 import { personNamed } from '../../src/sandbox/genesys/centre/organisation.ts';
 import { HOME } from '../../src/sandbox/slack/people.ts';

@@ -1,7 +1,7 @@
 /** Moves between SQLite and Redis, another key in place, an earlier release's Redis, and two deployments on one. */
 import { createClient } from '@redis/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { storeCommand } from '../../src/cli/store-command.ts';
+import { storeCommand } from '../../src/cli/store/store-command.ts';
 import { ORGANISATION_ID } from '../../src/sandbox/genesys/centre/ids.ts';
 import type { Deployment } from '../../src/store/whose.ts';
 import { collected, openForTest } from '../store/open.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { storeCommand } from '../../src/cli/store-command.ts';
+import { storeCommand } from '../../src/cli/store/store-command.ts';
 import { startSlack } from '../../src/sandbox/slack/slack.ts';
 import { collected, openForTest } from '../store/open.ts';
 import { clientWithout, deployed, type Environment, run, sharedGenesys } from './deployment.ts';

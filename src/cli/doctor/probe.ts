@@ -1,7 +1,7 @@
-import type { Config } from '../config.ts';
-import { SourceError } from '../reports/ports.ts';
+import type { Config } from '../../config.ts';
+import { SourceError } from '../../reports/ports.ts';
+import { connectGenesys } from '../connections.ts';
 import { ASSUMPTIONS, type Assumption, type Bench, type Seen } from './assumptions.ts';
-import { connectGenesys } from './connections.ts';
 
 /** Read-only requests, the login apart: the organisation's other integrations need their share. */
 export const MOST_REQUESTS = 40;

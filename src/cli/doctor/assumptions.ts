@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Client } from '../genesys/client.ts';
-import { isoInterval } from '../genesys/intervals.ts';
-import { SourceError } from '../reports/ports.ts';
+import type { Client } from '../../genesys/client.ts';
+import { isoInterval } from '../../genesys/intervals.ts';
+import { SourceError } from '../../reports/ports.ts';
 
 /** Something that this app takes for granted and no documentation says, tried on the organisation at hand. */
 export interface Assumption {

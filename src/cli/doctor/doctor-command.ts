@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from '../app.ts';
-import { BadConfiguration, type Config } from '../config.ts';
+import { readConfig } from '../../app.ts';
+import { BadConfiguration, type Config } from '../../config.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
 import { type Finding, findingsText, isHealthy } from './finding.ts';
 import { checkGenesys } from './genesys-checks.ts';
 import { assumptionsText, probe } from './probe.ts';
 import { checkSlack } from './slack-checks.ts';
 import { checkStore } from './store-checks.ts';
-import type { ExitCode, Terminal } from './terminal.ts';
 
 const DOCTOR_USAGE = `Checks the set-up: configuration, store, Slack, Genesys Cloud and its permissions.
 

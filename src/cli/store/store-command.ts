@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from '../app.ts';
-import { BadConfiguration, type Config } from '../config.ts';
-import { StoreError } from '../store/store-error.ts';
-import { noPerson, type PersonWord, readPerson } from './person-ids.ts';
+import { readConfig } from '../../app.ts';
+import { BadConfiguration, type Config } from '../../config.ts';
+import { StoreError } from '../../store/store-error.ts';
+import { noPerson, type PersonWord, readPerson } from '../person-ids.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
 import { copyCommand } from './store-copy.ts';
 import { type PurgeRequest, purgeCommand } from './store-purge.ts';
-import type { ExitCode, Terminal } from './terminal.ts';
 
 const STORE_USAGE = `Copies the store of the app, or forgets a person in it.
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { readConfig } from '../app.ts';
-import { BadConfiguration, type Config, secretsOf } from '../config.ts';
-import { createLog } from '../log.ts';
-import { type Audit, type AuditEntry, createAudit } from '../reports/people/audit.ts';
-import { openStore } from '../store/store.ts';
-import { StoreError } from '../store/store-error.ts';
+import { readConfig } from '../../app.ts';
+import { BadConfiguration, type Config, secretsOf } from '../../config.ts';
+import { createLog } from '../../log.ts';
+import { type Audit, type AuditEntry, createAudit } from '../../reports/people/audit.ts';
+import { openStore } from '../../store/store.ts';
+import { StoreError } from '../../store/store-error.ts';
+import { deploymentFor } from '../connections.ts';
+import { findPeople } from '../find-people.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
 import { AUDIT_USAGE, type AuditRequest, readAuditArguments } from './audit-arguments.ts';
 import { AUDIT_HEAD, auditRow } from './audit-table.ts';
-import { deploymentFor } from './connections.ts';
-import { findPeople } from './find-people.ts';
-import type { ExitCode, Terminal } from './terminal.ts';
 
 type Doing = Extract<AuditRequest, { kind: 'list' }>;
 

@@ -1,26 +1,26 @@
 import { parseArgs } from 'node:util';
-import type { Asker } from '../domain/asker.ts';
-import { isTimeZone } from '../domain/period/zone.ts';
-import { newReference } from '../questions.ts';
-import { escapeText, type Message } from '../slack/kit/message.ts';
-import { plainText } from '../slack/kit/say.ts';
-import { wholeText } from '../slack/kit/text.ts';
-import { isTold, liveMessage } from '../slack/live/message.ts';
-import { LIVE } from '../slack/live/usage.ts';
-import { readWithNames } from '../slack/people/known-names.ts';
-import { withEmails } from '../slack/people/mentions.ts';
-import { whoProblemMessage } from '../slack/people/who-problem.ts';
-import { statsCard } from '../slack/stats/message.ts';
-import { nothingMessage, statsProblemMessage } from '../slack/stats/outcomes.ts';
-import { STATS } from '../slack/stats/usage.ts';
-import { either } from '../slack/words/either.ts';
-import { problemMessage } from '../slack/words/problem.ts';
-import { type AskedLive, type AskedStats, readLive, readStats } from '../slack/words/words.ts';
+import type { Asker } from '../../domain/asker.ts';
+import { isTimeZone } from '../../domain/period/zone.ts';
+import { newReference } from '../../questions.ts';
+import { escapeText, type Message } from '../../slack/kit/message.ts';
+import { plainText } from '../../slack/kit/say.ts';
+import { wholeText } from '../../slack/kit/text.ts';
+import { isTold, liveMessage } from '../../slack/live/message.ts';
+import { LIVE } from '../../slack/live/usage.ts';
+import { readWithNames } from '../../slack/people/known-names.ts';
+import { withEmails } from '../../slack/people/mentions.ts';
+import { whoProblemMessage } from '../../slack/people/who-problem.ts';
+import { statsCard } from '../../slack/stats/message.ts';
+import { nothingMessage, statsProblemMessage } from '../../slack/stats/outcomes.ts';
+import { STATS } from '../../slack/stats/usage.ts';
+import { either } from '../../slack/words/either.ts';
+import { problemMessage } from '../../slack/words/problem.ts';
+import { type AskedLive, type AskedStats, readLive, readStats } from '../../slack/words/words.ts';
+import { atDesk, type Desk, tellUsage } from '../desk.ts';
+import { findPeople } from '../find-people.ts';
+import { readPerson } from '../person-ids.ts';
+import { type ExitCode, harmless, type Terminal } from '../terminal.ts';
 import { explainedFigures, liveAsJson, nothingAsJson, reportAsJson } from './ask-json.ts';
-import { atDesk, type Desk, tellUsage } from './desk.ts';
-import { findPeople } from './find-people.ts';
-import { readPerson } from './person-ids.ts';
-import { type ExitCode, harmless, type Terminal } from './terminal.ts';
 
 const ASK_USAGE = `Asks what can be asked in Slack, as somebody who may see the answer. It is in the audit, as of the door "cli".
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Instant } from '../domain/time.ts';
-import { noPerson, type PersonWord, readPerson } from './person-ids.ts';
+import type { Instant } from '../../domain/time.ts';
+import { noPerson, type PersonWord, readPerson } from '../person-ids.ts';
 
 export type AuditRequest =
   | {

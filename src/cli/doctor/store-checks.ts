@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
-import type { Config } from '../config.ts';
-import { openStore, type Store } from '../store/store.ts';
-import { StoreError } from '../store/store-error.ts';
-import { readStoreUrl } from '../store/store-url.ts';
-import { StoreRefused } from '../store/whose.ts';
-import { deploymentFor } from './connections.ts';
+import type { Config } from '../../config.ts';
+import { openStore, type Store } from '../../store/store.ts';
+import { StoreError } from '../../store/store-error.ts';
+import { readStoreUrl } from '../../store/store-url.ts';
+import { StoreRefused } from '../../store/whose.ts';
+import { deploymentFor } from '../connections.ts';
 import type { Finding } from './finding.ts';
 
 const CHECK = 'Store';

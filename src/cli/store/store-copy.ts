@@ -1,11 +1,11 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import type { Config } from '../config.ts';
-import { type Copied, type CopyEnd, copyStore } from '../store/copy.ts';
-import { openBackend } from '../store/store.ts';
-import { StoreError } from '../store/store-error.ts';
-import { readStoreUrl } from '../store/store-url.ts';
-import { deploymentFor } from './connections.ts';
-import type { ExitCode, Terminal } from './terminal.ts';
+import type { Config } from '../../config.ts';
+import { type Copied, type CopyEnd, copyStore } from '../../store/copy.ts';
+import { openBackend } from '../../store/store.ts';
+import { StoreError } from '../../store/store-error.ts';
+import { readStoreUrl } from '../../store/store-url.ts';
+import { deploymentFor } from '../connections.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined };
 

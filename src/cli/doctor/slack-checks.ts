@@ -1,12 +1,12 @@
-import type { Config } from '../config.ts';
-import { allPages } from '../slack/people/pages.ts';
-import { createPeople } from '../slack/people/people.ts';
-import { slackErrorCode, unanswered } from '../slack/wire/slack-error.ts';
-import { slackClient } from './connections.ts';
+import type { Config } from '../../config.ts';
+import { allPages } from '../../slack/people/pages.ts';
+import { createPeople } from '../../slack/people/people.ts';
+import { slackErrorCode, unanswered } from '../../slack/wire/slack-error.ts';
+import { slackClient } from '../connections.ts';
+import type { PermissionConfig } from '../permissions.ts';
+import { SCOPES } from '../scopes.ts';
+import { harmless } from '../terminal.ts';
 import type { Finding } from './finding.ts';
-import type { PermissionConfig } from './permissions.ts';
-import { SCOPES } from './scopes.ts';
-import { harmless } from './terminal.ts';
 
 /** Asks Slack who the bot token is and what it may, and in Socket Mode whether the app-level token may connect. */
 export async function checkSlack(config: Config): Promise<readonly Finding[]> {

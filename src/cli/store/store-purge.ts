@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Config } from '../config.ts';
-import { createLog } from '../log.ts';
-import { type AuditEntry, createAudit } from '../reports/people/audit.ts';
-import { openStore, type Store } from '../store/store.ts';
-import { deploymentFor } from './connections.ts';
-import { findPeople } from './find-people.ts';
-import type { PersonWord } from './person-ids.ts';
-import type { ExitCode, Terminal } from './terminal.ts';
+import type { Config } from '../../config.ts';
+import { createLog } from '../../log.ts';
+import { type AuditEntry, createAudit } from '../../reports/people/audit.ts';
+import { openStore, type Store } from '../../store/store.ts';
+import { deploymentFor } from '../connections.ts';
+import { findPeople } from '../find-people.ts';
+import type { PersonWord } from '../person-ids.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
 
 /** Whom to forget, by all their names, and who goes on with what they have made. */
 export interface PurgeRequest {

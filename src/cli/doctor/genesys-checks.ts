@@ -1,9 +1,9 @@
-import type { Config } from '../config.ts';
-import type { Genesys } from '../genesys/genesys.ts';
-import { SourceError } from '../reports/ports.ts';
-import { connectGenesys } from './connections.ts';
+import type { Config } from '../../config.ts';
+import type { Genesys } from '../../genesys/genesys.ts';
+import { SourceError } from '../../reports/ports.ts';
+import { connectGenesys } from '../connections.ts';
+import { PERMISSIONS, type Permission, type PermissionConfig, type PermissionName } from '../permissions.ts';
 import type { Finding } from './finding.ts';
-import { PERMISSIONS, type Permission, type PermissionConfig, type PermissionName } from './permissions.ts';
 
 /** An id that nobody has: a permission is checked before what is asked for is looked up. */
 const NOBODY = '00000000-0000-4000-8000-000000000000';

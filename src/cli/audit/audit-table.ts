@@ -1,5 +1,5 @@
-import type { AuditEntry } from '../reports/people/audit.ts';
-import { harmless } from './terminal.ts';
+import type { AuditEntry } from '../../reports/people/audit.ts';
+import { harmless } from '../terminal.ts';
 
 const TITLES = ['TIME (UTC)', 'WHO', 'WHAT', 'WHERE', 'ABOUT', 'DECISION', 'REASON', 'REFERENCE'] as const;
 /** More names than that are counted: `--json` has them all. */

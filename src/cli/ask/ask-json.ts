@@ -1,13 +1,13 @@
-import { type FigureValue, type MediaSums, mediaIn } from '../domain/figures/agent-stats.ts';
-import { numberOf } from '../domain/figures/comparison.ts';
-import { formulaOf, mediaRuleOf, unitOf } from '../domain/figures/figure.ts';
-import { type MeasuredFigure, measure } from '../domain/figures/measured.ts';
-import { FIGURES, FIGURES_OF, type FigureId, figuresOfPart } from '../domain/figures/metrics.ts';
-import type { Interval } from '../domain/time.ts';
-import type { NothingMeasured, StatsReport } from '../reports/stats/answer.ts';
-import type { Told } from '../slack/live/message.ts';
-import { periodsOf } from '../slack/stats/message.ts';
-import { partName } from '../slack/stats/table.ts';
+import { type FigureValue, type MediaSums, mediaIn } from '../../domain/figures/agent-stats.ts';
+import { numberOf } from '../../domain/figures/comparison.ts';
+import { formulaOf, mediaRuleOf, unitOf } from '../../domain/figures/figure.ts';
+import { type MeasuredFigure, measure } from '../../domain/figures/measured.ts';
+import { FIGURES, FIGURES_OF, type FigureId, figuresOfPart } from '../../domain/figures/metrics.ts';
+import type { Interval } from '../../domain/time.ts';
+import type { NothingMeasured, StatsReport } from '../../reports/stats/answer.ts';
+import type { Told } from '../../slack/live/message.ts';
+import { periodsOf } from '../../slack/stats/message.ts';
+import { partName } from '../../slack/stats/table.ts';
 
 const UNITS = { count: 'count', duration: 'ms', rate: 'share' } as const;
 
