@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
-import type { OnRequest } from './genesys/observe.ts';
-import { createPurses, expectOf, type Purse } from './genesys/purse.ts';
+import type { OnRequest } from './genesys/http/observe.ts';
+import { createPurses, expectOf, type Purse } from './genesys/http/purse.ts';
 import type { SourceError, Spending } from './reports/ports.ts';
 
 /** What a question is, to whoever counts its requests and keeps the audit. */

@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt';
 import { deploymentOf } from '../app.ts';
 import type { Config } from '../config.ts';
 import { createGenesys, type Genesys } from '../genesys/genesys.ts';
-import type { OnRequest } from '../genesys/observe.ts';
+import type { OnRequest } from '../genesys/http/observe.ts';
 import { slackErrorCode, unanswered } from '../slack/wire/slack-error.ts';
 import type { Deployment } from '../store/whose.ts';
 

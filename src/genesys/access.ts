@@ -1,5 +1,5 @@
 import type { AccessSource } from '../reports/ports.ts';
-import type { Client } from './client.ts';
+import type { Client } from './http/client.ts';
 import { subject } from './schemas.ts';
 
 /** The roles of a person, as Genesys grants them: per division, with the permissions of each. */

@@ -2,7 +2,7 @@ import type { Agent, PlaceKind } from '../domain/agent.ts';
 import { fitting, fold } from '../domain/matching.ts';
 import { type AgentDirectory, SourceError } from '../reports/ports.ts';
 import { createCatalogue } from './catalogue.ts';
-import type { Client } from './client.ts';
+import type { Client } from './http/client.ts';
 import { byId, type Condition, cursorList, numberedList, numberedPage, search } from './lists.ts';
 import { directReports, named, queueMember, type User, user } from './schemas.ts';
 

@@ -1,11 +1,18 @@
 import type { Granularity, StatsQuery } from '../domain/figures/stats-query.ts';
 import type { StatsSource } from '../reports/ports.ts';
-import { aggregatesSchema, mergeRows } from './aggregates.ts';
-import { createAsking } from './asking.ts';
-import type { Client } from './client.ts';
-import { bucketOf, isoInterval } from './intervals.ts';
-import { type AnalyticsLimits, conversationParts, LIMITS, type Part, partsOf, plannedRequests } from './parts.ts';
-import { mergeStatusTimes, STATUS_METRICS, statusTimes } from './status-times.ts';
+import { aggregatesSchema, mergeRows } from './analytics/aggregates.ts';
+import { createAsking } from './analytics/asking.ts';
+import { bucketOf, isoInterval } from './analytics/intervals.ts';
+import {
+  type AnalyticsLimits,
+  conversationParts,
+  LIMITS,
+  type Part,
+  partsOf,
+  plannedRequests,
+} from './analytics/parts.ts';
+import { mergeStatusTimes, STATUS_METRICS, statusTimes } from './analytics/status-times.ts';
+import type { Client } from './http/client.ts';
 
 /** Measured history: the aggregates queries, cut to what one request may ask for and put together again. */
 export function createStatsSource(client: Client, limits: AnalyticsLimits = LIMITS): StatsSource {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Named, Place } from '../domain/agent.ts';
 import { type AgentDirectory, SourceError } from '../reports/ports.ts';
-import type { Client } from './client.ts';
+import type { Client } from './http/client.ts';
 import { byId, cursorList, numberedList } from './lists.ts';
 import { named, place, presenceDefinition, presenceDefinitions } from './schemas.ts';
 

@@ -1,6 +1,6 @@
 import type { Interval } from '../domain/time.ts';
 import type { EndedConversation } from '../reports/ports.ts';
-import type { Client } from './client.ts';
+import type { Client } from './http/client.ts';
 import { collect, everyItem } from './paging.ts';
 import { type DetailedConversation, detailsPage } from './schemas.ts';
 import { direction, mediaOf } from './vocabulary.ts';

@@ -4,19 +4,19 @@ import { DIRECT, type Egress } from '../domain/unreached.ts';
 import type { AccessSource, AgentDirectory, LiveEvents, LiveSource, StatsSource } from '../reports/ports.ts';
 import { createAccessSource } from './access.ts';
 import { createAgentDirectory } from './agents.ts';
+import { type AnalyticsLimits, LIMITS } from './analytics/parts.ts';
 import { createStatsSource } from './analytics.ts';
-import { createBudget } from './budget.ts';
-import { type Client, createClient } from './client.ts';
+import { createBudget } from './http/budget.ts';
+import { type Client, createClient } from './http/client.ts';
+import type { Log, OnRequest } from './http/observe.ts';
+import type { Purse } from './http/purse.ts';
+import { createShare, type Tally } from './http/share.ts';
+import { createTokens, type TokenStore } from './http/token.ts';
+import { createTransport } from './http/transport.ts';
 import { createLiveSource } from './live.ts';
-import { openWebSocket, runtimeTimer } from './notification-socket.ts';
-import { createNotifications } from './notifications.ts';
-import type { Log, OnRequest } from './observe.ts';
-import { type AnalyticsLimits, LIMITS } from './parts.ts';
-import type { Purse } from './purse.ts';
+import { openWebSocket, runtimeTimer } from './push/notification-socket.ts';
+import { createNotifications } from './push/notifications.ts';
 import { isOurStream } from './regions.ts';
-import { createShare, type Tally } from './share.ts';
-import { createTokens, type TokenStore } from './token.ts';
-import { createTransport } from './transport.ts';
 
 /** Genesys Cloud, as the answers need it. */
 export interface Genesys {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Call, Client } from './client.ts';
+import type { Call, Client } from './http/client.ts';
 import { collect, everyItem, nextCursor, nextPage } from './paging.ts';
 import { pageOf, searchPageOf } from './schemas.ts';
 

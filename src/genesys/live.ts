@@ -3,9 +3,9 @@ import type { Media } from '../domain/media.ts';
 import type { Instant } from '../domain/time.ts';
 import type { LiveSource, StatusFilter, StatusRestriction } from '../reports/ports.ts';
 import { toAgent } from './agents.ts';
-import type { Client } from './client.ts';
 import { conversationNow } from './conversation.ts';
 import { endedConversations, openConversations } from './details.ts';
+import type { Client } from './http/client.ts';
 import {
   type AgentSessionBody,
   type AgentStatusBody,

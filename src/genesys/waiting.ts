@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/time.ts';
 import { SourceError, type Waiting } from '../reports/ports.ts';
-import type { Client } from './client.ts';
+import { LIMITS } from './analytics/parts.ts';
+import type { Client } from './http/client.ts';
 import { batches } from './lists.ts';
-import { LIMITS } from './parts.ts';
 import { type QueueObservationBody, queueObservations } from './schemas.ts';
 import { mediaOf } from './vocabulary.ts';
 

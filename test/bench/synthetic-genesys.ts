@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { readInterval } from '../../src/genesys/aggregates.ts';
-import { pieces } from '../../src/genesys/intervals.ts';
+import { readInterval } from '../../src/genesys/analytics/aggregates.ts';
+import { pieces } from '../../src/genesys/analytics/intervals.ts';
 import { createRandom } from '../../src/sandbox/genesys/centre/random.ts';
 
 /** Answers any query of aggregates with every group and bucket that it can have, however many that are. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startGenesys } from '../../src/sandbox/genesys/genesys.ts';
 import {
@@ -97,7 +97,7 @@ describe('the contract that is not ours', () => {
 
   it('has every path that the app can ask for', () => {
     const folder = `${import.meta.dirname}/../../src/genesys`;
-    const source = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
+    const source = globSync('**/*.ts', { cwd: folder }).map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
     const written = source.flatMap((text) => [...text.matchAll(/\bpath(?::| =) ['`](\/[^'`]+)['`]/g)]);
     const paths = written.map(([, path = '']) => `/api/v2${path.replaceAll(/\$\{[^}]*\}/g, '{}')}`);
     const known = new Set(

@@ -1,12 +1,12 @@
 import type { Agent } from '../../src/domain/agent.ts';
 import { DIRECT } from '../../src/domain/unreached.ts';
 import { createAgentDirectory } from '../../src/genesys/agents.ts';
-import { createClient } from '../../src/genesys/client.ts';
+import { createClient } from '../../src/genesys/http/client.ts';
+import { createTokens } from '../../src/genesys/http/token.ts';
+import { createTransport } from '../../src/genesys/http/transport.ts';
 import { createLiveSource } from '../../src/genesys/live.ts';
-import { type OpenSocket, openWebSocket } from '../../src/genesys/notification-socket.ts';
-import { createNotifications } from '../../src/genesys/notifications.ts';
-import { createTokens } from '../../src/genesys/token.ts';
-import { createTransport } from '../../src/genesys/transport.ts';
+import { type OpenSocket, openWebSocket } from '../../src/genesys/push/notification-socket.ts';
+import { createNotifications } from '../../src/genesys/push/notifications.ts';
 import type { CardView } from '../../src/reports/follow/card.ts';
 import { createFollowLive } from '../../src/reports/follow/follow-live.ts';
 import type { PersonNow } from '../../src/reports/live/answer.ts';

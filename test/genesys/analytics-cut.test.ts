@@ -1,8 +1,8 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { Granularity, Grouping, StatsQuery, StatsRow } from '../../src/domain/figures/stats-query.ts';
+import { plannedRequests } from '../../src/genesys/analytics/parts.ts';
 import { createStatsSource } from '../../src/genesys/analytics.ts';
-import { plannedRequests } from '../../src/genesys/parts.ts';
 import { type Measured, tinyAnalytics } from './tiny-analytics.ts';
 
 const at = Date.parse;

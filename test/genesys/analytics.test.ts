@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { StatsQuery } from '../../src/domain/figures/stats-query.ts';
+import { plannedRequests } from '../../src/genesys/analytics/parts.ts';
 import { createStatsSource } from '../../src/genesys/analytics.ts';
-import { plannedRequests } from '../../src/genesys/parts.ts';
 import { type Answer, connect, refusal } from './scripted-server.ts';
 
 const PATH = '/analytics/conversations/aggregates/query';

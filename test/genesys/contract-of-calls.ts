@@ -1,4 +1,4 @@
-import type { Call } from '../../src/genesys/client.ts';
+import type { Call } from '../../src/genesys/http/client.ts';
 import { answerProblems, operationOf, requestProblems } from '../../src/sandbox/genesys/wire/contract.ts';
 
 /** What of a call of the client, and of its answer, Genesys's contract does not know, for servers that are none. */

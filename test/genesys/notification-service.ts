@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
-import type { Call, Client } from '../../src/genesys/client.ts';
-import type { Socket } from '../../src/genesys/notification-socket.ts';
-import { createNotifications } from '../../src/genesys/notifications.ts';
+import type { Call, Client } from '../../src/genesys/http/client.ts';
+import type { Socket } from '../../src/genesys/push/notification-socket.ts';
+import { createNotifications } from '../../src/genesys/push/notifications.ts';
 import { SourceError, type SourceErrorKind } from '../../src/reports/ports.ts';
 import { contractKept } from '../contract/kept.ts';
 import { strangersIn } from './contract-of-calls.ts';

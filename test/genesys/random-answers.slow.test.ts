@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createAgentDirectory } from '../../src/genesys/agents.ts';
 import { createStatsSource } from '../../src/genesys/analytics.ts';
-import type { Client } from '../../src/genesys/client.ts';
+import type { Client } from '../../src/genesys/http/client.ts';
 import { createLiveSource } from '../../src/genesys/live.ts';
 import { SourceError } from '../../src/reports/ports.ts';
 import { chance, randomAnswer } from './random-answer.ts';

@@ -1,4 +1,4 @@
-import type { Call, Client } from '../../src/genesys/client.ts';
+import type { Call, Client } from '../../src/genesys/http/client.ts';
 import { wallClock } from '../domain/period/anywhere.ts';
 import { strangersIn } from './contract-of-calls.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Client } from '../../genesys/client.ts';
-import { isoInterval } from '../../genesys/intervals.ts';
+import { isoInterval } from '../../genesys/analytics/intervals.ts';
+import type { Client } from '../../genesys/http/client.ts';
 import { SourceError } from '../../reports/ports.ts';
 
 /** Something that this app takes for granted and no documentation says, tried on the organisation at hand. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Instant } from '../domain/time.ts';
-import type { LiveEvent } from '../reports/ports.ts';
-import type { Client } from './client.ts';
-import { instant, list, text } from './schemas.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { LiveEvent } from '../../reports/ports.ts';
+import type { Client } from '../http/client.ts';
+import { instant, list, text } from '../schemas.ts';
 
 /** A channel of Genesys's notification service: one socket, at most 1,000 topics, 24 hours. */
 export interface Channel {

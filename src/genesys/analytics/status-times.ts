@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { StatusTimeRow } from '../domain/figures/stats-query.ts';
-import { list, number, optional, text } from './schemas.ts';
+import type { StatusTimeRow } from '../../domain/figures/stats-query.ts';
+import { list, number, optional, text } from '../schemas.ts';
 
 /** `tOrganizationPresence` would be a third and the largest: no figure is made of it. */
 export const STATUS_METRICS = ['tAgentRoutingStatus', 'tSystemPresence'] as const;

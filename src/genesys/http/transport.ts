@@ -1,8 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios from 'axios';
-import { type Egress, LOOPBACK } from '../domain/unreached.ts';
-import { VERSION } from '../version.ts';
+import { type Egress, LOOPBACK } from '../../domain/unreached.ts';
+import { VERSION } from '../../version.ts';
 import type { Reply } from './errors.ts';
 
 /** Sends one HTTP request and gives whatever came back, of any status. Throws only when nothing came. */

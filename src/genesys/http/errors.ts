@@ -1,8 +1,8 @@
 import { isAxiosError, isCancel } from 'axios';
 import { z } from 'zod';
-import type { Instant } from '../domain/time.ts';
-import { type Egress, unreached } from '../domain/unreached.ts';
-import { SourceError, type SourceErrorKind } from '../reports/ports.ts';
+import type { Instant } from '../../domain/time.ts';
+import { type Egress, unreached } from '../../domain/unreached.ts';
+import { SourceError, type SourceErrorKind } from '../../reports/ports.ts';
 import { readRetryAfter } from './retry.ts';
 
 /** An HTTP answer as it came, before anybody looked at its body. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { mergeSums } from '../domain/figures/agent-stats.ts';
-import { CONVERSATION_METRICS, type ConversationMetric } from '../domain/figures/metrics.ts';
-import type { Grouping, MetricSums, StatsRow } from '../domain/figures/stats-query.ts';
-import type { Interval } from '../domain/time.ts';
+import { mergeSums } from '../../domain/figures/agent-stats.ts';
+import { CONVERSATION_METRICS, type ConversationMetric } from '../../domain/figures/metrics.ts';
+import type { Grouping, MetricSums, StatsRow } from '../../domain/figures/stats-query.ts';
+import type { Interval } from '../../domain/time.ts';
 
 const METRICS: ReadonlyMap<unknown, ConversationMetric> = new Map(CONVERSATION_METRICS.map((name) => [name, name]));
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createBudget } from '../../src/genesys/budget.ts';
-import { createPurses, expectOf, type Purse } from '../../src/genesys/purse.ts';
-import { createShare, type Taken } from '../../src/genesys/share.ts';
-import { connect, refusal } from './scripted-server.ts';
+import { createBudget } from '../../../src/genesys/http/budget.ts';
+import { createPurses, expectOf, type Purse } from '../../../src/genesys/http/purse.ts';
+import { createShare, type Taken } from '../../../src/genesys/http/share.ts';
+import { connect, refusal } from '../scripted-server.ts';
 
 const TAKEN: Taken = { kind: 'taken' };
 

@@ -1,7 +1,7 @@
-import type { Granularity } from '../domain/figures/stats-query.ts';
-import { addUnits, DAY_MS, startOfUnit } from '../domain/period/calendar.ts';
-import { clockReading, firstInstantAt, localDay, startOfLocalDay } from '../domain/period/zone.ts';
-import type { Instant, Interval } from '../domain/time.ts';
+import type { Granularity } from '../../domain/figures/stats-query.ts';
+import { addUnits, DAY_MS, startOfUnit } from '../../domain/period/calendar.ts';
+import { clockReading, firstInstantAt, localDay, startOfLocalDay } from '../../domain/period/zone.ts';
+import type { Instant, Interval } from '../../domain/time.ts';
 
 /**
  * An interval as Genesys reads it: local times, each with the offset of its own day, since "the interval offset is used

@@ -1,7 +1,7 @@
-import type { StatsQuery } from '../domain/figures/stats-query.ts';
-import type { Interval } from '../domain/time.ts';
+import type { StatsQuery } from '../../domain/figures/stats-query.ts';
+import type { Interval } from '../../domain/time.ts';
+import { batches } from '../lists.ts';
 import { type Cut, halves, pieces } from './intervals.ts';
-import { batches } from './lists.ts';
 
 /** What one request may ask for. */
 export interface AnalyticsLimits {

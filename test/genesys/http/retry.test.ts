@@ -1,7 +1,7 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { readRetryAfter, retryDelayMs, shouldRetry } from '../../src/genesys/retry.ts';
-import { SOURCE_ERROR_KINDS } from '../../src/reports/ports.ts';
+import { readRetryAfter, retryDelayMs, shouldRetry } from '../../../src/genesys/http/retry.ts';
+import { SOURCE_ERROR_KINDS } from '../../../src/reports/ports.ts';
 
 describe('shouldRetry', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 
 /** What is used of a WebSocket. */
 export interface Socket {

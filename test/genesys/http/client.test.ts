@@ -3,10 +3,10 @@ import { setImmediate } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
-import { DIRECT } from '../../src/domain/unreached.ts';
-import { type Call, createClient } from '../../src/genesys/client.ts';
-import { createTransport, type Transport, USER_AGENT } from '../../src/genesys/transport.ts';
-import { type Answer, connect, refusal, scriptedServer } from './scripted-server.ts';
+import { DIRECT } from '../../../src/domain/unreached.ts';
+import { type Call, createClient } from '../../../src/genesys/http/client.ts';
+import { createTransport, type Transport, USER_AGENT } from '../../../src/genesys/http/transport.ts';
+import { type Answer, connect, refusal, scriptedServer } from '../scripted-server.ts';
 
 const STATUS = '/analytics/agents/ana/status';
 const ok: Answer = { body: { userName: 'Ana López' } };

@@ -1,4 +1,4 @@
-import type { SourceError } from '../reports/ports.ts';
+import type { SourceError } from '../../reports/ports.ts';
 
 /** Told of every HTTP request to Genesys, the token's included. */
 export type OnRequest = (request: {

@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/time.ts';
-import { SourceError } from '../reports/ports.ts';
+import type { Instant } from '../../domain/time.ts';
+import { SourceError } from '../../reports/ports.ts';
 import type { Purse } from './purse.ts';
 import type { Share, Taken } from './share.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DIRECT } from '../../src/domain/unreached.ts';
-import { errorFromReply, errorFromThrown } from '../../src/genesys/errors.ts';
-import { connect, refusal } from './scripted-server.ts';
+import { DIRECT } from '../../../src/domain/unreached.ts';
+import { errorFromReply, errorFromThrown } from '../../../src/genesys/http/errors.ts';
+import { connect, refusal } from '../scripted-server.ts';
 
 const replyOf = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) => ({
   status,

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import type { z } from 'zod';
-import type { Instant } from '../domain/time.ts';
-import { DIRECT, type Egress } from '../domain/unreached.ts';
-import { SourceError } from '../reports/ports.ts';
+import type { Instant } from '../../domain/time.ts';
+import { DIRECT, type Egress } from '../../domain/unreached.ts';
+import { SourceError } from '../../reports/ports.ts';
 import type { Budget } from './budget.ts';
 import { errorFromReply, errorFromThrown, type Reply, unexpectedReply } from './errors.ts';
 import type { Log, OnRequest } from './observe.ts';

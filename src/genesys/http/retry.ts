@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/time.ts';
-import type { SourceErrorKind } from '../reports/ports.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { SourceErrorKind } from '../../reports/ports.ts';
 
 const MAX_ATTEMPTS = 3;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connect, refusal, TOKEN } from './scripted-server.ts';
+import { connect, refusal, TOKEN } from '../scripted-server.ts';
 
 const HOUR_MS = 3_600_000;
 const STATUS = '/analytics/agents/ana/status';

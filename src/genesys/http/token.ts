@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Instant } from '../domain/time.ts';
-import { DIRECT, type Egress } from '../domain/unreached.ts';
-import { SourceError } from '../reports/ports.ts';
+import type { Instant } from '../../domain/time.ts';
+import { DIRECT, type Egress } from '../../domain/unreached.ts';
+import { SourceError } from '../../reports/ports.ts';
 import { errorFromReply, errorFromThrown, type Reply, unexpectedReply } from './errors.ts';
 import type { Log, OnRequest } from './observe.ts';
 import { retryDelayMs, shouldRetry } from './retry.ts';

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
-import type { Instant, Interval } from '../domain/time.ts';
-import { SourceError } from '../reports/ports.ts';
+import type { Instant, Interval } from '../../domain/time.ts';
+import { SourceError } from '../../reports/ports.ts';
 import { type Cut, pieces } from './intervals.ts';
 import { type AnalyticsLimits, halvesOf, type Part } from './parts.ts';
 

@@ -1,8 +1,8 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import type { Granularity } from '../../src/domain/figures/stats-query.ts';
-import { bucketOf, halves, isoInterval, pieces } from '../../src/genesys/intervals.ts';
-import { momentsAnywhere } from '../domain/period/anywhere.ts';
+import type { Granularity } from '../../../src/domain/figures/stats-query.ts';
+import { bucketOf, halves, isoInterval, pieces } from '../../../src/genesys/analytics/intervals.ts';
+import { momentsAnywhere } from '../../domain/period/anywhere.ts';
 
 const at = Date.parse;
 const span = (start: string, end: string) => ({ start: at(start), end: at(end) });

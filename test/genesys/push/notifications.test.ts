@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notificationService } from './notification-service.ts';
+import { notificationService } from '../notification-service.ts';
 
 const HOUR_MS = 3_600_000;
 

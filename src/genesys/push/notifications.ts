@@ -1,6 +1,7 @@
-import type { Instant } from '../domain/time.ts';
-import { type LiveEvents, SourceError } from '../reports/ports.ts';
-import type { Client } from './client.ts';
+import type { Instant } from '../../domain/time.ts';
+import { type LiveEvents, SourceError } from '../../reports/ports.ts';
+import type { Client } from '../http/client.ts';
+import type { Log } from '../http/observe.ts';
 import {
   type Channel,
   createChannel,
@@ -10,7 +11,6 @@ import {
   subscribe,
 } from './notification-channel.ts';
 import { type Link, type OpenSocket, openLink, type Timer } from './notification-socket.ts';
-import type { Log } from './observe.ts';
 
 /** Pushed changes, until stopped. */
 export interface Notifications extends LiveEvents {
