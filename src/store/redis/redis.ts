@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient, ErrorReply, type RedisClientType } from '@redis/client';
-import type { Backend, Row, Rows, StoreLog } from './backend.ts';
-import { type Breaker, createBreaker } from './breaker.ts';
+import type { Backend, Row, Rows, StoreLog } from '../backend.ts';
+import { type Breaker, createBreaker } from '../breaker.ts';
+import { redisReason, shortReason } from '../store-error.ts';
+import { LAYOUT, META } from '../whose.ts';
 import { createRedisClaims, type RedisClaims } from './redis-claims.ts';
 import { createRedisTally } from './redis-tally.ts';
-import { redisReason, shortReason } from './store-error.ts';
-import { LAYOUT, META } from './whose.ts';
 
 const CONNECT_MS = 1000;
 const DEADLINE_MS = 500;

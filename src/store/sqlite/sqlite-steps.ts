@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { StoreLog } from './backend.ts';
-import { createBreaker } from './breaker.ts';
-import { isLocked, StoreError, type StoreOperation, shortReason } from './store-error.ts';
+import type { StoreLog } from '../backend.ts';
+import { createBreaker } from '../breaker.ts';
+import { isLocked, StoreError, type StoreOperation, shortReason } from '../store-error.ts';
 
 /** So long may a lock of another process be waited for in all, and between two looks. */
 const DEADLINE_MS = 1000;

@@ -1,12 +1,12 @@
 import { chmodSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Backend, Rows, StoreLog } from './backend.ts';
-import { ABANDONED_CLAIM_KEPT_MS, type Claims } from './claims.ts';
+import type { Backend, Rows, StoreLog } from '../backend.ts';
+import { ABANDONED_CLAIM_KEPT_MS, type Claims } from '../claims.ts';
+import { StoreError, tried } from '../store-error.ts';
+import { META, newer } from '../whose.ts';
 import { createSqliteClaims } from './sqlite-claims.ts';
 import { createSteps, type Steps } from './sqlite-steps.ts';
-import { StoreError, tried } from './store-error.ts';
-import { META, newer } from './whose.ts';
 
 /** At the start nobody waits for an answer. */
 const OPEN_WITHIN_MS = 5000;

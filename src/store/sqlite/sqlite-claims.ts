@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Claim, Claims } from './claims.ts';
+import type { Claim, Claims } from '../claims.ts';
 import type { Steps } from './sqlite-steps.ts';
 
 /** Claims in one table: every step is one statement, so that SQLite's own lock makes it atomic between processes. */

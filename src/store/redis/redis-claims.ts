@@ -1,7 +1,7 @@
 import type { RedisClientType } from '@redis/client';
-import type { ClaimRow } from './backend.ts';
-import type { Breaker } from './breaker.ts';
-import { ABANDONED_CLAIM_KEPT_MS, type Claim, type Claims } from './claims.ts';
+import type { ClaimRow } from '../backend.ts';
+import type { Breaker } from '../breaker.ts';
+import { ABANDONED_CLAIM_KEPT_MS, type Claim, type Claims } from '../claims.ts';
 
 /** One hash a claim: owner, until, attempt, note, done, label. Redis's own clock counts, so that processes cannot disagree. */
 const CLOCK = `

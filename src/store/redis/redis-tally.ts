@@ -1,6 +1,6 @@
 import type { RedisClientType } from '@redis/client';
-import type { Tally } from './backend.ts';
-import type { Breaker } from './breaker.ts';
+import type { Tally } from '../backend.ts';
+import type { Breaker } from '../breaker.ts';
 
 /** What is given back may be of a window that is over: a count never falls below nothing. */
 const TAKE = `
