@@ -91,13 +91,20 @@ function ofDatabase({
   readonly now: () => number;
   readonly steps: Steps;
 }): Omit<Backend, 'close'> {
-  let claims: Claims | undefined;
+  let made: Claims | undefined;
+  // A file of an earlier release that is only looked at has no column for labels: nothing is prepared for it unasked.
+  const claims = () => {
+    made ??= createSqliteClaims(db, now, steps);
+    return made;
+  };
   return {
     rows: (namespace) => createRows(db, namespace, now, steps),
-    // A file of an earlier release that is only looked at has no column for labels.
-    get claims() {
-      claims ??= createSqliteClaims(db, now, steps);
-      return claims;
+    claims: {
+      claim: (...of) => claims().claim(...of),
+      renew: (...of) => claims().renew(...of),
+      done: (...of) => claims().done(...of),
+      release: (...of) => claims().release(...of),
+      look: (...of) => claims().look(...of),
     },
     about: () => createRows(db, META, now, steps),
     settle: () => undefined,
