@@ -178,11 +178,11 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
     office,
     ask: ground.questions.within,
     async start() {
-      await refuseUnreadable(config, daily.unreadable, machine.log);
+      await refuseUnreadable(config, { schedule: daily.unreadable, alert: watching.unreadable }, machine.log);
       const ports = await doors.start(config);
       await slack.start();
       await daily.configure();
-      await warnOfRisks(config, daily, machine.log);
+      await warnOfRisks(config, [() => daily.schedules.all(), () => watching.alerts.all()], machine.log);
       daily.runner.start();
       watching.watch.start();
       return ports;
@@ -210,26 +210,39 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
   };
 }
 
-/** A schedule that nobody can read is posted no more: that is found out at the start, and not by whoever misses it. */
-async function refuseUnreadable({ unreadable }: Config, count: () => Promise<number>, log: Log): Promise<void> {
-  // A store that does not answer says so elsewhere.
-  const lost = await count().catch(() => 0);
-  if (lost === 0) return;
-  const sentence = `${lost} ${lost === 1 ? 'schedule' : 'schedules'} in the store cannot be read (damaged, or of a later release): restore a copy of it, or set STORE_UNREADABLE=ignore to go on without`;
+/** What nobody can read posts and tells no more: that is found out at the start, and not by whoever misses it. */
+async function refuseUnreadable(
+  { unreadable }: Config,
+  counts: Readonly<Record<string, () => Promise<number>>>,
+  log: Log,
+): Promise<void> {
+  const lost: string[] = [];
+  for (const [what, count] of Object.entries(counts)) {
+    // A store that does not answer says so elsewhere.
+    const number = await count().catch(() => 0);
+    if (number > 0) lost.push(`${number} ${what}${number === 1 ? '' : 's'}`);
+  }
+  if (lost.length === 0) return;
+  const sentence = `${lost.join(' and ')} in the store cannot be read (damaged, or of a later release): restore a copy of it, or set STORE_UNREADABLE=ignore to go on without`;
   if (unreadable === 'refuse') throw new Error(sentence);
   log.warn({ variable: 'STORE_UNREADABLE' }, sentence);
 }
 
 /** What is allowed, and an operator should know of. */
-async function warnOfRisks({ access }: Config, { schedules }: Daily, log: Log): Promise<void> {
+async function warnOfRisks(
+  { access }: Config,
+  owned: readonly (() => Promise<readonly unknown[]>)[],
+  log: Log,
+): Promise<void> {
   const { policy, trustedDomains, admins } = access;
   if (policy === 'workspace') log.warn({ policy }, 'every member sees everybody: this policy is for a trial');
   if (trustedDomains.length > 0) {
     log.warn({ trustedDomains }, 'addresses of these domains count though Slack has not confirmed them');
   }
-  const all = admins.length > 0 ? [] : await schedules.all().catch(() => []);
-  if (all.length > 0) {
-    log.warn({ variable: 'ADMINS' }, 'nobody is named to be told when the owner of a summary has left');
+  if (admins.length > 0) return;
+  const all = await Promise.all(owned.map((each) => each().catch(() => [])));
+  if (all.flat().length > 0) {
+    log.warn({ variable: 'ADMINS' }, 'nobody is named to be told when the owner of a summary or an alert has left');
   }
 }
 
@@ -381,8 +394,6 @@ function createHandling(
   });
 }
 
-type Daily = ReturnType<typeof createDaily>;
-
 /** Daily summaries: this process's part in posting them. */
 function createDaily(
   { config, store, telemetry, questions, machine, slack }: Ground,
@@ -425,7 +436,7 @@ function createWatching(
   const measureOf = ({ condition }: AlertRule) => condition.measure;
   const askerOf = ({ slackUserId, slackTeamId }: AlertRule['owner']) =>
     people.asker({ userId: slackUserId, teamIds: [slackTeamId] });
-  const { alerts, watch } = createAlerts({
+  const { alerts, watch, unreadable } = createAlerts({
     ...machine,
     // A rule that is made makes the watch look, which is nothing that its maker asks.
     later: (work, ms) => later(() => questions.outside(work), ms),
@@ -457,7 +468,7 @@ function createWatching(
     onBegun: (rule) => telemetry.alertBegun({ measure: measureOf(rule) }),
     onTold: (rule, ms) => telemetry.alertTold({ measure: measureOf(rule), ms }),
   });
-  return { alerts, watch, askerOf };
+  return { alerts, watch, unreadable, askerOf };
 }
 
 function pause(ms: number): Promise<void> {

@@ -147,7 +147,7 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string, fallb
   ['REDIS_URL', 'used when `STORE_URL` is absent', 'none'],
   ['STORE_KEY', '32 bytes in base64 (`openssl rand -base64 32`): what is stored is encrypted', 'none'],
   ['STORE_KEY_OLD', 'the former key, for `npm run store -- copy`', 'none'],
-  ['STORE_UNREADABLE', '`ignore`: start although schedules in the store cannot be read', 'refuse'],
+  ['STORE_UNREADABLE', '`ignore`: start although schedules or alerts in the store cannot be read', 'refuse'],
   ['PORT', 'port of HTTP, and of the probes in Socket Mode', '3000'],
   ['HOST', 'the one address of this machine at which it listens: `127.0.0.1` behind a proxy on it', 'none'],
   ['ADMIN_PORT', 'probes and metrics at a port of their own, apart from what Slack calls', 'none'],

@@ -9,7 +9,7 @@ import { createDeliverer } from './deliver.ts';
 import type { Episode } from './episode.ts';
 import { createFactReader } from './facts.ts';
 import { firedToday } from './fired.ts';
-import { createKeptRules, type Shelf } from './kept-rules.ts';
+import { createKeptRules, type KeptRules, type RuleShelf, type Shelf } from './kept-rules.ts';
 import { createLease } from './lease.ts';
 import { createLedger } from './ledger.ts';
 import { measure } from './measure.ts';
@@ -89,7 +89,7 @@ const READ_WITHIN_MS = 15_000;
  */
 export function createAlerts(parts: {
   readonly shelves: {
-    readonly rules: Shelf<Stored>;
+    readonly rules: RuleShelf;
     readonly status: Shelf<Stored>;
     readonly taken: Shelf<{ readonly by: string; readonly at: Instant }>;
   };
@@ -121,7 +121,7 @@ export function createAlerts(parts: {
   readonly later: (work: () => void, ms: number) => () => void;
   readonly random: () => number;
   readonly log: AlertLog;
-}): { readonly alerts: Alerts; readonly watch: Watch } {
+}): { readonly alerts: Alerts; readonly watch: Watch; readonly unreadable: KeptRules['unreadable'] } {
   const { shelves, claims, owner, poster, who, quietWho, live, stats, now, log, leaseMs = LEASE_MS } = parts;
   const rules = createKeptRules({ ...parts, shelf: shelves.rules });
   const bulletin = createBulletin({ shelf: shelves.status, now });
@@ -272,7 +272,7 @@ export function createAlerts(parts: {
       return found.kind === 'subject' ? firedToday(stats, draft, found, now()) : undefined;
     },
   };
-  return { alerts, watch };
+  return { alerts, watch, unreadable: rules.unreadable };
 }
 
 /** What a rule is about, for the audit: by the id by which it can be looked for and forgotten. */

@@ -19,6 +19,14 @@ export interface KeptRules {
   /** Nothing: there is no such rule any more. */
   change(id: string, change: Partial<Omit<AlertRule, 'id' | 'madeAt'>>): Promise<AlertRule | undefined>;
   remove(id: string): Promise<AlertRule | undefined>;
+  /** How many there are that this release cannot read. */
+  readonly unreadable: () => Promise<number>;
+}
+
+/** Where the rules are. */
+export interface RuleShelf extends Shelf<Stored> {
+  /** How many entries nobody can read: damaged, or of another key. */
+  readonly unreadable: () => Promise<number>;
 }
 
 /** The rules that are kept, one entry each. */
@@ -28,7 +36,7 @@ export function createKeptRules({
   now,
   log,
 }: {
-  readonly shelf: Shelf<Stored>;
+  readonly shelf: RuleShelf;
   readonly random: () => number;
   readonly now: () => Instant;
   readonly log: AlertLog;
@@ -67,6 +75,11 @@ export function createKeptRules({
         if (rule !== undefined) found.push(rule);
       }
       return found.sort((one, other) => (one.id < other.id ? -1 : 1));
+    },
+    unreadable: async () => {
+      let count = await shelf.unreadable();
+      for await (const [, stored] of shelf.entries()) if (readRule(stored) === undefined) count += 1;
+      return count;
     },
     add: (draft) => put({ ...draft, id: newId(), state: 'on', madeAt: now(), changedAt: now() }),
     change: async (id, change) => {

@@ -17,8 +17,23 @@ describe('the start of the app', () => {
   });
 });
 
-describe('with schedules that it cannot read', () => {
-  /** Another app at the store of a house in which two of three schedules were damaged. */
+it.each([
+  ['/agent-summary', 'on <#C0FLOOR|floor> 08:30 weekdays queue "Billing EU"'],
+  ['/agent-alert', 'on me when queue "Billing EU" waiting > 5'],
+])('with somebody’s %s and nobody in ADMINS it says who will not be told', async (command, words) => {
+  const house = await openHouse({ storeUrl: `sqlite:${temporaryFolder()}/floorwalker.db` });
+  onTestFinished(() => house.stop());
+  await house.ask('U0OMAR', command, words);
+  const lines: string[] = [];
+  const log = createLog({ level: 'warn', secrets: [], destination: { write: (line) => void lines.push(line) } });
+  const app = createApp(readConfig(house.env), { log });
+  await app.start();
+  await app.stop();
+  expect(lines.join()).toContain('"variable":"ADMINS"');
+});
+
+describe('with schedules and alerts that it cannot read', () => {
+  /** Another app at the store of a house in which two of three schedules and an alert were damaged. */
   async function restarted(env: Readonly<Record<string, string>>) {
     const folder = temporaryFolder();
     const house = await openHouse({ storeUrl: `sqlite:${folder}/floorwalker.db` });
@@ -26,7 +41,9 @@ describe('with schedules that it cannot read', () => {
     for (const time of ['08:30', '09:30', '10:30']) {
       await house.ask('U0OMAR', '/agent-summary', `on <#C0FLOOR|floor> ${time} weekdays queue "Billing EU"`);
     }
+    await house.ask('U0OMAR', '/agent-alert', 'on me when queue "Billing EU" waiting > 5');
     const db = new DatabaseSync(`${folder}/floorwalker.db`);
+    db.exec("UPDATE entries SET v = 'x' WHERE ns LIKE '%alerts'");
     db.exec(
       "UPDATE entries SET v = replace(v, '\"schedule\"', '\"?\"') WHERE ns LIKE '%schedules' AND v LIKE '%08:30%'",
     );
@@ -37,7 +54,7 @@ describe('with schedules that it cannot read', () => {
     const app = createApp(readConfig({ ...house.env, ...env }), { log });
     return { app, lines };
   }
-  const SENTENCE = '2 schedules in the store cannot be read (damaged, or of a later release)';
+  const SENTENCE = '2 schedules and 1 alert in the store cannot be read (damaged, or of a later release)';
 
   it('does not start, and says how many they are', async () => {
     const { app } = await restarted({});

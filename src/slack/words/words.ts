@@ -308,18 +308,19 @@ function offering<T extends { readonly kind: string }>(
  */
 export function withNames(text: string, word: string, near: readonly KnownName[]): readonly string[] {
   const words = text.trim().split(/\s+/);
-  const runs = words.flatMap((_, start) =>
-    words.slice(start).map((__, more) => ({ start, end: start + more + 1, run: words.slice(start, start + more + 1) })),
+  const at = words.indexOf(word);
+  if (near.length === 0 || at < 0) return [];
+  const runs = Array.from({ length: MOST_OF_A_NAME }, (_, more) => MOST_OF_A_NAME - more).flatMap((length) =>
+    Array.from({ length }, (_, before) => at - before)
+      .filter((start) => start >= 0 && start + length <= words.length)
+      .map((start) => ({ start, end: start + length })),
   );
-  return runs
-    .filter(({ run }) => run.includes(word) && run.length <= MOST_OF_A_NAME)
-    .toSorted((one, other) => other.run.length - one.run.length)
-    .flatMap(({ start, end, run }) =>
-      nearlyCalled(near, run.join(' ')).map(({ kind, name }) => {
-        const called = kind === 'agent' ? `"${name}"` : `${kind} "${name}"`;
-        return [...words.slice(0, start), called, ...words.slice(end)].join(' ');
-      }),
-    );
+  return runs.flatMap(({ start, end }) =>
+    nearlyCalled(near, words.slice(start, end).join(' ')).map(({ kind, name }) => {
+      const called = kind === 'agent' ? `"${name}"` : `${kind} "${name}"`;
+      return [...words.slice(0, start), called, ...words.slice(end)].join(' ');
+    }),
+  );
 }
 
 /** The word that was not understood, where nothing could be offered for it: it may be a name that is written wrong. */
