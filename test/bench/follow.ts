@@ -69,7 +69,7 @@ async function timesOfChanges(): Promise<readonly number[]> {
     const is = run % 2 === 0 ? 'break' : 'meeting';
     const changedAt = performance.now();
     put(is);
-    await card(` is ${WORDS[is]} since `);
+    await card(` has been ${WORDS[is]} since `);
     const took = performance.now() - changedAt;
     times.push(took);
     await pause(Math.max(0, EVERY_MS - took));
