@@ -66,10 +66,17 @@ export function mergeMediaSums(a: MediaSums, b: MediaSums): MediaSums {
   return merged;
 }
 
-/** All media together. */
+/** All media together: worked out once for each object, since every figure of an answer asks for it. */
 export function totalOf(byMedia: MediaSums): Sums {
-  return mediaIn(byMedia).reduce<Sums>((total, media) => mergeSums(total, byMedia[media] ?? {}), {});
+  const known = TOTALS.get(byMedia);
+  if (known !== undefined) return known;
+  const total = mediaIn(byMedia).reduce<Sums>((sum, media) => mergeSums(sum, byMedia[media] ?? {}), {});
+  TOTALS.set(byMedia, total);
+  return total;
 }
+
+/** Nothing in it changes: what is measured is readonly, and goes when nobody has it any more. */
+const TOTALS = new WeakMap<MediaSums, Sums>();
 
 /** The media that have any data, in the order of the product's own list. */
 export function mediaIn(byMedia: MediaSums): readonly Media[] {

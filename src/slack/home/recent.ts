@@ -35,9 +35,11 @@ export function createRecent(shelf: RecentShelf): Recent {
     of,
     async add(userId, question) {
       if (question.text.length > LONGEST) return;
-      const others = (await of(userId)).filter(
-        ({ command, text }) => command !== question.command || text !== question.text,
-      );
+      const kept = await of(userId);
+      const isOther = ({ command, text }: RecentQuestion) => command !== question.command || text !== question.text;
+      const others = kept.filter(isOther);
+      // Whoever asks the same again and again changes nothing.
+      if (kept[0] !== undefined && !isOther(kept[0])) return;
       await shelf.set(userId, [question, ...others].slice(0, MOST), KEPT_MS).catch(() => undefined);
     },
   };

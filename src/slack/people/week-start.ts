@@ -24,14 +24,24 @@ export function weekStartOf(setting: WeekStart, locale: string | undefined): Wee
     case 'saturday':
       return 6;
     case 'locale':
-      return firstDayOf(locale) ?? 1;
+      return locale === undefined ? 1 : firstDayOf(locale);
     default:
       return setting satisfies never;
   }
 }
 
-function firstDayOf(name: string | undefined): Weekday | undefined {
-  if (name === undefined) return undefined;
+/** By locale; Slack has some fifty, and looking one up takes longer than reading a question. */
+const FIRST_DAYS = new Map<string, Weekday>();
+
+function firstDayOf(name: string): Weekday {
+  const known = FIRST_DAYS.get(name);
+  if (known !== undefined) return known;
+  const day = firstDayIn(name) ?? 1;
+  if (FIRST_DAYS.size < 500) FIRST_DAYS.set(name, day);
+  return day;
+}
+
+function firstDayIn(name: string): Weekday | undefined {
   try {
     const locale: object = new Intl.Locale(name);
     const told: unknown =
