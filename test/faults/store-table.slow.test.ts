@@ -47,9 +47,8 @@ describe.each(RUNNING)('while $name', { timeout: 90_000 }, (fault) => {
     await place.begin();
     expect(await answeredInTime(house, '/agent-live', '<@U0ANA>')).toMatch(/^Ana López/);
     expect(await answeredInTime(house, '/agent-stats', 'yesterday <@U0ANA>')).toMatch(/^Ana López/);
-    if (fault.unwritable) {
-      await expect.poll(() => ready(house), { timeout: 10_000 }).toMatchObject({ status: 503, body: { store: false } });
-    }
+    const seen = fault.unwritable ? { status: 503, body: { store: false } } : {};
+    await expect.poll(() => ready(house), { timeout: 10_000 }).toMatchObject(seen);
     expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
     if (!fault.heals) return;
     await place.end();
@@ -129,28 +128,34 @@ describe.each(RUNNING.filter(({ heals }) => heals))('while $name', { timeout: 90
   });
 });
 
-describe.each(FAULTS)('at a start while $name', { timeout: 90_000 }, (fault) => {
-  it('it goes on without, or says what is wrong', async () => {
-    const place = await fault.open();
+const REFUSED = FAULTS.flatMap(({ start, ...fault }) => (start === 'goes on' ? [] : [{ ...fault, start }]));
+
+describe('at a start', { timeout: 90_000 }, () => {
+  it.each(REFUSED)('while $name the app says what is wrong', async ({ open, start }) => {
+    const place = await open();
     onTestFinished(() => place.close());
     await place.begin();
-    const starting = openHouse({ storeUrl: place.url });
-    if (fault.start !== 'goes on') {
-      await expect(starting).rejects.toThrow(fault.start);
-      await place.end();
-      return;
-    }
-    const house = await starting;
-    onTestFinished(() => house.stop().catch(() => undefined));
-    expect(await answeredInTime(house, '/agent-live', '<@U0ANA>')).toMatch(/^Ana López/);
-    if (!fault.heals) return;
-    expect(await answeredInTime(house, '/agent-summary', SCHEDULE)).toMatch(NOT_KEPT);
+    await expect(openHouse({ storeUrl: place.url })).rejects.toThrow(start);
     await place.end();
-    await expect
-      .poll(() => ready(house), { timeout: NOTICED_MS })
-      .toMatchObject({ status: 200, body: { store: true } });
-    await expect
-      .poll(() => house.answer('U0OMAR', '/agent-summary', SCHEDULE), { timeout: NOTICED_MS })
-      .toMatch(/^Scheduled\./);
   });
+
+  it.each(FAULTS.filter(({ start }) => start === 'goes on'))(
+    'while $name the app goes on without, and keeps again when it can',
+    async ({ open, heals }) => {
+      const place = await open();
+      onTestFinished(() => place.close());
+      await place.begin();
+      const house = await openHouse({ storeUrl: place.url });
+      onTestFinished(() => house.stop().catch(() => undefined));
+      expect(await answeredInTime(house, '/agent-live', '<@U0ANA>')).toMatch(/^Ana López/);
+      expect(await answeredInTime(house, '/agent-summary', SCHEDULE)).toMatch(heals ? NOT_KEPT : /^Scheduled\./);
+      await place.end();
+      const kept = { status: 200, body: { store: true } };
+      await expect.poll(() => ready(house), { timeout: NOTICED_MS }).toMatchObject(kept);
+      const scheduled = /^(Scheduled\.|You have just asked|This summary exists already)/;
+      await expect
+        .poll(() => house.answer('U0OMAR', '/agent-summary', SCHEDULE), { timeout: NOTICED_MS })
+        .toMatch(scheduled);
+    },
+  );
 });
