@@ -14,6 +14,7 @@ describe('a name that is written wrong', () => {
     ['/agent-live', 'Anna Lopes', '/agent-live "Ana López"'],
     ['/agent-live', 'biling eu waiting', '/agent-live queue "Billing EU" waiting'],
     ['/agent-stats', 'last week biling eu', '/agent-stats last week queue "Billing EU"'],
+    ['/agent-stats', 'serivce level last week queue Billing', '/agent-stats service level last week queue Billing'],
     ['/agent-stats', 'yesterday bilingEU', undefined],
     ['/agent-stats', 'last week xyzzy', undefined],
   ])('%s %s offers %s', async (command, text, offer) => {
@@ -21,7 +22,7 @@ describe('a name that is written wrong', () => {
     expect(said).toMatch(/^I do not know “/);
     expect(/Did you mean `([^`]+)`\?/.exec(said)?.[1]).toBe(offer);
     if (offer !== undefined) {
-      expect(await house.answer('U0OMAR', command, offer.slice(command.length + 1))).toMatch(/^(Ana López|Billing EU)/);
+      expect(await house.answer('U0OMAR', command, offer.slice(command.length + 1))).toMatch(/^(Ana López|Billing)/);
     }
   });
 

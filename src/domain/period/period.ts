@@ -105,7 +105,7 @@ function meaningOf(words: string, today: Today): Understood {
     .split(' ')
     .map((word) => (isKnownWord(word) ? word : (corrected(word) ?? word)))
     .join(' ');
-  return right === plain ? meaning : understand(right, today);
+  return right === plain ? meaning : understand(plainWords(right) ?? right, today);
 }
 
 /** What was probably meant by words that are no period, where that is one. */

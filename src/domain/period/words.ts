@@ -188,20 +188,30 @@ export const NAMED_WORDS: readonly string[] = [
 
 /** Words long enough to be recognised when one letter is wrong. */
 const CORRECTED = [
-  ...'today yesterday minutes hours weeks month months quarter quarters weekend morning afternoon evening'.split(' '),
+  ...'today yesterday minutes hours weeks fortnight month months quarter quarters weekend morning afternoon evening'.split(
+    ' ',
+  ),
   ...WEEKDAYS,
   ...MONTHS.filter((month) => !TOO_NEAR_TO_NAMES.has(month)),
 ];
 
 /**
- * The word of a period that is meant by one with a single slip inside; its first and last letter are right.
+ * The word of a period that is meant by one with a single slip inside; its first and last letter are right, or it has
+ * two letters the wrong way round.
  *
  * @example corrected('octber') //=> 'october'
+ * @example corrected('fortnigth') //=> 'fortnight'
  */
 export function corrected(word: string): string | undefined {
   if (word.length < 5) return undefined;
-  const alike = CORRECTED.filter((each) => each[0] === word[0] && each.at(-1) === word.at(-1));
+  const alike = CORRECTED.filter(
+    (each) => each[0] === word[0] && (each.at(-1) === word.at(-1) || lettersOf(each) === lettersOf(word)),
+  );
   return nearest(word, alike, 1);
+}
+
+function lettersOf(word: string): string {
+  return [...word].sort().join('');
 }
 
 function beginnings(name: string): readonly string[] {

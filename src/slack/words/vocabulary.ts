@@ -255,6 +255,16 @@ export const SUGGESTIONS: readonly string[] = [
     .map(([phrase]) => phrase),
 ];
 
+/** Words of which several make one: `serivce level` has one of them wrong. */
+export const SUGGESTED_PARTS: readonly string[] = [
+  ...new Set(
+    [...VOCABULARY]
+      .filter(([phrase, { kind }]) => SUGGESTED.includes(kind) && phrase.includes(' '))
+      .flatMap(([phrase]) => phrase.split(' '))
+      .filter((word) => word.length > 4),
+  ),
+];
+
 /** One word for each, as help shows them. */
 export const SHOWN_MEDIA = shown(MEDIA_WORDS, ['voice', 'chat', 'email', 'message', 'callback', 'video']);
 export const SHOWN_STATES = shown(STATE_WORDS, ['alerting', 'held', 'queued', 'closed']);

@@ -13,7 +13,7 @@ import type { AskedTarget, Gathered, Ranking, Said } from './gathered.ts';
 import { indexOf, type NameRun, runsOf } from './names.ts';
 import { MOST_PERIOD_WORDS, type Spans, spansOf } from './spans.ts';
 import { type Token, tokensOf } from './tokens.ts';
-import { SUGGESTIONS } from './vocabulary.ts';
+import { SUGGESTED_PARTS, SUGGESTIONS } from './vocabulary.ts';
 import type { WordProblem } from './word-problem.ts';
 import { BEFORE, gather, withInstead } from './word-reader.ts';
 
@@ -295,8 +295,8 @@ function offering<T extends { readonly kind: string }>(
   const read = isSeveralNames(first) ? withAnswered(first, again) : first;
   if (!isUnknownWord(read)) return read;
   const { word } = read.problem;
-  const meant = nearest(word.toLowerCase(), SUGGESTIONS);
-  const ours = meant === undefined ? [] : [text.replace(word, meant).trim()];
+  const meant = [SUGGESTIONS, SUGGESTED_PARTS].flatMap((words) => nearest(word.toLowerCase(), words) ?? []);
+  const ours = meant.map((each) => text.replace(word, each).trim());
   const offer = [...ours, ...withNames(text, word, near)].find((each) => again(each).kind !== 'problem');
   return offer === undefined ? read : { ...read, problem: { ...read.problem, offer } };
 }
