@@ -119,6 +119,26 @@ describe('its maker', () => {
   });
 });
 
+describe('a button of an alert that somebody has written themselves', () => {
+  it.each(['alert_mute', 'alert_taken', 'alert_live'])(
+    'does nothing where the alert is not told: %s',
+    async (action) => {
+      await open();
+      const told = await house.begun();
+      const value = String(elementOf(told, action)['value']);
+      const elsewhere = { type: 'button', action_id: action, value, text: { type: 'plain_text', text: 'Mute' } };
+      const [own] = await house.ask('U0ANA', '/agent-live', 'help');
+      if (own === undefined) throw new Error('no message to press');
+      const forged = { ...own, channel: 'C0GENERAL', blocks: [{ type: 'actions', elements: [elsewhere] }] };
+      const [answer] = await house.press('U0ANA', forged, action);
+      expect(answer?.text).toContain('This is over already, or its alert was deleted.');
+      expect(await house.answer('U0OMAR', '/agent-alert', 'list')).not.toContain('muted until');
+      const [there] = await house.press('U0ANA', told, action);
+      expect(there?.text ?? '').not.toContain('This is over already');
+    },
+  );
+});
+
 describe('the form', () => {
   const values = { threshold: '5', for: '30s', place: 'channel', channel: 'C0FLOOR' };
 

@@ -68,6 +68,14 @@ describe('a command that does not come from Slack now', () => {
     expect([response?.status, count]).toEqual([status, answers]);
   });
 
+  it('is not answered because it says in another form that it only checks the connection', async () => {
+    const count = await told(async () => {
+      const unsigned = { signature: 'v0=00', contentType: 'application/json' };
+      expect((await post('ssl_check=1', unsigned)).status).toBe(401);
+    });
+    expect(count).toBe(0);
+  });
+
   it('goes by the time of the machine, as Slack does, whatever the clock of the answers says', async () => {
     const behind = await openHouse({ now: Date.now() - 3_600_000 });
     onTestFinished(() => behind.stop());

@@ -193,6 +193,21 @@ describe('a queue, a team, a group, my team', () => {
     expect(await ask([{ kind: 'team', name: 'Sales' }])).toMatchObject({ whole: true });
   });
 
+  it('is not whole when somebody occurs in its figures whom the directory does not know', async () => {
+    const members = async () => [ANA];
+    const stats = {
+      conversationSums: async () => [{ group: { userId: 'deleted-for-good' }, start: 0, end: 1, metrics: {} }],
+    };
+    const when = [{ start: 0, end: 1 }];
+    const whole = async (access: typeof inMadrid, of = stats) => {
+      const who = whoIn({ directory: directory({ members }), access, stats: of });
+      return await who.resolve([{ kind: 'queue', name: 'Billing' }], asker(), 'stats', when);
+    };
+    expect(await whole(inMadrid)).toMatchObject({ whole: false });
+    expect(await whole(inMadrid, { conversationSums: async () => [] })).toMatchObject({ whole: true });
+    expect(await whole(seesAll)).toMatchObject({ whole: true });
+  });
+
   it('beside another one is people, no longer that queue', async () => {
     const both = await ask([{ kind: 'queue', name: 'Billing' }, mention(ANA_MARIA)]);
     expect(both).toMatchObject({

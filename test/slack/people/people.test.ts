@@ -134,6 +134,7 @@ describe('what kind of asker somebody is', () => {
     ['a full member', ANA, 'member'],
     ['a guest of several channels', { ...ANA, is_restricted: true }, 'guest'],
     ['a guest of one channel', { ...ANA, is_restricted: true, is_ultra_restricted: true }, 'guest'],
+    ['a guest of one channel, told by the one word alone', { ...ANA, is_ultra_restricted: true }, 'guest'],
     ['a stranger by their flag', { ...ANA, is_stranger: true }, 'stranger'],
     ['somebody of another workspace in a shared channel', { ...ANA, team_id: 'T0PARTNER' }, 'stranger'],
     ['a guest of another workspace', { ...ANA, team_id: 'T0PARTNER', is_restricted: true }, 'stranger'],
