@@ -211,7 +211,7 @@ export function corrected(word: string): string | undefined {
 }
 
 function lettersOf(word: string): string {
-  return [...word].sort().join('');
+  return word.split('').sort().join('');
 }
 
 function beginnings(name: string): readonly string[] {
