@@ -9,7 +9,7 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
 
-const ours = Object.entries(scripts).filter(([, command]) => /\bnode .*\.ts$/.test(command));
+const ours = Object.entries(scripts).filter(([, command]) => /\bnode .*\.ts( \w+)?$/.test(command));
 
 it.each(ours)('npm run %s puts itself in the place of its shell, so that a signal reaches it', (_name, command) => {
   expect(command).toMatch(/^exec node /);
