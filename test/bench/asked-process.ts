@@ -69,7 +69,6 @@ export interface Asker {
 
 export async function openAsker(signingSecret: string, teamId: string, sockets: number): Promise<Asker> {
   let replies = 0;
-  let asked = 0;
   const sink = createServer((incoming, response) => {
     let said = '';
     incoming.on('data', (chunk: Buffer) => {
@@ -84,21 +83,41 @@ export async function openAsker(signingSecret: string, teamId: string, sockets: 
   sink.listen(0, '127.0.0.1');
   await once(sink, 'listening');
   const { port } = sink.address() as AddressInfo;
-  const agent = new Agent({ keepAlive: true, maxSockets: sockets });
+  const signer = openSigner(signingSecret, teamId, sockets);
   return {
     replies: () => replies,
-    ask: (url, text) =>
+    ask: (url, text) => {
+      const [command = '', ...words] = text.split(' ');
+      const responseUrl = `http://127.0.0.1:${port}/reply`;
+      return signer.ask(url, { command, text: words.join(' '), user: 'U0OMAR', responseUrl });
+    },
+    stop: () => {
+      signer.stop();
+      sink.close();
+      sink.closeAllConnections();
+    },
+  };
+}
+
+/** Sends commands as Slack signs them. */
+export function openSigner(signingSecret: string, teamId: string, sockets: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets: sockets });
+  let asked = 0;
+  return {
+    ask: (
+      url: string,
+      of: { readonly command: string; readonly text: string; readonly user: string; readonly responseUrl: string },
+    ): ReturnType<Asker['ask']> =>
       new Promise((resolve) => {
         asked += 1;
-        const [command = '', ...words] = text.split(' ');
         const body = new URLSearchParams({
-          command,
-          text: words.join(' '),
-          user_id: 'U0OMAR',
+          command: of.command,
+          text: of.text,
+          user_id: of.user,
           team_id: teamId,
           channel_id: 'C0FLOOR',
           trigger_id: `${asked}.1.x`,
-          response_url: `http://127.0.0.1:${port}/reply`,
+          response_url: of.responseUrl,
         }).toString();
         const timestamp = String(Math.floor(Date.now() / 1000));
         const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
@@ -119,10 +138,6 @@ export async function openAsker(signingSecret: string, teamId: string, sockets: 
         asking.on('error', () => resolve({ ackMs: undefined, busy: false }));
         asking.end(body);
       }),
-    stop: () => {
-      agent.destroy();
-      sink.close();
-      sink.closeAllConnections();
-    },
+    stop: () => agent.destroy(),
   };
 }

@@ -65,7 +65,7 @@ describe('a supervisor in the demo', () => {
   });
 
   it('is told what was not understood', async () => {
-    expect(await ask('/agent-stats last fortnigth')).toContain('fortnigth');
+    expect(await ask('/agent-stats last blursday')).toContain('blursday');
   });
 });
 

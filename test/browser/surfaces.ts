@@ -161,7 +161,7 @@ export const SURFACES: readonly Surface[] = [
   asked('help-live', '/agent-live help'),
   asked('help-stats', '/agent-stats help'),
   asked('help-summary', '/agent-summary help'),
-  asked('refused-word', '/agent-stats last fortnigth'),
+  asked('refused-word', '/agent-stats last blursday'),
   asked('refused-person', '/agent-live Anna Lopes'),
   asked('refused-queue', '/agent-live queue "Biling EU"'),
   asked('refused-two', '/agent-live Maria Silva', GRACE),
