@@ -12,7 +12,7 @@ import { render } from '../kit/render.ts';
 import { type Line, say } from '../kit/say.ts';
 import { definitionsOnly, statsButtons } from './buttons.ts';
 import { statsCharts } from './charts.ts';
-import { notesOf, type StatsView, sourceLine } from './notes.ts';
+import { notesOf, notOfThese, type StatsView, sourceLine } from './notes.ts';
 import { isTime, partsTable, tableFigures } from './table.ts';
 import { extremes, verdictLine } from './verdict.ts';
 
@@ -33,7 +33,7 @@ export function statsCard(report: StatsReport, view: StatsView): Card {
     figures: [headline.verdict, ...headline.figures].map(cardFigure),
     charts: statsCharts(report, asked),
     table: partsTable(report, asked),
-    notes: notesOf(report, besideOthers(asked), view),
+    notes: [...comparedNote(report, headline), ...notesOf(report, besideOthers(asked), view)],
     buttons:
       (view.sharedBy === undefined ? statsButtons(report, report.split.by, view) : undefined) ??
       definitionsOnly(shownFigures(report)),
@@ -95,12 +95,20 @@ function aloud(report: StatsReport, headline: Headline, head: Line, view: StatsV
     most: MOST_ALOUD,
     lines: [
       head,
+      ...notOfThese(report),
       ...headline.figures.map(figureAloud),
+      ...comparedNote(report, headline),
       ...(rows === undefined ? [] : [isVolume ? say`Least: ${rows.least}.` : say`Best: ${rows.best}.`]),
       say`The rows are under Details.`,
       sourceLine(report, view),
     ],
   };
+}
+
+/** With what the changes are, where the first sentence has none to say it with. */
+function comparedNote({ before }: StatsReport, { verdict, figures }: Headline): readonly Line[] {
+  const isSaid = verdict.change !== undefined || figures.every(({ change }) => change === undefined);
+  return before === undefined || isSaid ? [] : [say`Compared with ${before.period.label}.`];
 }
 
 function figureAloud(compared: ComparedFigure): Line {

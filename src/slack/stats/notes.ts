@@ -51,7 +51,7 @@ export function filtersOf({ question, skill }: Provenance): string {
 /** The small print, one line each: only what a reader cannot see above it. */
 export function notesOf(report: StatsReport, figure: FigureId, view: StatsView): readonly Line[] {
   return [
-    notOfThese(report),
+    ...notOfThese(report),
     otherMedia(report, figure),
     flowedOut(report),
     report.watch && watchLine(report.watch, report.period.timeZone),
@@ -93,14 +93,16 @@ export function sharedLines({ sharedBy }: StatsView): readonly Line[] {
   return sharedBy === undefined ? [] : [say`Shared by ${mention(sharedBy)}`];
 }
 
-/** A figure that was asked for by name and that such people or queues do not have. */
-function notOfThese({ question, scope }: StatsReport): Line | undefined {
-  const missing = (question.figures ?? []).find((id) => !FIGURES_OF[scope].includes(id));
-  if (missing === undefined) return undefined;
+/** The figures that were asked for by name and that such people or queues do not have. */
+export function notOfThese({ question, scope }: StatsReport): readonly Line[] {
+  const [missing] = (question.figures ?? []).filter((id) => !FIGURES_OF[scope].includes(id));
+  if (missing === undefined) return [];
   const { name: called } = FIGURES[missing];
-  return scope === 'agents'
-    ? say`${capital(called)} is measured for queues: name one, as in \`/agent-stats ${called} yesterday queue Billing\`.`
-    : say`${capital(called)} is measured for people: ask by agent, or about somebody.`;
+  return [
+    scope === 'agents'
+      ? say`${capital(called)} is measured for queues: name one, as in \`/agent-stats ${called} yesterday queue Billing\`.`
+      : say`${capital(called)} is measured for people: ask by agent, or about somebody.`,
+  ];
 }
 
 function capital(words: string): string {

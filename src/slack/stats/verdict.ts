@@ -3,7 +3,7 @@ import { type ComparedFigure, changeInWords, numberOf, weightOf } from '../../do
 import { figureInCell, figureName, targetOf } from '../../domain/figures/figure-text.ts';
 import type { Headline } from '../../domain/figures/headline.ts';
 import { leadingMedium, measure } from '../../domain/figures/measured.ts';
-import { FIGURES, type FigureId } from '../../domain/figures/metrics.ts';
+import { FIGURES, type FigureId, figuresOfPart } from '../../domain/figures/metrics.ts';
 import { WEEKDAYS } from '../../domain/period/calendar.ts';
 import type { SplitPart, StatsReport } from '../../reports/stats/answer.ts';
 import { join, type Line, name, say, strong } from '../kit/say.ts';
@@ -22,7 +22,7 @@ export function verdictLine(report: StatsReport, { verdict }: Headline): Line {
   if (people !== undefined) return people;
   const target = targetOf(verdict.value);
   const told = say`${valueFirst(verdict)}${target === undefined ? '' : `, target ${target}`}`;
-  return say`${strong(titleOf(report))}, ${askedWords(report)}: ${strong(told)}${onBefore(report, verdict)}.${worstRow(report, verdict.figure)}`;
+  return say`${strong(titleOf(report))}, ${askedWords(report)}: ${strong(told)}${onBefore(report, verdict)}.${tellingRow(report, verdict.figure)}`;
 }
 
 /** `17 handled`, but `service level voice 45.7 %`: as it is said. */
@@ -63,33 +63,56 @@ function onBefore({ before, period }: StatsReport, { change }: ComparedFigure): 
     : `, ${changeInWords({ ...change, judgement: 'neither' })} on ${when}`;
 }
 
-function worstRow(report: StatsReport, figure: FigureId): string {
+/** The row that a reader looks for: of a ranking its first, else the worst, or of a volume the one with most. */
+function tellingRow(report: StatsReport, figure: FigureId): Line {
   const rows = extremes(report, figure);
-  if (rows === undefined) return '';
-  return FIGURES[figure].good === 'neither' ? ` Most: ${rows.most}.` : ` Worst: ${rows.worst}.`;
+  if (rows === undefined) return say``;
+  const isVolume = FIGURES[figure].good === 'neither';
+  const { top } = report.question;
+  if (top === undefined || toldRows(report, figure).areTimes)
+    return isVolume ? say` Most: ${rows.most}.` : say` Worst: ${rows.worst}.`;
+  const first = top.most ? rows.most : rows.least;
+  if (isVolume) return top.most ? say` Most: ${first}.` : say` Least: ${first}.`;
+  return first === rows.best ? say` Best: ${first}.` : say` Worst: ${first}.`;
 }
 
-/** The best and worst stretch of time by a figure, or the one with most and least of it. */
+/**
+ * The best and worst row by a figure, or the one with most and least of it: of the people, queues or codes that were
+ * asked for, or else of the stretches of time. None where all are alike.
+ */
 export function extremes(
   report: StatsReport,
   figure: FigureId,
-): { readonly most: string; readonly least: string; readonly best: string; readonly worst: string } | undefined {
-  const { split, trend, scope, now } = report;
-  const rows = isTime(split.by) ? split.parts : (trend?.points ?? []);
-  const medium = leadingMedium(scope, now);
-  const ranked = rows
+): { readonly most: Line; readonly least: Line; readonly best: Line; readonly worst: Line } | undefined {
+  const { rows, areTimes } = toldRows(report, figure);
+  const medium = leadingMedium(report.scope, report.now);
+  const ordered = rows
     .map((row) => ({ row, value: measure(figure, { sums: row.byMedia }, medium).value }))
     .filter(({ value }) => isHeavy(value))
     .toSorted((a, b) => numberOf(b.value) - numberOf(a.value));
-  const [first, last] = [ranked[0], ranked.at(-1)];
-  if (first === undefined || last === undefined || ranked.length < FEWEST_ROWS) return undefined;
-  const days = rows.length <= 7;
-  const [most, least] = [first, last].map(({ row, value }) => `${rowName(row, days)}, ${figureInCell(value)}`) as [
-    string,
-    string,
-  ];
+  const [first, last] = [ordered[0], ordered.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const areAlike = ordered.length < FEWEST_ROWS || figureInCell(first.value) === figureInCell(last.value);
+  if (areAlike && (areTimes || report.question.top === undefined)) return undefined;
+  const days = areTimes && rows.length <= 7;
+  const told = ({ row, value }: typeof first) => say`${name(rowName(row, days))}, ${figureInCell(value)}`;
+  const [most, least] = [told(first), told(last)];
   const higher = FIGURES[figure].good === 'higher';
   return { most, least, best: higher ? most : least, worst: higher ? least : most };
+}
+
+/** Names of which some are not shown are told only by what they stand in order of. */
+function toldRows(
+  { split, trend, question, scope }: StatsReport,
+  figure: FigureId,
+): { readonly rows: readonly SplitPart[]; readonly areTimes: boolean } {
+  if (isTime(split.by)) return { rows: split.parts, areTimes: true };
+  const told = figuresOfPart(scope, split.by);
+  const [orderedBy = 'handled'] = (question.figures ?? []).filter((id) => told.includes(id));
+  const areNamed = split.by === 'agent' || split.by === 'queue' || split.by === 'wrapup';
+  return areNamed && told.includes(figure) && (split.more === 0 || figure === orderedBy)
+    ? { rows: split.parts.filter(({ label }) => typeof label === 'string'), areTimes: false }
+    : { rows: trend?.points ?? [], areTimes: true };
 }
 
 function isHeavy(value: FigureValue): boolean {

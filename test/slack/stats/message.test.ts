@@ -51,7 +51,7 @@ const parts = (count: number, of = (index: number) => handled(10 * index + 10)) 
 
 describe('an answer about one person', () => {
   it('says first how it went, against the same days before', () => {
-    expect(shown(report()).head).toBe('Ana López, last week: 120 handled, up 20 % on 2–8 Nov. Most: Monday, 40.');
+    expect(shown(report()).head).toBe('Ana López, last week: 120 handled, up 20 % on 2–8 Nov. Most: Monday, 50.');
   });
 
   it('has at most four figures, each with its name and its change', () => {
@@ -82,14 +82,21 @@ describe('an answer about one person', () => {
 
   it('is told to a screen reader in words', () => {
     expect(shown(report()).text.split('\n')).toEqual([
-      'Ana López, last week: 120 handled, up 20 % on 2–8 Nov. Most: Monday, 40.',
+      'Ana López, last week: 120 handled, up 20 % on 2–8 Nov. Most: Monday, 50.',
       '4m 6s AHT voice, down 20 %, better.',
       '1m 0s after-call work voice.',
       '10.0 % transferred voice (12).',
-      'Least: Wednesday, 40.',
+      'Least: Wednesday, 30.',
       'The rows are under Details.',
       '9–15 Nov 2026 · Madrid time · as of 09:59 CET · Genesys Analytics',
     ]);
+  });
+
+  it('names no day as the worst where all are alike', () => {
+    const days = ['Mon 9 Nov', 'Tue 10 Nov', 'Wed 11 Nov'].map((label) => ({ label, byMedia: { voice: handled(40) } }));
+    const { head, text } = shown(report({ split: { by: 'day', parts: days, more: 0 } }));
+    expect(head).toBe('Ana López, last week: 120 handled, up 20 % on 2–8 Nov.');
+    expect(text).not.toMatch(/least|most/i);
   });
 
   it('says where it comes from in one line', () => {
@@ -177,6 +184,14 @@ describe('an answer about a queue', () => {
     now: { voice: inQueue(200), email: inQueue(20) },
     before: undefined,
     split: { by: 'day', parts: parts(7, (index) => inQueue(20 + 10 * index)), more: 0 },
+  });
+
+  it('says with what the changes are, where its first figure has none', () => {
+    const before = { period: period('2026-11-02..2026-11-08'), sums: { voice: { nOffered: metric(100) } } };
+    const { head, text, notes } = shown({ ...queue, before });
+    expect(head).not.toContain(' on ');
+    expect(notes).toContain('Compared with 2–8 Nov 2026.');
+    expect(text).toContain('Compared with 2–8 Nov 2026.');
   });
 
   it('says its service level against its target, and which day was worst', () => {
@@ -411,7 +426,7 @@ describe('an answer whose blocks Slack refuses', () => {
   it('is whole as text alone', () => {
     const message = textAlone(statsMessage(report(), view));
     expect(message.blocks).toEqual([]);
-    expect(message.text).toContain('Wed 11 Nov: Handled 40 · AHT voice 4m 6s');
+    expect(message.text).toContain('Wed 11 Nov: Handled 30 · AHT voice 4m 6s');
     expect(message.text).toContain('Madrid time · as of');
   });
 });
@@ -448,5 +463,52 @@ describe('any answer', () => {
       report({ now: { voice: { nOutbound: metric(3) } }, split: { by: 'day', parts: days, more: 0 } }),
     );
     expect(table[1]).toEqual(['Mon', '0', '–', '–', '–']);
+  });
+});
+
+describe('an answer by name', () => {
+  const people = [
+    { label: 'Zoë Müller', byMedia: { voice: handled(60) } },
+    { label: 'Ana López', byMedia: { voice: handled(50) } },
+    { label: 'Kiran Rao', byMedia: { voice: handled(30) } },
+    { label: { kind: 'unknown-agent' }, byMedia: { voice: handled(9) } },
+  ] as const satisfies readonly SplitPart[];
+  const by = (more: Partial<StatsReport['split']>, asked: Partial<StatsReport['question']> = {}) =>
+    report({
+      about: { kind: 'everybody' },
+      people: 9,
+      question: question(asked),
+      split: { by: 'agent', parts: people, more: 0, ...more },
+    });
+
+  it.each<[why: string, answer: StatsReport, says: string | undefined]>([
+    ['who did most', by({}), 'Most: Zoë Müller, 60.'],
+    ['the first of a ranking', by({ more: 40 }, { top: { count: 3, most: true } }), 'Most: Zoë Müller, 60.'],
+    [
+      'the first of a ranking from its end',
+      by({ parts: people.toReversed(), more: 40 }, { top: { count: 3, most: false } }),
+      'Least: Kiran Rao, 30.',
+    ],
+    [
+      'the only one of a ranking',
+      by({ parts: people.slice(0, 1), more: 40 }, { top: { count: 1, most: true } }),
+      'Most: Zoë Müller, 60.',
+    ],
+    [
+      'the worst of a ranking of the worst',
+      by({ more: 40 }, { top: { count: 3, most: true }, figures: ['aht'] }),
+      'Worst: Zoë Müller, 4m 6s.',
+    ],
+    [
+      'the best of a ranking of the best',
+      by({ parts: people.slice(0, 1), more: 40 }, { top: { count: 3, most: false }, figures: ['aht'] }),
+      'Best: Zoë Müller, 4m 6s.',
+    ],
+    ['no worst where all are alike', by({}, { figures: ['aht'] }), undefined],
+  ])('says %s', (_, answer, says) => {
+    const { head, text } = shown(answer);
+    if (says === undefined) expect(head).not.toMatch(/Most|Least|Best|Worst/);
+    else expect(head).toContain(says);
+    expect(text).toContain(head);
   });
 });

@@ -65,9 +65,9 @@ export function provenance(more: Partial<Provenance> = {}): Provenance {
 
 export function report(more: Partial<StatsReport> = {}): StatsReport {
   const from = provenance(more);
-  const days = ['Mon 9 Nov', 'Tue 10 Nov', 'Wed 11 Nov'].map((label) => ({
+  const days = ['Mon 9 Nov', 'Tue 10 Nov', 'Wed 11 Nov'].map((label, index) => ({
     label,
-    byMedia: { voice: handled(40) } satisfies MediaSums,
+    byMedia: { voice: handled([50, 40, 30][index] ?? 0) } satisfies MediaSums,
   }));
   return {
     ...from,
