@@ -92,6 +92,7 @@ function whatIsWrong(problem: AlertProblem): Line {
     case 'unknown-direction':
     case 'only-stats':
     case 'only-live':
+    case 'one-sided':
     case 'one-at-a-time':
       return say`That has no place in an alert.`;
     default:

@@ -55,6 +55,7 @@ function whatIsWrong(problem: SummaryProblem): Line {
     case 'unknown-direction':
     case 'only-stats':
     case 'only-live':
+    case 'one-sided':
     case 'one-at-a-time':
       return say`A daily summary tells of all conversations of its days, by agent or by queue. Leave that out: ${EXAMPLE}.`;
     default:

@@ -35,7 +35,7 @@ function whatIsWrong(problem: Problem, command: Command): Line {
     case 'several-names':
       return severalNames(problem, command);
     case 'not-measured':
-      return say`I do not measure ${quoted(problem.words)}: I know conversations, how long they take and how people are at work. Ask for one of these: \`/agent-stats last week by agent\`, \`/agent-stats AHT last week\`, \`/agent-stats service level today queue Billing\`.`;
+      return say`I do not measure ${quoted(problem.words)}: I know conversations, how long they take, time on queue and occupancy. Ask for one of these: \`/agent-stats last week by agent\`, \`/agent-stats occupancy last week\`, \`/agent-stats service level today queue Billing\`.`;
     case 'zone-abbreviation':
       return say`${quoted(problem.word)} is what clocks are called in more than one part of the world. Name a city: \`/agent-stats today tz:Europe/Madrid\` or \`/agent-stats today tz:America/New_York\`.`;
     case 'plain-mention':
@@ -52,10 +52,12 @@ function whatIsWrong(problem: Problem, command: Command): Line {
       return say`${problem.word === undefined ? say`Behind “direction” stands` : say`${quoted(problem.word)} is no direction. It is`} inbound or outbound: \`/agent-stats last week direction inbound\`.`;
     case 'said-twice':
       return say`You said both ${quoted(problem.first)} and ${quoted(problem.second)}, and one answer has room for one of them. Ask twice: \`/agent-stats last week by day\`.`;
+    case 'one-sided':
+      return say`${quoted(problem.words)} needs two to compare: two periods, people or queues. Ask \`/agent-stats this week vs last week\` or \`/agent-stats oct vs sep\`. Every answer is compared with the time before anyway.`;
     case 'only-stats':
       return say`${quoted(problem.words)} asks for history, and \`/agent-live\` shows what is going on now. Ask \`/agent-stats\` instead: \`/agent-stats last week @ana\`.`;
     case 'only-live':
-      return say`${quoted(problem.words)} asks for what is going on now, and \`/agent-stats\` counts what is over. Ask \`/agent-live\` instead: \`/agent-live team on hold\`.`;
+      return say`${quoted(problem.words)} asks for what is going on now, and \`/agent-stats\` counts what is over. Ask \`/agent-live\` instead: ${code(`/agent-live team ${problem.words}`)}.`;
     case 'one-at-a-time':
       return say`I can explain the decision about one person at a time: \`/agent-live why @ana\`.`;
     case 'text-too-long':
@@ -65,8 +67,13 @@ function whatIsWrong(problem: Problem, command: Command): Line {
   }
 }
 
-function unknownWord({ word, offer }: Extract<WordProblem, { kind: 'unknown-word' }>, command: Command): Line {
+function unknownWord(
+  { word, offer, ofPeriod }: Extract<WordProblem, { kind: 'unknown-word' }>,
+  command: Command,
+): Line {
   const meant = offer === undefined ? '' : say` Did you mean ${code(`${command} ${offer}`)}?`;
+  if (ofPeriod)
+    return say`${quoted(word)} makes no period with the words around it.${meant} Write \`/agent-stats last week\`, \`/agent-stats since monday\` or \`/agent-stats yesterday 9 to 12\`.`;
   return say`I do not know ${quoted(word)}: it is no word of mine, and no name that you may see.${meant} \`${command} help\` shows what I know.`;
 }
 

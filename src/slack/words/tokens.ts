@@ -24,6 +24,8 @@ const SINGLE_QUOTED = /['\u2018\u201a\u201b]([^'\u2018\u2019\u201a\u201b]+)['\u2
 const WORD = /(?:&(?:lt|gt|amp);|[^\s,;()[\]{}"<\ufeff])+|</y;
 /** `queue:` before a name; not the hours of 08:30. */
 const KEY = /^(\p{L}+):(.*)$/su;
+/** `top10` */
+const RANKING = /^(top|bottom|best|worst)-?(\d{1,2})$/i;
 /** The end of a sentence, behind a mention or a name in quotes. */
 const FULL_STOP = /^[.\u2026]$/;
 /** Of a mention in the middle of a sentence: `<@U1>'s`. */
@@ -85,6 +87,8 @@ function wordTokens(typed: string, ends: boolean): readonly Token[] {
     .replace(/(?<=\p{L})\.+$/u, '');
   if (text === '' || POSSESSIVE.test(text) || FULL_STOP.test(text)) return [];
   if (EMAIL.test(text)) return [{ kind: 'email', email: text }];
+  const [, top, count = ''] = RANKING.exec(text) ?? [];
+  if (top !== undefined) return [{ kind: 'word', text: top, ends: false }, ...wordTokens(count, ends)];
   const [, key, value = ''] = KEY.exec(text) ?? [];
   if (key === undefined) return [{ kind: 'word', text, ends }];
   const word = { kind: 'word', text: key, ends: false } as const;

@@ -93,7 +93,8 @@ const FIGURE_WORDS: Readonly<Partial<Record<FigureId, string>>> = {
   acw: 'wrap up time,wrapup time,acw time,after call work time,average acw,wrap time',
   asa: 'asa,speed of answer,average speed of answer,time to answer,answer time,how fast,how quickly',
   wait: 'wait,waits,waited,customers wait,callers wait,wait time,wait times,waiting time,waiting times,queue time,average wait,average wait time',
-  abandoned: 'abandoned,abandon,abandons,abandon rate,abandonment,abandonment rate,abandoned rate',
+  abandoned:
+    'abandoned,abandon,abandons,abandon rate,abandonment,abandonment rate,abandoned rate,lost calls,dropped calls,hang ups,hangups,hung up',
   serviceLevel: 'sla,slas,sl,service level,service levels',
   transferred: 'transfers,transfer,transferred,transfer rate',
   blindTransfers: 'blind transfers,blind transfer',
@@ -154,7 +155,7 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
   ['which agent,which agents,what agent,what agents,which rep,which reps', { kind: 'split', split: 'agent' }],
   ['which queue,which queues,what queue', { kind: 'split', split: 'queue' }],
   [
-    'csat,nps,survey,surveys,satisfaction,quality scores,adherence,conformance,shrinkage,schedule,schedules,forecast,forecasts,staffing,fcr,first call resolution,sentiment,tickets,cases',
+    'csat,nps,survey,surveys,satisfaction,quality scores,adherence,conformance,shrinkage,schedule,schedules,forecast,forecasts,staffing,fcr,first call resolution,sentiment,tickets,cases,break time,break times,time on break,login time,log in time,logged in time,time logged in,idle time,available time,away time,time away,utilization,utilisation,productivity,attendance,overtime',
     { kind: 'elsewhere' },
   ],
   [

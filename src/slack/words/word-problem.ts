@@ -7,6 +7,8 @@ export type WordProblem =
   | {
       readonly kind: 'unknown-word';
       readonly word: string;
+      /** It belongs to periods, and makes none with the words around it: `since lunch`. */
+      readonly ofPeriod?: true | undefined;
       readonly nearest?: string | undefined;
       readonly offer?: string | undefined;
     }
@@ -18,6 +20,8 @@ export type WordProblem =
   | { readonly kind: 'unknown-split'; readonly word?: string | undefined; readonly nearest?: string | undefined }
   | { readonly kind: 'unknown-direction'; readonly word?: string | undefined }
   | { readonly kind: 'said-twice'; readonly first: string; readonly second: string }
+  /** `vs` with one thing beside it. */
+  | { readonly kind: 'one-sided'; readonly words: string }
   /** A name of several things: each with the text that asks about it alone. */
   | { readonly kind: 'several-names'; readonly words: string; readonly meant: readonly Meant[] }
   /** Surveys, schedules and the like, which other systems know. */

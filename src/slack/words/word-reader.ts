@@ -1,5 +1,6 @@
 import { nearest } from '../../domain/nearest.ts';
 import { isTimeUnit } from '../../domain/period/buckets.ts';
+import { numberNamed } from '../../domain/period/words.ts';
 import { isAbbreviatedZone, zoneOfCity } from '../../domain/period/zone.ts';
 import type { KnownName } from '../../domain/question.ts';
 import { type AskedTarget, type Gathered, joined, NOTHING } from './gathered.ts';
@@ -79,6 +80,8 @@ function readWord(reading: Reading, at: number, word: string): Step | WordProble
   const { spans, runs } = reading;
   if (word.startsWith('@') && word.length > 1) return { kind: 'plain-mention', text: word };
   const run = runs.find((each) => each.at === at);
+  const ranking = countAt(reading.tokens, at) === undefined ? undefined : spans.entryAt(at + 1);
+  if (ranking?.value.kind === 'top' && run === undefined) return readTop(reading, ranking, ranking.value, at + 1);
   const { entry: phrase, period } = meaningAt(reading, at);
   const longest = Math.max(phrase?.taken ?? 0, period?.taken ?? 0);
   if (run !== undefined && run.taken >= longest) return readRun(reading, run);
@@ -203,7 +206,7 @@ function readEntry(reading: Reading, phrase: Phrase<Entry>, next: number): Step 
     case 'split':
       return { taken, adds: { by: [{ value: entry.split, words }] } };
     case 'top':
-      return readTop(reading, phrase, entry, next);
+      return readTop(reading, phrase, entry, next - taken);
     case 'skill':
       return readSkill(reading, phrase, next);
     case 'direction':
@@ -299,23 +302,35 @@ function minutesFrom(tokens: readonly Token[], at: number): string | undefined {
   return /^\d+ ?m(?:in(?:ute)?s?)?(?=$| )/i.exec(words)?.[0];
 }
 
-/** The busiest hour is found in a table of hours, where each has its place; other things are ranked. */
+/**
+ * `top 10`, `ten worst`. The busiest hour is found in a table of hours, where each has its place; other things are
+ * ranked.
+ *
+ * @param at where the phrase begins; the number may stand before it
+ */
 function readTop(
   { tokens }: Reading,
   { words, taken }: Phrase<Entry>,
   { most, figure, judged }: Extract<Entry, { readonly kind: 'top' }>,
-  next: number,
+  at: number,
 ): Step {
-  const number = /^\d{1,2}$/.exec(wordAt(tokens, next) ?? '')?.[0];
-  const behind = number === undefined ? 0 : 1;
-  const split = phraseAt(tokens, next + behind, SPLITS_BY_PHRASE);
+  const next = at + taken;
+  const [before, behind] = [countAt(tokens, at - 1), countAt(tokens, next)];
+  const counts = [before, behind].filter((count) => count !== undefined);
+  const [count = TOP_WITHOUT_NUMBER] = counts;
+  const split = phraseAt(tokens, next + (behind === undefined ? 0 : 1), SPLITS_BY_PHRASE);
   if (split !== undefined && isTimeUnit(split.value)) {
     const by = [{ value: split.value, words: `${words} ${split.words}` }];
     const figures = figure === undefined ? [] : [{ value: figure, words }];
-    return { taken: taken + behind + split.taken, adds: { by, figures } };
+    return { taken: taken + counts.length + split.taken, adds: { by, figures } };
   }
-  const count = number === undefined ? TOP_WITHOUT_NUMBER : Math.max(1, Number(number));
-  return { taken: taken + behind, adds: { top: [{ value: { count, most, figure, judged }, words }] } };
+  return { taken: taken + counts.length, adds: { top: [{ value: { count, most, figure, judged }, words }] } };
+}
+
+/** How many of a ranking: `5`, `five`. */
+function countAt(tokens: readonly Token[], at: number): number | undefined {
+  const word = wordAt(tokens, at)?.toLowerCase() ?? '';
+  return /^\d{1,2}$/.test(word) ? Math.max(1, Number(word)) : numberNamed(word);
 }
 
 function readDirection({ tokens, spans }: Reading, direction: Phrase<Entry>, next: number): Step | WordProblem {

@@ -7,6 +7,7 @@ import {
   type KnownName,
   type LiveQuestion,
   MOST_TARGETS,
+  type Split,
   type StatsQuestion,
 } from '../../domain/question.ts';
 import type { AskedTarget, Gathered, Ranking, Said } from './gathered.ts';
@@ -184,10 +185,10 @@ function bothReadings(
 
 function live(gathered: Gathered): AskedLive | Misunderstood {
   const { who, media, states } = gathered;
-  const [word] = unknownIn(gathered);
   const foreign = onlyInStats(gathered);
   if (foreign !== undefined) return problem({ kind: 'only-stats', words: foreign });
-  if (word !== undefined) return problem({ kind: 'unknown-word', word });
+  const unread = unreadIn(gathered);
+  if (unread !== undefined) return problem(unread);
   const are = distinct(states.flatMap(({ value }) => value.are ?? []));
   return {
     kind: 'live',
@@ -202,8 +203,8 @@ function live(gathered: Gathered): AskedLive | Misunderstood {
 const WITHOUT_CONVERSATION: ReadonlySet<Availability> = new Set(['free', 'away', 'on-break', 'not-responding']);
 
 function asksWhy(gathered: Gathered): LiveWords {
-  const [word] = unknownIn(gathered);
-  if (word !== undefined) return problem({ kind: 'unknown-word', word });
+  const unread = unreadIn(gathered);
+  if (unread !== undefined) return problem(unread);
   const [who, ...others] = distinct(gathered.who);
   if (who === undefined) return problem({ kind: 'missing-name', after: 'why' });
   return others.length > 0 ? problem({ kind: 'one-at-a-time' }) : { kind: 'why', who };
@@ -211,14 +212,20 @@ function asksWhy(gathered: Gathered): LiveWords {
 
 function stats(gathered: Gathered): AskedStats | Misunderstood {
   const { who, media, states, by, skill, direction, zone, top } = gathered;
-  const [word] = unknownIn(gathered);
-  if (word !== undefined) return problem({ kind: 'unknown-word', word });
+  const unread = unreadIn(gathered);
+  if (unread !== undefined) return problem(unread);
   const state = states.find(({ value }) => value.figure === undefined && value.state !== 'active');
   if (state !== undefined) return problem({ kind: 'only-live', words: state.words });
-  const twice = [by, skill, direction, zone].map(contradiction).find((each) => each !== undefined);
+  const twice = [by, skill, zone].map(contradiction).find((each) => each !== undefined);
   if (twice !== undefined) return problem(twice);
+  const ways = distinct(direction.map(({ value }) => value));
   const periods = periodsIn(gathered);
   if ('kind' in periods) return problem(periods);
+  const between = gathered.versus.find((words) => /^(?:vs\.?|versus|against|compared (?:to|with))$/i.test(words));
+  const sides = [gathered.periods, distinct(who), distinct(media), ways, gathered.figures];
+  if (between !== undefined && sides.every(({ length }) => length < 2)) {
+    return problem({ kind: 'one-sided', words: between });
+  }
   const named = distinct([
     ...gathered.figures.map(({ value }) => value),
     ...states.flatMap(({ value }) => value.figure ?? []),
@@ -231,14 +238,21 @@ function stats(gathered: Gathered): AskedStats | Misunderstood {
     who: distinct(who),
     period: periods.period,
     media: distinct(media),
-    by: by[0]?.value ?? (ranking === undefined ? undefined : 'agent'),
+    by: by[0]?.value ?? (ranking === undefined ? splitOfSides(gathered) : 'agent'),
     skill: skill[0]?.value,
-    direction: direction[0]?.value,
+    // Both ways are all there are: they are told apart.
+    direction: ways.length > 1 ? undefined : ways[0],
     timeZone: zone[0]?.value,
     ...(periods.compared !== undefined && { compared: periods.compared }),
     ...(figures.length > 0 && { figures }),
     ...(ranking !== undefined && { top: ranking }),
   };
+}
+
+/** What is told apart when two of a kind are named that one answer has side by side: `inbound vs outbound`. */
+function splitOfSides({ direction, media, versus }: Gathered): Split | undefined {
+  if (distinct(direction.map(({ value }) => value)).length > 1) return 'direction';
+  return versus.length > 0 && distinct(media).length > 1 ? 'media' : undefined;
 }
 
 /** Whether the greatest come first: the best of times and of what is lost are the smallest. */
@@ -263,11 +277,13 @@ function periodsIn({
   return { kind: 'said-twice', first, second };
 }
 
-/** Words that mean nothing; a piece of a period that makes none with the others is one. */
-function unknownIn({ periods, unknown }: Gathered): readonly string[] {
-  const pieces = periods.filter((words) => words !== BEFORE && !isPeriod(words));
-  const inOne = pieces.length === 0 || isPeriod(periods.join(' '));
-  return inOne ? unknown : [...unknown, ...pieces];
+/** The first word that means nothing; a piece of a period that makes none with the others is one. */
+function unreadIn({ periods, unknown }: Gathered): WordProblem | undefined {
+  const [word] = unknown;
+  if (word !== undefined) return { kind: 'unknown-word', word };
+  const [piece] = periods.filter((words) => words !== BEFORE && !isPeriod(words));
+  if (piece === undefined || isPeriod(periods.join(' '))) return undefined;
+  return { kind: 'unknown-word', word: piece, ofPeriod: true };
 }
 
 /** The first words that ask for history. */
