@@ -103,6 +103,7 @@ function ofToday(
     case 'none':
     case 'count':
     case 'average':
+    case 'longest':
     case 'time':
     case 'time-share':
       // Of nothing there is no share: at the first instant of a day that is so, and the one before is over.

@@ -133,6 +133,10 @@ export function figureOf(id: FigureId, facts: readonly Fact[], status?: StatusTi
       return average('answered');
     case 'wait':
       return average('waited');
+    case 'longestWait': {
+      const waits = facts.filter(({ what }) => what === 'waited').map(({ ms }) => ms);
+      return waits.length === 0 ? { kind: 'none' } : { kind: 'longest', ms: Math.max(...waits), count: waits.length };
+    }
     case 'abandoned':
       return rate(
         count('abandoned'),

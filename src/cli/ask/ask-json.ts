@@ -78,6 +78,8 @@ function madeOf(value: FigureValue): string {
       return String(value.count);
     case 'average':
       return `${Math.round(value.ms * value.count)} ms ÷ ${value.count}`;
+    case 'longest':
+      return `${value.ms} ms, among ${value.count}`;
     case 'rate':
       return `${value.numerator} ÷ ${value.denominator}`;
     case 'ratio':

@@ -22,6 +22,8 @@ export type FigureValue =
   | { readonly kind: 'none' }
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'average'; readonly ms: number; readonly count: number }
+  /** The longest of so many. */
+  | { readonly kind: 'longest'; readonly ms: number; readonly count: number }
   | {
       readonly kind: 'rate';
       readonly numerator: number;
@@ -44,6 +46,8 @@ export function mergeMetricSums(a: MetricSums, b: MetricSums): MetricSums {
   return {
     count: a.count + b.count,
     sumMs: a.sumMs + b.sumMs,
+    // The longest of all is not known where it is not known of some.
+    ...defined('maxMs', a.maxMs === undefined || b.maxMs === undefined ? undefined : Math.max(a.maxMs, b.maxMs)),
     ...defined('callbacks', reduced(plus, a.callbacks, b.callbacks)),
     ...defined('numerator', reduced(plus, a.numerator, b.numerator)),
     ...defined('denominator', reduced(plus, a.denominator, b.denominator)),
@@ -178,6 +182,10 @@ export function figureValue(computation: Computation, sums: Sums, status?: Statu
     case 'average': {
       const { count, sumMs } = sums[computation.metric] ?? { count: 0, sumMs: 0 };
       return count === 0 ? { kind: 'none' } : { kind: 'average', ms: sumMs / count, count };
+    }
+    case 'longest': {
+      const { count, maxMs } = sums[computation.metric] ?? { count: 0 };
+      return count === 0 || maxMs === undefined ? { kind: 'none' } : { kind: 'longest', ms: maxMs, count };
     }
     case 'share': {
       const { count, callbacks = 0 } = sums[computation.among] ?? { count: 0 };

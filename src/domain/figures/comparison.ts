@@ -104,6 +104,7 @@ export function weightOf(value: FigureValue): number {
       return 0;
     case 'count':
     case 'average':
+    case 'longest':
       return value.count;
     case 'rate':
       return value.denominator;
@@ -124,6 +125,7 @@ export function numberOf(value: FigureValue): number {
     case 'count':
       return value.count;
     case 'average':
+    case 'longest':
     case 'time':
       return value.ms;
     case 'rate':

@@ -17,6 +17,7 @@ export function figureInCell(value: FigureValue): string {
     case 'count':
       return formatCount(value.count);
     case 'average':
+    case 'longest':
     case 'time':
       return formatDuration(value.ms);
     case 'rate':
@@ -38,6 +39,7 @@ export function figureInCell(value: FigureValue): string {
  */
 export function figureInWords(value: FigureValue): string {
   const told = figureInCell(value);
+  if (value.kind === 'longest') return `${told} among ${formatCount(value.count)}`;
   if (value.kind === 'average') return `${told} over ${formatCount(value.count)}`;
   if (value.kind === 'rate') return `${told} (${formatCount(value.numerator)} of ${formatCount(value.denominator)})`;
   return told;

@@ -9,6 +9,8 @@ export type Computation =
   | { readonly kind: 'count'; readonly metric: ConversationMetric }
   /** How long it took on average: Σ sum ÷ Σ count of the same metric, never an average of averages. */
   | { readonly kind: 'average'; readonly metric: ConversationMetric }
+  /** How long the longest took: the greatest max of the metric. */
+  | { readonly kind: 'longest'; readonly metric: LongestMetric }
   /** Which part of it: Σ count ÷ Σ count; `without` callbacks where those can have no part in it. */
   | {
       readonly kind: 'share';
@@ -22,6 +24,10 @@ export type Computation =
   | { readonly kind: 'status-time'; readonly of: StatusTime }
   /** Which part of one status time the other is. */
   | { readonly kind: 'status-share'; readonly of: StatusTime; readonly among: StatusTime };
+
+/** The metrics of which also the longest is read. */
+export const LONGEST_METRICS = ['tWait'] as const satisfies readonly ConversationMetric[];
+export type LongestMetric = (typeof LONGEST_METRICS)[number];
 
 /** `ready`: on queue by the routing status, with a conversation or waiting for one; not responding is none of it. */
 export type StatusTime = 'on-queue' | 'interacting' | 'ready';
@@ -67,6 +73,7 @@ export function mediaRuleOf(computation: Computation): 'sum' | 'one-medium' | 'p
     case 'count':
       return 'sum';
     case 'average':
+    case 'longest':
     case 'share':
     case 'service-level':
       return 'one-medium';
@@ -84,6 +91,7 @@ export function unitOf(computation: Computation): Unit {
     case 'count':
       return 'count';
     case 'average':
+    case 'longest':
     case 'status-time':
       return 'duration';
     case 'share':
@@ -100,6 +108,7 @@ export function metricsOf(computation: Computation): readonly ConversationMetric
   switch (computation.kind) {
     case 'count':
     case 'average':
+    case 'longest':
     case 'service-level':
       return [computation.metric];
     case 'share':
@@ -123,6 +132,8 @@ export function formulaOf(computation: Computation): string {
       return `count of ${computation.metric}`;
     case 'average':
       return `sum of ${computation.metric} ÷ count of ${computation.metric}`;
+    case 'longest':
+      return `max of ${computation.metric}`;
     case 'share': {
       const without = computation.without === undefined ? '' : ` without ${computation.without}`;
       return `count of ${computation.of} ÷ count of ${computation.among}${without}`;

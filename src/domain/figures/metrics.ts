@@ -166,6 +166,18 @@ const CATALOGUE = {
     source: DEFINITIONS,
     shown: { queue: [] },
   },
+  longestWait: {
+    label: 'Wait in queue, longest',
+    short: 'Max wait',
+    name: 'longest wait',
+    computation: { kind: 'longest', metric: 'tWait' },
+    meaning: 'How long the one that waited longest was in the queue, answered or not.',
+    good: 'lower',
+    minimum: 20,
+    caveat: 'It counts when the wait is over: who waits now is a live question.',
+    source: DEFINITIONS,
+    shown: { queue: [] },
+  },
   occupancy: {
     label: 'Occupancy',
     short: 'Occupancy',

@@ -51,6 +51,8 @@ function passesFloors({ direction, amount, now, before }: TracedChange): boolean
   const percent = amount === undefined ? Number.POSITIVE_INFINITY : Math.abs(amount.value);
   switch (now.kind) {
     case 'none':
+    // The longest of a day is one conversation: chance.
+    case 'longest':
       return false;
     case 'count':
       return by >= FLOORS.count && percent >= FLOORS.percent;
@@ -72,6 +74,7 @@ function impactOf({ now, before }: TracedChange, volume: number): number {
   const by = Math.abs(numberOf(now) - numberOf(before));
   switch (now.kind) {
     case 'none':
+    case 'longest':
       return 0;
     case 'count':
       return by;

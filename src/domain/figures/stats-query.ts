@@ -35,6 +35,8 @@ export interface StatsQuery {
 export interface MetricSums {
   readonly count: number;
   readonly sumMs: number;
+  /** The longest of them, where a figure is made of it and Genesys told it. */
+  readonly maxMs?: number | undefined;
   /** `oServiceLevel` only. */
   readonly numerator?: number | undefined;
   readonly denominator?: number | undefined;

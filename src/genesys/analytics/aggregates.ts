@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mergeSums } from '../../domain/figures/agent-stats.ts';
+import { LONGEST_METRICS } from '../../domain/figures/figure.ts';
 import { CONVERSATION_METRICS, type ConversationMetric } from '../../domain/figures/metrics.ts';
 import type { Grouping, MetricSums, StatsRow } from '../../domain/figures/stats-query.ts';
 import type { Interval } from '../../domain/time.ts';
@@ -55,6 +56,8 @@ function readMetrics(entries: readonly unknown[]): StatsRow['metrics'] {
   return metrics;
 }
 
+const LONGEST: ReadonlySet<ConversationMetric> = new Set(LONGEST_METRICS);
+
 const UNKNOWN: MetricSums = { count: 0, sumMs: 0, unknown: true };
 
 /** A number that is not there is unknown, and never 0. */
@@ -62,7 +65,9 @@ function readStats(metric: ConversationMetric, stats: Readonly<Record<string, un
   if (metric === 'oServiceLevel') return readLevel(stats);
   const count = numberIn(stats['count']);
   const sumMs = metric.startsWith('t') ? numberIn(stats['sum']) : 0;
-  return count === undefined || sumMs === undefined ? UNKNOWN : { count, sumMs };
+  if (count === undefined || sumMs === undefined) return UNKNOWN;
+  const maxMs = LONGEST.has(metric) ? numberIn(stats['max']) : undefined;
+  return maxMs === undefined ? { count, sumMs } : { count, sumMs, maxMs };
 }
 
 /** Numerator and denominator, or the ratio alone; of nothing at all it is no number, which JSON writes as a word. */

@@ -72,6 +72,7 @@ function drawn(value: FigureValue): number | undefined {
     case 'count':
       return value.count;
     case 'average':
+    case 'longest':
     case 'time':
       return tenths(numberOf(value) / 60_000);
     case 'rate':

@@ -93,6 +93,19 @@ function cellOf({ byMedia }: SplitPart, value: FigureValue): Cell {
 /** Seconds, counts or per cent: what the client sorts by. */
 function sortable(value: FigureValue): number {
   const number = numberOf(value);
-  if (value.kind === 'count') return number;
-  return Math.round(value.kind === 'average' || value.kind === 'time' ? number / 100 : number * 1000) / 10;
+  switch (value.kind) {
+    case 'none':
+    case 'count':
+      return number;
+    case 'average':
+    case 'longest':
+    case 'time':
+      return Math.round(number / 100) / 10;
+    case 'rate':
+    case 'ratio':
+    case 'time-share':
+      return Math.round(number * 1000) / 10;
+    default:
+      return value satisfies never;
+  }
 }

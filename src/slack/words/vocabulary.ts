@@ -71,7 +71,7 @@ const STATE_WORDS = {
 const STATES_AND_FIGURES: readonly (readonly [string, LiveFilter, FigureId])[] = [
   ['hold,holds', 'held', 'hold'],
   ['acw,wrap up,wrapup,after call work,after call', 'after-call-work', 'acw'],
-  ['longest wait', 'queued', 'wait'],
+  ['longest wait', 'queued', 'longestWait'],
 ];
 
 const AVAILABLE_WORDS = {
@@ -93,6 +93,8 @@ const FIGURE_WORDS: Readonly<Partial<Record<FigureId, string>>> = {
   acw: 'wrap up time,wrapup time,acw time,after call work time,average acw,wrap time',
   asa: 'asa,speed of answer,average speed of answer,time to answer,answer time,how fast,how quickly',
   wait: 'wait,waits,waited,customers wait,callers wait,wait time,wait times,waiting time,waiting times,queue time,average wait,average wait time',
+  longestWait:
+    'max wait,maximum wait,longest wait time,longest waiting time,max wait time,maximum wait time,longest queue time',
   abandoned:
     'abandoned,abandon,abandons,abandon rate,abandonment,abandonment rate,abandoned rate,lost calls,dropped calls,hang ups,hangups,hung up',
   serviceLevel: 'sla,slas,sl,service level,service levels',

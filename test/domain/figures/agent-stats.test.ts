@@ -122,6 +122,7 @@ const known: fc.Arbitrary<MetricSums> = fc.record(
     count: fc.nat(1000),
     sumMs: fc.nat(1_000_000_000),
     ratio: fc.constantFrom(0.5, 0.75),
+    maxMs: fc.nat(1_000_000_000),
     callbacks: fc.nat(100),
     numerator: fc.nat(100),
     denominator: fc.nat(100),
@@ -147,6 +148,24 @@ describe('mergeMetricSums', () => {
     if (of80 === undefined || of90 === undefined) throw new Error('unreachable');
     expect(mergeMetricSums(of80, of80).target).toBe(0.8);
     expect(mergeMetricSums(of80, of90)).toEqual({ count: 2, sumMs: 0, numerator: 2, denominator: 2 });
+  });
+});
+
+describe('the longest of all', () => {
+  const [four, nine] = [4, 9].map((longest) => ({ count: 2, sumMs: 9000, maxMs: 1000 * longest }));
+
+  it('is the longest of each part', () => {
+    expect(mergeMetricSums(four ?? UNKNOWN, nine ?? UNKNOWN).maxMs).toBe(9000);
+  });
+
+  it('is unknown where it is of one part', () => {
+    const some = mergeMetricSums(nine ?? UNKNOWN, { count: 1, sumMs: 1000 });
+    expect(figureValue(FIGURES.longestWait.computation, { tWait: some })).toEqual({ kind: 'none' });
+    expect(figureValue(FIGURES.wait.computation, { tWait: some })).toEqual({
+      kind: 'average',
+      ms: 10_000 / 3,
+      count: 3,
+    });
   });
 });
 
