@@ -1,6 +1,7 @@
 import type { Window } from '../../domain/schedule/window.ts';
-import { daysInWords, readDays } from '../../domain/schedule/words.ts';
+import { daysInWords } from '../../domain/schedule/words.ts';
 import type { Weekday } from '../../domain/time.ts';
+import type { Found } from '../words/days.ts';
 import { wordAt } from '../words/spans.ts';
 import type { Token } from '../words/tokens.ts';
 
@@ -9,36 +10,12 @@ const EVERY_DAY: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
 
 export type Hours = Pick<Window, 'fromMinute' | 'toMinute'>;
 
-interface Found<T> {
-  readonly value: T;
-  readonly taken: number;
-}
-
 /** A time of day on its own: minutes since midnight, and whether am or pm was said. */
 interface Clock {
   readonly minute: number;
   readonly half: boolean;
   /** It can be nothing else than a time of day. */
   readonly sure: boolean;
-}
-
-/**
- * Days of the week: `mon-fri`, `weekdays`, `monday to friday`, `every day`.
- *
- * @returns nothing where no day stands
- */
-export function daysAt(tokens: readonly Token[], at: number): Found<readonly Weekday[]> | undefined {
-  const words = [0, 1, 2].map((offset) => wordAt(tokens, at + offset));
-  const [first, second, third] = words;
-  if (first === undefined) return undefined;
-  const joint = /^(?:to|until|till|through|-|–)$/i.test(second ?? '');
-  const span = joint && third !== undefined ? readDays(`${first}-${third}`) : undefined;
-  if (span !== undefined) return { value: span, taken: 3 };
-  const both = second === undefined ? undefined : readDays(`${first} ${second}`);
-  if (both !== undefined) return { value: both, taken: 2 };
-  const one = readDays(/^working$/i.test(first) && /^days$/i.test(second ?? '') ? 'weekdays' : first);
-  if (one === undefined) return undefined;
-  return { value: one, taken: /^working$/i.test(first) ? 2 : 1 };
 }
 
 /**

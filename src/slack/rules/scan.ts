@@ -1,11 +1,12 @@
 import { zoneOfCity } from '../../domain/period/zone.ts';
 import type { Weekday } from '../../domain/time.ts';
+import { daysAt } from '../words/days.ts';
 import type { Said } from '../words/gathered.ts';
 import { phraseAt, type Spans, spansOf, wordAt } from '../words/spans.ts';
 import type { Token } from '../words/tokens.ts';
 import { VOCABULARY } from '../words/vocabulary.ts';
 import { type Amount, amountAt, bareNumberAt } from './amount.ts';
-import { daysAt, type Hours, hoursAt } from './hours.ts';
+import { type Hours, hoursAt } from './hours.ts';
 import {
   DESTINATIONS_BY_PHRASE,
   type Destination,

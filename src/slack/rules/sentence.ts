@@ -1,6 +1,7 @@
 import { isMedia, type Media } from '../../domain/media.ts';
 import { timeZoneNamed } from '../../domain/period/zone.ts';
 import type { KnownName } from '../../domain/question.ts';
+import { daysAt } from '../words/days.ts';
 import type { Gathered } from '../words/gathered.ts';
 import { indexOf, type NameRun, runsOf } from '../words/names.ts';
 import { phraseAt, spansOf } from '../words/spans.ts';
@@ -9,7 +10,7 @@ import type { WordProblem } from '../words/word-problem.ts';
 import { gather } from '../words/word-reader.ts';
 import type { Amount } from './amount.ts';
 import { type ThresholdProblem, thresholdOf } from './condition.ts';
-import { daysAt, windowOf } from './hours.ts';
+import { windowOf } from './hours.ts';
 import { insteadOf, likelyMeant } from './meant.ts';
 import { IS_RATE, isOfQueue, MEASURES_BY_PHRASE, type Measure, SMALL, UNITS } from './phrases.ts';
 import { piecesOf, type Scanned, type ScanProblem, scan } from './scan.ts';
