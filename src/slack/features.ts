@@ -62,6 +62,7 @@ export function createFeatures(parts: {
   const summary = createSummaryFeature({
     ...parts,
     ...daily,
+    names: reports.names,
     help,
     audited: reports.access.acted,
     openView,

@@ -11,8 +11,12 @@ const NAMED: ReadonlyMap<string, readonly Weekday[]> = new Map([
   ['daily', EVERY],
   ['everyday', EVERY],
   ['every day', EVERY],
-  ['weekdays', WORKING],
-  ['workdays', WORKING],
+  ['each day', EVERY],
+  ...['weekday', 'workday', 'working day', 'business day'].flatMap((word): [string, readonly Weekday[]][] => [
+    [word, WORKING],
+    [`${word}s`, WORKING],
+  ]),
+  ['weekend', WEEKEND],
   ['weekends', WEEKEND],
 ]);
 

@@ -3,6 +3,8 @@ import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { ScheduleDraft } from '../../summaries/kept-schedules.ts';
 import type { Asked, Clicked, Feature, Outcome, ViewSubmitted } from '../feature.ts';
 import { say } from '../kit/say.ts';
+import { readWithNames } from '../people/known-names.ts';
+import { scopeAsTyped } from '../people/targets.ts';
 import { act, askFirst, changed, mayNot, preview } from './acts.ts';
 import { listAll, type SummaryParts, viewFor, withTheOne } from './choice.ts';
 import { asSchedule, checkedDraftOf, draftOf, openForm } from './editing.ts';
@@ -42,7 +44,7 @@ export function createSummaryFeature(parts: SummaryParts): Feature {
 }
 
 async function ask(parts: SummaryParts, text: string, asked: Asked): Promise<Outcome> {
-  const words = readSummary(text);
+  const words = await readWithNames(readSummary, text, parts.names, asked.asker, 'stats');
   switch (words.kind) {
     case 'help':
       return { outcome: 'help', message: parts.help(SUMMARY) };
@@ -94,7 +96,7 @@ function isSame(schedule: Schedule, draft: ScheduleDraft): boolean {
     time,
     timeZone,
     days,
-    who,
+    scopeAsTyped(who),
   ];
   return isDeepStrictEqual(told(schedule), told(draft));
 }

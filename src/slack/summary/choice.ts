@@ -2,6 +2,7 @@ import type { Named } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { Names } from '../../reports/people/names.ts';
 import type { Schedules } from '../../summaries/kept-schedules.ts';
 import type { LastRunOf } from '../../summaries/last-run.ts';
 import type { OutOfTurn } from '../../summaries/out-of-turn.ts';
@@ -21,6 +22,8 @@ export interface SummaryParts {
   readonly outOfTurn: OutOfTurn;
   readonly lastRunOf: LastRunOf;
   readonly people: Pick<People, 'asker' | 'emailOf'>;
+  /** The names that may stand in a sentence. */
+  readonly names: Names;
   readonly audience: (channelId: string) => Promise<Audience>;
   readonly posting: Channels['posting'];
   readonly outbox: Pick<Outbox, 'direct'>;

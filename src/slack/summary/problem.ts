@@ -1,6 +1,6 @@
 import type { Message } from '../kit/message.ts';
 import { sentence } from '../kit/render.ts';
-import { type Line, plainText, quoted, say } from '../kit/say.ts';
+import { code, type Line, name, plainText, quoted, say } from '../kit/say.ts';
 import type { SummaryProblem } from './words.ts';
 
 const EXAMPLE = say`\`/agent-summary on #floor 08:30 weekdays queue Billing\``;
@@ -25,7 +25,7 @@ function whatIsWrong(problem: SummaryProblem): Line {
       if (problem.word.startsWith('#')) {
         return say`${quoted(problem.word)} is only text to me. Pick the channel from the menu that opens when you type #.`;
       }
-      const meant = problem.nearest === undefined ? '' : say` Did you mean “${problem.nearest}”?`;
+      const meant = problem.offer === undefined ? '' : say` Did you mean ${code(`/agent-summary ${problem.offer}`)}?`;
       return say`I do not know the word ${quoted(problem.word)}.${meant} Put a name in quotes: \`/agent-summary on #floor 08:30 queue "Billing EU"\`.`;
     }
     case 'unknown-zone':
@@ -48,7 +48,10 @@ function whatIsWrong(problem: SummaryProblem): Line {
       return say`That is ${problem.length} characters, and I read at most ${problem.most}. Say it in fewer words: ${EXAMPLE}.`;
     case 'said-twice':
       return say`You said both ${quoted(problem.first)} and ${quoted(problem.second)}. Say one of them: ${EXAMPLE}.`;
-    case 'several-names':
+    case 'several-names': {
+      const kinds = problem.meant.map(({ what, name: called }) => `${what === 'agent' ? '' : `${what} `}"${called}"`);
+      return say`${quoted(problem.words)} may mean several things. Say which: ${name(kinds.join(' or '), 200)}.`;
+    }
     case 'not-measured':
     case 'zone-abbreviation':
     case 'unknown-split':

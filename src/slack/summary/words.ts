@@ -1,15 +1,17 @@
 import { nearest } from '../../domain/nearest.ts';
 import { timeZoneNamed } from '../../domain/period/zone.ts';
+import type { KnownName } from '../../domain/question.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
-import { readDays, readTime } from '../../domain/schedule/words.ts';
 import type { Weekday } from '../../domain/time.ts';
+import { daysAt, type Found } from '../words/days.ts';
 import type { AskedTarget, Gathered } from '../words/gathered.ts';
-import { indexOf } from '../words/names.ts';
-import { spansOf } from '../words/spans.ts';
+import { indexOf, type NameRun, runsOf } from '../words/names.ts';
+import { spansOf, wordAt } from '../words/spans.ts';
 import { type Token, tokensOf } from '../words/tokens.ts';
-import { SUGGESTIONS } from '../words/vocabulary.ts';
 import type { WordProblem } from '../words/word-problem.ts';
 import { gather } from '../words/word-reader.ts';
+import { withNames } from '../words/words.ts';
+import { timeAt } from './clock.ts';
 
 /** What the words of a schedule say; what they leave open is asked for in a form. */
 export interface AskedSchedule {
@@ -78,49 +80,74 @@ const VERBS: ReadonlyMap<string, 'help' | 'list' | 'on' | 'hand-over' | Schedule
 ]);
 
 /** Between the parts of a sentence they say nothing. */
-const SMALL_WORDS = ['at', 'in', 'over', 'to', 'for', 'of', 'on', 'every', 'the', 'and', 'schedule', 'summary'];
-const LOOKS_LIKE_TIME = /^\d{1,2}[:.]\d{2}/;
+const SMALL_WORDS = new Set(
+  'a an at in over to for of on from every each the and please me us post send schedule summary report weekly with about'.split(
+    ' ',
+  ),
+);
+const EVERY_DAY: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
+const LOOKS_LIKE_TIME = /^\d{1,2}(?:[:.]\d{2}|$)/;
 const SCHEDULE_ID = /^(?:configuration|[0-9a-z]{12})$/;
+/** What a word that nobody knows may have been meant for. */
+const SUGGESTED = ['team', 'queue', 'group', 'weekdays', 'daily', 'every', ...VERBS.keys()];
 
 /**
  * Reads what was typed behind `/agent-summary`.
  *
  * @param text as Slack sends it with `should_escape`
+ * @param names what the asker may know of
+ * @param near of that, what a word that was not understood may have been meant for
  * @example readSummary('on <#C1> 08:30 weekdays queue Billing') //=> on: C1, 08:30, Monday to Friday, queue Billing
  */
-export function readSummary(text: string): SummaryWords {
+export function readSummary(
+  text: string,
+  names: readonly KnownName[] = [],
+  near: readonly KnownName[] = [],
+): SummaryWords {
   if (text.trim() === '') return { kind: 'help' };
   if (text.length > MOST_CHARACTERS) {
     return problem({ kind: 'text-too-long', length: text.length, most: MOST_CHARACTERS });
   }
-  const [first, ...rest] = tokensOf(text);
+  const read = understood(text, names);
+  if (read.kind !== 'problem' || read.problem.kind !== 'unknown-word') return read;
+  const { word } = read.problem;
+  const meant = nearest(word.toLowerCase(), SUGGESTED);
+  const may = [...(meant === undefined ? [] : [text.replace(word, meant).trim()]), ...withNames(text, word, near)];
+  const offer = may.find((each) => understood(each, [...names, ...near]).kind !== 'problem');
+  return problem({ ...read.problem, offer });
+}
+
+function understood(text: string, names: readonly KnownName[]): SummaryWords {
+  const tokens = tokensOf(text);
+  const [first, ...rest] = tokens;
   const verb = first?.kind === 'word' ? VERBS.get(first.text.toLowerCase()) : undefined;
-  if (verb === undefined) return readWithoutVerb(first === undefined ? rest : [first, ...rest]);
+  if (verb === undefined) return readWithoutVerb(tokens, names);
   if (verb === 'help' || verb === 'list') return { kind: verb };
   if (verb === 'hand-over') return readHandOver(rest);
-  const { asked, which } = scan(rest);
+  const { asked, which } = scan(rest, names);
   if ('problem' in asked) return problem(asked.problem);
   return verb === 'on' ? { kind: 'on', asked } : { kind: 'do', verb, which, asked };
 }
 
 /** A channel or a time says that a schedule is meant; anything else was a word that is not known. */
-function readWithoutVerb(tokens: readonly Token[]): SummaryWords {
-  const isSchedule = tokens.some(
-    (token) => token.kind === 'channel' || (token.kind === 'word' && readTime(token.text)),
-  );
+function readWithoutVerb(tokens: readonly Token[], names: readonly KnownName[]): SummaryWords {
+  const isSchedule = tokens.some((token, at) => token.kind === 'channel' || timeAt(tokens, at) !== undefined);
   const [first] = tokens;
   if (!isSchedule && first?.kind === 'word') {
     const { text: word } = first;
     return problem({ kind: 'unknown-verb', word, nearest: nearest(word.toLowerCase(), [...VERBS.keys()]) });
   }
-  const { asked } = scan(tokens);
+  const { asked } = scan(tokens, names);
   return 'problem' in asked ? problem(asked.problem) : { kind: 'on', asked };
 }
 
 function readHandOver(tokens: readonly Token[]): SummaryWords {
   const to = tokens.find((token) => token.kind === 'user');
   if (to === undefined) return problem({ kind: 'nobody-to-hand-over-to' });
-  const { asked, which } = scan(tokens.filter((token) => token !== to));
+  const { asked, which } = scan(
+    tokens.filter((token) => token !== to),
+    [],
+  );
   return 'problem' in asked ? problem(asked.problem) : { kind: 'hand-over', which, to: to.userId };
 }
 
@@ -129,52 +156,86 @@ interface Scanned {
   readonly which: Which;
 }
 
+/** What of a sentence only schedules have. */
+interface OfSchedule {
+  readonly option?: Partial<AskedSchedule>;
+  readonly days?: readonly Weekday[];
+  readonly id?: string;
+}
+
 /** Takes out what only schedules have; the rest is whom it is about, as in every other command. */
-function scan(tokens: readonly Token[]): Scanned {
+function scan(tokens: readonly Token[], names: readonly KnownName[]): Scanned {
+  const index = indexOf(names);
+  const runs = runsOf(tokens, index).filter((run) => !isWordOfOurs(tokens, run));
+  const inName = new Set(runs.flatMap(({ at, taken }) => Array.from({ length: taken }, (_, offset) => at + offset)));
   let found: Omit<AskedSchedule, 'who'> = {};
   let id: string | undefined;
   const rest: Token[] = [];
   const days = new Set<Weekday>();
-  for (let at = 0; at < tokens.length; at++) {
-    const [token, next] = [tokens[at], tokens[at + 1]];
-    if (token === undefined) break;
-    if (token.kind === 'channel') {
-      found = { ...found, channel: token.channelId };
-      continue;
-    }
-    const word = token.kind === 'word' ? token.text.toLowerCase() : undefined;
-    const option = word === undefined ? undefined : optionOf(word, next);
-    const time = word === undefined ? undefined : timeOf(word, next);
-    const isName = beginsName(tokens[at - 1]);
-    const someDays = word === undefined || isName ? undefined : daysOf(word, next);
-    if (option !== undefined) found = { ...found, ...option };
-    else if (time !== undefined) found = { ...found, time: time.value };
-    else if (someDays !== undefined) for (const day of someDays.value) days.add(day);
-    else if (word !== undefined && !isName && SCHEDULE_ID.test(word) && id === undefined) id = word;
-    else if (word === undefined || isName || !SMALL_WORDS.includes(word)) rest.push(token);
-    if (option !== undefined || time?.pair || someDays?.pair) at += 1;
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at];
+    const step = inName.has(at) || beginsName(tokens[at - 1]) ? undefined : ofScheduleAt(tokens, at);
+    if (token !== undefined && step === undefined) rest.push(token);
+    found = { ...found, ...step?.value.option };
+    for (const day of step?.value.days ?? []) days.add(day);
+    id ??= step?.value.id;
+    at += step?.taken ?? 1;
   }
   const which = { id, channel: found.channel };
-  const gathered = gather({ tokens: rest, spans: spansOf(rest), names: [], index: indexOf([]), runs: [] });
+  const kept = runsOf(rest, index).filter(({ words }) => runs.some((run) => run.words === words));
+  const gathered = gather({ tokens: rest, spans: spansOf(rest), names, index, runs: kept });
   if ('kind' in gathered) return { asked: { problem: gathered }, which };
+  if (days.size === 0 && tokens.some((token) => token.kind === 'word' && /^weekly$/i.test(token.text)))
+    return { asked: { problem: { kind: 'not-in-summaries', words: 'weekly' } }, which };
   const asked = { ...found, ...(days.size > 0 && { days: [...days].sort((a, b) => a - b) }) };
-  return { asked: withWho(asked, gathered), which };
+  return { asked: withWho(asked, gathered, names), which };
 }
 
-function withWho(asked: Omit<AskedSchedule, 'who'>, gathered: Gathered): Scanned['asked'] {
-  const { who, zone, media, states, figures, by, skill, direction, periods, unknown } = gathered;
-  const foreign = [...states, ...figures, ...by, ...skill, ...direction].map(({ words }) => words);
+/** The whole of a name is a word of schedules, and no kind beside it says that it is a name. */
+function isWordOfOurs(tokens: readonly Token[], { at, taken }: NameRun): boolean {
+  const isPlace = (place: number) => spansOf(tokens).entryAt(place)?.value.kind === 'place';
+  return ofScheduleAt(tokens, at)?.taken === taken && !isPlace(at - 1) && !isPlace(at + taken);
+}
+
+function ofScheduleAt(tokens: readonly Token[], at: number): Found<OfSchedule> | undefined {
+  const token = tokens[at];
+  if (token?.kind === 'channel') return { value: { option: { channel: token.channelId } }, taken: 1 };
+  const word = wordAt(tokens, at)?.toLowerCase();
+  if (word === undefined) return undefined;
+  const option = optionOf(word, tokens[at + 1]);
+  if (option !== undefined) return { value: { option }, taken: 2 };
+  const time = timeAt(tokens, at);
+  if (time !== undefined) return { value: { option: { time: time.value } }, taken: time.taken };
+  const isEachDay = /^(?:every|each) (?:morning|afternoon|evening|night)$/i.test(
+    `${word} ${wordAt(tokens, at + 1) ?? ''}`,
+  );
+  if (isEachDay) return { value: { days: EVERY_DAY }, taken: 2 };
+  const days = daysAt(tokens, at);
+  if (days !== undefined) return { value: { days: days.value }, taken: days.taken };
+  if (SCHEDULE_ID.test(word)) return { value: { id: word }, taken: 1 };
+  return SMALL_WORDS.has(word) ? { value: {}, taken: 1 } : undefined;
+}
+
+function withWho(asked: Omit<AskedSchedule, 'who'>, gathered: Gathered, names: readonly KnownName[]): Scanned['asked'] {
+  const { zone, media, states, figures, by, top, skill, direction, periods, versus, unknown } = gathered;
   const [word] = unknown;
-  if (word !== undefined) {
-    return { problem: { kind: 'unknown-word', word, nearest: nearest(word.toLowerCase(), SUGGESTIONS) } };
-  }
-  const [unfit] = [...foreign, ...media, ...periods];
+  if (word !== undefined) return { problem: { kind: 'unknown-word', word } };
+  const foreign = [...states, ...figures, ...by, ...top, ...skill, ...direction].map(({ words }) => words);
+  const [unfit] = [...foreign, ...media, ...periods, ...versus];
   if (unfit !== undefined && LOOKS_LIKE_TIME.test(unfit)) return { problem: { kind: 'no-such-time', word: unfit } };
   if (unfit !== undefined) return { problem: { kind: 'not-in-summaries', words: unfit } };
+  const who = gathered.who.map((target) => byName(target, names));
   const [said] = zone;
   if (said === undefined) return { ...asked, who };
   const timeZone = timeZoneNamed(said.value);
   return timeZone === undefined ? { problem: { kind: 'unknown-zone', word: said.value } } : { ...asked, who, timeZone };
+}
+
+/** What is kept can be read and typed again: of a person the name. */
+function byName(target: AskedTarget, names: readonly KnownName[]): AskedTarget {
+  if (target.kind !== 'agent') return target;
+  const name = names.find(({ kind, id }) => kind === 'agent' && id === target.agentId)?.name;
+  return name === undefined ? target : { kind: 'name', name };
 }
 
 /** `quiet:skip`, `quiet:line`, `names:always`, `names:members`; the tokenizer has cut them at the colon. */
@@ -192,27 +253,6 @@ function optionOf(word: string, next: Token | undefined): Partial<AskedSchedule>
     default:
       return undefined;
   }
-}
-
-/** In one word, or in two: `8:30 am`. */
-function timeOf(word: string, next: Token | undefined) {
-  return oneOrTwo(word, next, readTime);
-}
-
-/** In one word, or in two: `every day`. */
-function daysOf(word: string, next: Token | undefined) {
-  return oneOrTwo(word, next, readDays);
-}
-
-function oneOrTwo<T>(
-  word: string,
-  next: Token | undefined,
-  read: (words: string) => T | undefined,
-): { readonly value: T; readonly pair: boolean } | undefined {
-  const both = next?.kind === 'word' ? read(`${word} ${next.text}`) : undefined;
-  if (both !== undefined) return { value: both, pair: true };
-  const one = read(word);
-  return one === undefined ? undefined : { value: one, pair: false };
 }
 
 /** What follows is a name, even where it looks like a day; a team may stand alone. */

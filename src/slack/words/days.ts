@@ -23,7 +23,6 @@ export function daysAt(tokens: readonly Token[], at: number): Found<readonly Wee
   if (span !== undefined) return { value: span, taken: 3 };
   const both = second === undefined ? undefined : readDays(`${first} ${second}`);
   if (both !== undefined) return { value: both, taken: 2 };
-  const one = readDays(/^working$/i.test(first) && /^days$/i.test(second ?? '') ? 'weekdays' : first);
-  if (one === undefined) return undefined;
-  return { value: one, taken: /^working$/i.test(first) ? 2 : 1 };
+  const one = readDays(first);
+  return one === undefined ? undefined : { value: one, taken: 1 };
 }

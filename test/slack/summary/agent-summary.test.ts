@@ -90,6 +90,7 @@ async function open(changes: Partial<Setting> = {}) {
     lastRunOf: async ({ state }) =>
       state === 'active' ? { day: Date.UTC(2026, 10, 20), outcome: 'posted' } : undefined,
     people,
+    names: { in: async () => [], near: async () => [] },
     audience: async () => setting.audience,
     outbox: {
       direct: async (to, message) => {

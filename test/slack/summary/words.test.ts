@@ -5,6 +5,7 @@ import { type AskedSchedule, readSummary } from '../../../src/slack/summary/word
 
 const billing = { kind: 'queue', name: 'Billing' } as const;
 const WORKING = [1, 2, 3, 4, 5] as const;
+const EVERY = [0, 1, 2, 3, 4, 5, 6] as const;
 
 /** What a schedule was understood as, or what was wrong. */
 function schedule(text: string): AskedSchedule | string {
@@ -41,6 +42,14 @@ describe('a new schedule', () => {
       'on <#C1> 08:30 queue "Sunday Support"',
       { channel: 'C1', time: '08:30', who: [{ kind: 'queue', name: 'Sunday Support' }] },
     ],
+    ['on <#C1> every weekday at 8:30 am', { channel: 'C1', time: '08:30', days: WORKING, who: [] }],
+    ['every morning at 8 in <#C1>', { channel: 'C1', time: '08:00', days: EVERY, who: [] }],
+    ['on <#C1> 0830 business days', { channel: 'C1', time: '08:30', days: WORKING, who: [] }],
+    ['on <#C1> at 18 daily my team', { channel: 'C1', time: '18:00', days: EVERY, who: [{ kind: 'my-team' }] }],
+    ['<#C1> weekly on monday 9am', { channel: 'C1', time: '09:00', days: [1], who: [] }],
+    ['send <#C1> a report every monday and friday at noon', { channel: 'C1', time: '12:00', days: [1, 5], who: [] }],
+    ['on <#C1> monday to thursday at 6 in the evening', { channel: 'C1', time: '18:00', days: [1, 2, 3, 4], who: [] }],
+    ['on <#C1> 8h30 weekend', { channel: 'C1', time: '08:30', days: [0, 6], who: [] }],
     ['on', { who: [] }],
     ['on 08:30', { time: '08:30', who: [] }],
     ['on <#C1>', { channel: 'C1', who: [] }],
@@ -58,10 +67,50 @@ describe('a new schedule', () => {
     ['on <#C1> 08:30 @ana', 'plain-mention'],
     ['on <#C1> 08:30 queeue Billing', 'unknown-word'],
     ['on <#C1> 25:30', 'no-such-time'],
+    ['on <#C1> 08:30 weekly', 'not-in-summaries'],
+    ['on <#C1> 08:30 top 5', 'not-in-summaries'],
+    ['on <#C1> 8 weekdays', 'no-such-time'],
     ['on <#C1> 08:30 queue "Billing', 'open-quote'],
     [`on ${'x'.repeat(3000)}`, 'text-too-long'],
   ])('%j has the problem %s', (text, kind) => {
     expect(schedule(text)).toBe(kind);
+  });
+});
+
+describe('a new schedule about something that is known', () => {
+  const known = [
+    { kind: 'queue', name: 'Billing EU', id: 'q1' },
+    { kind: 'queue', name: 'Sunday Support', id: 'q2' },
+    { kind: 'queue', name: 'Daily', id: 'q3' },
+    { kind: 'team', name: 'Sales', id: 't1' },
+    { kind: 'queue', name: 'Sales', id: 'q4' },
+    { kind: 'agent', name: 'Ana López', id: 'a1' },
+  ] as const;
+
+  test.each<[string, AskedSchedule['who'], days?: AskedSchedule['days']]>([
+    ['on <#C1> 08:30 billing eu', [{ kind: 'queue', name: 'Billing EU', id: 'q1' }]],
+    ['on <#C1> every weekday at 8:30 am billing eu', [{ kind: 'queue', name: 'Billing EU', id: 'q1' }], WORKING],
+    ['on <#C1> 08:30 queue billing eu mon', [{ kind: 'queue', name: 'Billing EU', id: 'q1' }], [1]],
+    ['on <#C1> 08:30 the billing eu queue', [{ kind: 'queue', name: 'Billing EU', id: 'q1' }]],
+    ['on <#C1> 08:30 sunday support', [{ kind: 'queue', name: 'Sunday Support', id: 'q2' }]],
+    ['on <#C1> 08:30 daily', [], EVERY],
+    ['on <#C1> 08:30 queue daily', [{ kind: 'queue', name: 'Daily', id: 'q3' }]],
+    ['on <#C1> 08:30 team sales', [{ kind: 'team', name: 'Sales', id: 't1' }]],
+    ['on <#C1> 08:30 ana lopez', [{ kind: 'name', name: 'Ana López' }]],
+    ['preview billing eu', [{ kind: 'queue', name: 'Billing EU', id: 'q1' }]],
+  ])('%j', (text, who, days) => {
+    expect(readSummary(text, known)).toMatchObject({ asked: { who, ...(days && { days }) } });
+  });
+
+  test('of several things that are called so, is asked about', () => {
+    expect(readSummary('on <#C1> 08:30 sales', known)).toMatchObject({ problem: { kind: 'several-names' } });
+  });
+
+  test('that is written nearly so, is offered', () => {
+    const text = 'on <#C1> 08:30 biling eu';
+    expect(readSummary(text, [], known)).toMatchObject({
+      problem: { kind: 'unknown-word', word: 'biling', offer: 'on <#C1> 08:30 queue "Billing EU"' },
+    });
   });
 });
 
