@@ -112,7 +112,8 @@ async function readyAt(
     }
     case 'a card that is stopped': {
       const told = await house.press(user, await answerTo(house, '/agent-live', whom), 'live_follow');
-      const message = told.find(({ onlyFor }) => onlyFor === undefined);
+      // The last edit of a card before may come only now.
+      const message = told.find(({ blocks }) => JSON.stringify(blocks ?? []).includes('"live_stop"'));
       if (message === undefined) throw new Error('no card');
       return { message, act: () => slack.click({ user, message, actionId: 'live_stop' }) };
     }

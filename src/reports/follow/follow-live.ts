@@ -154,9 +154,10 @@ export function createFollowLive(parts: FollowLiveParts): FollowLive {
       const known = live.get(key);
       if (known === 'opening') return { kind: 'already' };
       if (known?.isEnding() === false) return { kind: 'already', until: known.until };
-      if ([...live.keys()].filter((each) => askers.get(each) === by).length >= MOST_CARDS_EACH)
-        return { kind: 'enough' };
-      if (live.size >= MOST_CARDS) return { kind: 'full' };
+      // One that waits for its last edit is followed no more.
+      const followed = [...live].flatMap(([each, card]) => (card !== 'opening' && card.isEnding() ? [] : [each]));
+      if (followed.filter((each) => askers.get(each) === by).length >= MOST_CARDS_EACH) return { kind: 'enough' };
+      if (followed.length >= MOST_CARDS) return { kind: 'full' };
       live.set(key, 'opening');
       askers.set(key, by);
       return {

@@ -274,6 +274,15 @@ describe('one asker', () => {
     await scene.pass(3000);
     expect(scene.open(agents[11], { asker: 'omar' })).not.toBe('enough');
   });
+
+  it('may follow somebody else as soon as they have stopped, though Slack takes no last edit', async () => {
+    const scene = followScene();
+    const show = () => Promise.reject(new Error('slack is down'));
+    const agents = people(11);
+    const opened = agents.slice(0, 10).map((agent) => scene.open(agent, { asker: 'omar', show }));
+    for (const card of opened) scene.follows.end(card, 'stopped');
+    expect(scene.open(agents[10], { asker: 'omar' })).not.toBe('enough');
+  });
 });
 
 describe('60 follows of 40 people', () => {
