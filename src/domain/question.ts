@@ -49,7 +49,7 @@ export const LIVE_FILTERS = ['active', 'alerting', 'held', 'after-call-work', 'q
 export type LiveFilter = (typeof LIVE_FILTERS)[number];
 
 /** What somebody does as a whole, not one conversation of theirs. */
-export const AVAILABILITIES = ['free', 'talking', 'on-queue', 'on-break', 'away', 'not-responding'] as const;
+export const AVAILABILITIES = ['free', 'talking', 'on-queue', 'on-break', 'away', 'offline', 'not-responding'] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
 /** `/agent-live`: current state. */

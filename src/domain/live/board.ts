@@ -122,6 +122,8 @@ export function isOne(row: BoardRow, availability: Availability): boolean {
       return presence?.system === 'break' || presence?.system === 'meal';
     case 'away':
       return known && !onQueue && presence?.system !== 'offline';
+    case 'offline':
+      return known && presence?.system === 'offline' && !onQueue;
     case 'not-responding':
       return routing?.status === 'not-responding';
     default:

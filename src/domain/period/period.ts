@@ -86,6 +86,17 @@ export function isPeriod(words: string): boolean {
   return readInstants(dates) !== undefined || !isUnknown(meaningOf(dates, ANY_DAY));
 }
 
+/**
+ * Whether words are a period on whatever day they are said: no dates, nothing in the future, nothing too long.
+ *
+ * @example isPeriodAtAnyTime('last 7 days') //=> true, and of '31 nov' or 'tomorrow' false
+ */
+export function isPeriodAtAnyTime(words: string): boolean {
+  const isDated = /\d/.test(words) && !/^(?:last|past) \d+ [a-z]+$/i.test(words);
+  const context = { now: ANY_DAY.today + DAY_MS / 2, timeZone: 'UTC', weekStart: ANY_DAY.weekStart };
+  return !isDated && readPeriod(words, context).kind === 'period';
+}
+
 const ANY_DAY: Today = { today: Date.UTC(2026, 6, 15), yesterday: Date.UTC(2026, 6, 14), weekStart: 1 };
 
 const LONGEST_LABEL = 160;

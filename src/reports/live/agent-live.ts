@@ -84,7 +84,10 @@ export function createAgentLive(parts: AgentLiveParts): AgentLive {
       const people = targets.every(isPerson);
       const question = { ...asked, who: whom.pinned };
       const [only, ...others] = people ? whom.agents : [];
-      if (asked.states.includes('queued') && whom.queue === undefined) return { kind: 'queued-without-queue' };
+      if (asked.states.includes('queued') && whom.queue === undefined) {
+        const queues = targets.flatMap((target) => (target.kind === 'queue' ? [target.name] : []));
+        return { kind: 'queued-without-queue', queues };
+      }
       if (asked.states.includes('closed')) {
         return only === undefined || others.length > 0 ? { kind: 'closed-for-several' } : ended(only, question);
       }

@@ -105,5 +105,6 @@ export type LiveAnswer =
   | { readonly kind: 'problem'; readonly question: LiveQuestion; readonly problem: WhoProblem }
   /** `closed` and `queued` are questions of their own: beside another state there is no one answer. */
   | { readonly kind: 'states-apart'; readonly state: 'closed' | 'queued' }
-  | { readonly kind: 'queued-without-queue' }
+  /** What waits is told of one queue at a time. */
+  | { readonly kind: 'queued-without-queue'; readonly queues: readonly string[] }
   | { readonly kind: 'closed-for-several' };

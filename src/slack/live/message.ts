@@ -5,7 +5,7 @@ import type { WhoProblem } from '../../reports/people/who.ts';
 import type { Message } from '../kit/message.ts';
 import { encodeLiveQuestion } from '../kit/question.ts';
 import { render, sentence } from '../kit/render.ts';
-import { code, say } from '../kit/say.ts';
+import { code, join, say } from '../kit/say.ts';
 import { chosen, type PickButton, whoProblemMessage } from '../people/who-problem.ts';
 import { boardCard } from './board.ts';
 import { closedCard } from './closed.ts';
@@ -32,7 +32,14 @@ export function liveMessage(answer: LiveAnswer, view: LiveView & { readonly aske
         say`${code(ALONE[answer.state].called)} is a question of its own: it is not answered together with other states. Ask for one at a time, for example ${code(ALONE[answer.state].example)}.`,
       );
     case 'queued-without-queue':
-      return sentence(say`Conversations wait in queues: name one, for example ${code(ALONE.queued.example)}.`);
+      return sentence(
+        answer.queues.length < 2
+          ? say`Conversations wait in queues: name one, for example ${code(ALONE.queued.example)}.`
+          : say`What waits is told of one queue at a time: ${join(
+              answer.queues.slice(0, MOST_QUEUES).map((queue) => code(`/agent-live queue "${queue}" waiting`)),
+              ' · ',
+            )}.`,
+      );
     case 'closed-for-several':
       return sentence(
         say`What is closed is answered for one person at a time, for example ${code(ALONE.closed.example)}. For a team ask ${code('/agent-stats today team')}.`,
@@ -41,6 +48,8 @@ export function liveMessage(answer: LiveAnswer, view: LiveView & { readonly aske
       return answer satisfies never;
   }
 }
+
+const MOST_QUEUES = 5;
 
 /** States that are asked for alone. */
 const ALONE = {

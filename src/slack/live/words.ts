@@ -221,6 +221,7 @@ const AVAILABILITY_WORDS = {
   'on-queue': 'on queue',
   'on-break': 'on a break',
   away: 'away',
+  offline: 'offline',
   'not-responding': 'not responding',
 } as const satisfies Record<Availability, string>;
 

@@ -55,9 +55,11 @@ function whatIsWrong(problem: Problem, command: Command): Line {
     case 'one-sided':
       return say`${quoted(problem.words)} needs two to compare: two periods, people or queues. Ask \`/agent-stats this week vs last week\` or \`/agent-stats oct vs sep\`. Every answer is compared with the time before anyway.`;
     case 'only-stats':
-      return say`${quoted(problem.words)} asks for history, and \`/agent-live\` shows what is going on now. Ask \`/agent-stats\` instead: \`/agent-stats last week @ana\`.`;
+      return say`${quoted(problem.words)} asks for history, and \`/agent-live\` shows what is going on now. Ask \`/agent-stats\` instead: ${code(`/agent-stats ${problem.offer ?? 'last week @ana'}`)}.`;
+    case 'no-threshold':
+      return say`${quoted(problem.words)} is nothing that I can ask by: the answer says of everybody for how long. Ask ${code(`/agent-live team ${problem.state}`)}, or be told as soon as it is so: ${code('/agent-alert on me when team acw > 5m')}.`;
     case 'only-live':
-      return say`${quoted(problem.words)} asks for what is going on now, and \`/agent-stats\` counts what is over. Ask \`/agent-live\` instead: ${code(`/agent-live team ${problem.words}`)}.`;
+      return say`${quoted(problem.words)} asks for what is going on now, and \`/agent-stats\` counts what is over. Ask \`/agent-live\` instead: ${code(`/agent-live ${problem.offer ?? `team ${problem.words}`}`)}.`;
     case 'one-at-a-time':
       return say`I can explain the decision about one person at a time: \`/agent-live why @ana\`.`;
     case 'text-too-long':

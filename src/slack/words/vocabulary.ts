@@ -64,7 +64,7 @@ const STATE_WORDS = {
   'after-call-work': 'wrapping up,in wrap up,in acw,in after call work',
   queued:
     'waiting,queued,longest waiting,calls waiting,customers waiting,callers waiting,people waiting,in queue,in the queue,queueing,queuing,queue length,queue size,queue depth,backlog',
-  closed: 'closed,finished,ended,completed',
+  closed: 'closed,finished,just finished,just finish,just close,just closed,ended,completed',
 } as const satisfies Record<LiveFilter, string>;
 
 /** States whose words are those of a figure as well. */
@@ -78,7 +78,8 @@ const AVAILABLE_WORDS = {
   free: 'free,available,idle,ready,avail,can take a call,can take calls,take a call',
   talking: 'talking,busy,interacting,occupied,on a conversation,in a conversation,speaking',
   'on-break': 'on break,on a break,breaks,break,on lunch,at lunch,lunch,meal,on a meal,having lunch',
-  away: 'away,not ready,off queue,not on queue,not available,unavailable,aux,not working,in a meeting,in meeting,in training,on training',
+  away: 'away,not ready,off queue,not on queue,not available,unavailable,aux,not working,in a meeting,in meeting,in training,on training,meeting,training',
+  offline: 'offline,off line,logged out,logged off,signed out,signed off,not logged in,not signed in',
   'on-queue': 'on queue,on the queue,signed in,logged in,working',
 } as const satisfies Record<Exclude<Availability, 'not-responding'>, string>;
 
@@ -187,7 +188,7 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
     { kind: 'past' },
   ],
   ['was,were,been,had,did,done,went', { kind: 'past' }],
-  ['overview', { kind: 'filler' }],
+  ['overview,floor,the floor,on the floor,whole floor', { kind: 'filler' }],
   [
     'hey,hi,hello,thanks,thank you,up,only,just,happened,happening,there,it,conversations,interactions',
     { kind: 'filler' },
@@ -198,7 +199,7 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
     { kind: 'filler' },
   ],
   [
-    'do customers,did customers,are customers,do callers,did callers,are callers,customers have to,callers have to,the longest,going on,been on,come in,comes in',
+    'do customers,did customers,are customers,do callers,did callers,are callers,since when,for how long,customers have to,callers have to,the longest,going on,been on,come in,comes in',
     { kind: 'filler' },
   ],
   ['worked,took,got,received,came in,made,happened', { kind: 'past' }],

@@ -29,8 +29,10 @@ export type WordProblem =
   /** EST is many cities’ time. */
   | { readonly kind: 'zone-abbreviation'; readonly word: string }
   /** Words that only the other command understands. */
-  | { readonly kind: 'only-stats'; readonly words: string }
-  | { readonly kind: 'only-live'; readonly words: string }
+  | { readonly kind: 'only-stats'; readonly words: string; readonly offer?: string | undefined }
+  | { readonly kind: 'only-live'; readonly words: string; readonly offer?: string | undefined }
+  /** `on hold over 3 minutes`: how long is in the answer, and nothing to ask by. */
+  | { readonly kind: 'no-threshold'; readonly words: string; readonly state: string }
   | { readonly kind: 'one-at-a-time' }
   | { readonly kind: 'text-too-long'; readonly length: number; readonly most: number };
 

@@ -1,7 +1,7 @@
 import { FIGURES, type FigureId } from '../../domain/figures/metrics.ts';
 import { nearlyCalled } from '../../domain/matching.ts';
 import { nearest } from '../../domain/nearest.ts';
-import { isPeriod } from '../../domain/period/period.ts';
+import { isPeriod, isPeriodAtAnyTime } from '../../domain/period/period.ts';
 import {
   type Availability,
   type KnownName,
@@ -71,7 +71,7 @@ export function readLive(text: string, names: readonly KnownName[] = [], near: r
   const read = (gathered: Gathered): LiveWords => (why === null ? live(gathered) : asksWhy(gathered));
   const known = [...names, ...near];
   const again = (asked: string) => understood(why === null ? asked : asked.trim().slice(why[0].length), known, read);
-  return offering(again(text), text, again, near);
+  return elsewhere(offering(again(text), text, again, near), 'only-stats', text, understood(text, known, stats));
 }
 
 /**
@@ -88,7 +88,19 @@ export function readStats(text: string, names: readonly KnownName[] = [], near: 
   if (text.length > MOST_CHARACTERS) return tooLong(text);
   const known = [...names, ...near];
   const again = (asked: string) => understood(asked, known, stats);
-  return offering(again(text), text, again, near);
+  return elsewhere(offering(again(text), text, again, near), 'only-live', text, understood(text, known, live));
+}
+
+/** What is a question for the other command as it stands, is offered to it. */
+function elsewhere<T extends LiveWords | StatsWords>(
+  read: T,
+  only: 'only-stats' | 'only-live',
+  text: string,
+  other: LiveWords | StatsWords,
+): T | Misunderstood {
+  if (read.kind !== 'problem' || read.problem.kind !== only || other.kind === 'problem') return read;
+  if (other.kind === 'stats' && ![other.period, other.compared ?? 'today'].every(isPeriodAtAnyTime)) return read;
+  return problem({ ...read.problem, offer: text.trim() });
 }
 
 /** Whether words that could be about now say that they are about what is over: `Ana's numbers`, `how did Ana do`. */
@@ -185,6 +197,14 @@ function bothReadings(
 
 function live(gathered: Gathered): AskedLive | Misunderstood {
   const { who, media, states } = gathered;
+  const [state] = states;
+  const { periods, by } = gathered;
+  if (state !== undefined && periods.length > 0 && periods.every((words) => A_LENGTH.test(words))) {
+    return problem({ kind: 'no-threshold', words: periods.join(' '), state: state.words });
+  }
+  if (by.some(({ value, words }) => value === 'queue' && !/^by\b/i.test(words))) {
+    return problem({ kind: 'missing-name', after: 'queue' });
+  }
   const foreign = onlyInStats(gathered);
   if (foreign !== undefined) return problem({ kind: 'only-stats', words: foreign });
   const unread = unreadIn(gathered);
@@ -198,6 +218,9 @@ function live(gathered: Gathered): AskedLive | Misunderstood {
     ...(are.length > 0 && { are }),
   };
 }
+
+/** `over 3 minutes`, `5m`: how long something has been going on. */
+const A_LENGTH = /\d\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)$/i;
 
 /** Who is free for calls has none: a medium beside these says what for, and picks nobody. */
 const WITHOUT_CONVERSATION: ReadonlySet<Availability> = new Set(['free', 'away', 'on-break', 'not-responding']);

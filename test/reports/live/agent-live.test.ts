@@ -136,7 +136,10 @@ describe('a queue', () => {
   });
 
   it('is named when what waits is asked for', async () => {
-    expect(await scene({ live }).ask({ states: ['queued'] })).toEqual({ kind: 'queued-without-queue' });
+    expect(await scene({ live }).ask({ states: ['queued'] })).toEqual({
+      kind: 'queued-without-queue',
+      queues: [],
+    });
   });
 });
 

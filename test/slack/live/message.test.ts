@@ -17,7 +17,11 @@ describe('a question that cannot be answered as asked', () => {
   it.each<[LiveAnswer, RegExp]>([
     [{ kind: 'states-apart', state: 'closed' }, /`closed` is a question of its own.*`\/agent-live @ana closed`/u],
     [{ kind: 'states-apart', state: 'queued' }, /`waiting`.*`\/agent-live queue Billing waiting`/u],
-    [{ kind: 'queued-without-queue' }, /name one.*`\/agent-live queue Billing waiting`/u],
+    [
+      { kind: 'queued-without-queue', queues: ['Billing', 'Care'] },
+      /one queue at a time: `\/agent-live queue "Billing" waiting` · `\/agent-live queue "Care" waiting`/u,
+    ],
+    [{ kind: 'queued-without-queue', queues: [] }, /name one.*`\/agent-live queue Billing waiting`/u],
     [{ kind: 'closed-for-several' }, /one person at a time.*`\/agent-stats today team`/u],
   ])('says what to type: %j', (answer, sentence) => {
     expect(text(answer)).toMatch(sentence);
