@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createAlerts } from './alerts/alerts.ts';
-import type { AlertRule } from './alerts/rule.ts';
+import type { AlertRule } from './alerts/rules/rule.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createGenesys, type Genesys } from './genesys/genesys.ts';
 import { genesysHosts } from './genesys/regions.ts';

@@ -39,7 +39,7 @@ const FIGURES_TOLD: readonly (readonly [told: string, file: string, code: string
   ['AES-256-GCM', 'src/store/cipher.ts', 'aes-256-gcm'],
   ['two hours after a period ended', 'src/domain/time.ts', 'SETTLED_AFTER_MS = 2 * 3_600_000'],
   ['(4200)', 'src/sandbox/serve.ts', '?? 4200'],
-  ['**Mute 1 h**', 'src/alerts/rule.ts', 'MUTE_MS = 60 * MINUTE_MS'],
+  ['**Mute 1 h**', 'src/alerts/rules/rule.ts', 'MUTE_MS = 60 * MINUTE_MS'],
 ];
 
 /** The text of every file that may say something to somebody. */

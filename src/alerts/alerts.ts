@@ -5,22 +5,22 @@ import type { Instant, Interval } from '../domain/time.ts';
 import type { Who } from '../reports/people/who.ts';
 import type { LiveEvents, LiveSource, StatsSource } from '../reports/ports.ts';
 import { createBulletin, type RuleStatus } from './bulletin.ts';
-import { createDeliverer } from './deliver.ts';
-import type { Episode } from './episode.ts';
-import { createFactReader } from './facts.ts';
-import { firedToday } from './fired.ts';
 import { createKeptRules, type KeptRules, type RuleShelf, type Shelf } from './kept-rules.ts';
-import { createLease } from './lease.ts';
-import { createLedger } from './ledger.ts';
-import { measure } from './measure.ts';
-import { needsOf, USUAL_MS } from './plan.ts';
 import type { Alert, AlertLog, AlertNews, AlertPoster } from './ports.ts';
-import { createPushed } from './pushed.ts';
 import type { Delivery, Stored } from './record.ts';
-import type { AlertRule, RuleDraft } from './rule.ts';
-import { type NoSubject, subjectOf } from './subject.ts';
-import { ruleOf, withoutNames } from './told.ts';
-import { createWatch, type Watch } from './watch.ts';
+import type { Episode } from './rules/episode.ts';
+import { firedToday } from './rules/fired.ts';
+import type { AlertRule, RuleDraft } from './rules/rule.ts';
+import { type NoSubject, subjectOf } from './rules/subject.ts';
+import { ruleOf, withoutNames } from './rules/told.ts';
+import { createDeliverer } from './watch/deliver.ts';
+import { createFactReader } from './watch/facts.ts';
+import { createLease } from './watch/lease.ts';
+import { createLedger } from './watch/ledger.ts';
+import { measure } from './watch/measure.ts';
+import { needsOf, USUAL_MS } from './watch/plan.ts';
+import { createPushed } from './watch/pushed.ts';
+import { createWatch, type Watch } from './watch/watch.ts';
 
 /** How often is looked at the moment. */
 export interface Pace {

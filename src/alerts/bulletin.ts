@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/time.ts';
-import type { Episode } from './episode.ts';
 import type { Shelf } from './kept-rules.ts';
 import type { PostedAlert } from './ports.ts';
 import { readStatus, type Stored, writeStatus } from './record.ts';
-import type { Published } from './watch.ts';
+import type { Episode } from './rules/episode.ts';
+import type { Published } from './watch/watch.ts';
 
 /** What a rule is doing, for lists. */
 export interface RuleStatus {

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/time.ts';
 import type { AlertLog } from './ports.ts';
 import { readRule, type Stored, writeRule } from './record.ts';
-import type { AlertRule, RuleDraft } from './rule.ts';
+import type { AlertRule, RuleDraft } from './rules/rule.ts';
 
 /** Where something of each rule is kept, by key. Rejects when it cannot answer. */
 export interface Shelf<T> {

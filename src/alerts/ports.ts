@@ -1,7 +1,7 @@
 import type { Posting, PostRefusal } from '../domain/posting.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Episode } from './episode.ts';
-import type { AlertRule } from './rule.ts';
+import type { Episode } from './rules/episode.ts';
+import type { AlertRule } from './rules/rule.ts';
 
 /** Everything that one message of an alert is made of. */
 export interface Alert {

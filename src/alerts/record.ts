@@ -6,8 +6,8 @@ import type { About } from '../domain/question.ts';
 import { storedTarget, targetCodec } from '../domain/target-codec.ts';
 import type { Instant, Weekday } from '../domain/time.ts';
 import type { RuleStatus } from './bulletin.ts';
-import { ENDINGS, type Episode, type Track } from './episode.ts';
-import { type AlertRule, PEOPLE_MEASURES, QUEUE_MEASURES } from './rule.ts';
+import { ENDINGS, type Episode, type Track } from './rules/episode.ts';
+import { type AlertRule, PEOPLE_MEASURES, QUEUE_MEASURES } from './rules/rule.ts';
 
 const weekday: z.ZodType<Weekday> = z.literal([0, 1, 2, 3, 4, 5, 6]);
 const instant = z.number();

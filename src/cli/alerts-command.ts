@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Checked } from '../alerts/alerts.ts';
 import type { RuleStatus } from '../alerts/bulletin.ts';
-import type { AlertRule } from '../alerts/rule.ts';
+import type { AlertRule } from '../alerts/rules/rule.ts';
 import { alertMessage } from '../slack/alert/message.ts';
 import { plainText } from '../slack/kit/say.ts';
 import { ruleInWords } from '../slack/rules/in-words.ts';

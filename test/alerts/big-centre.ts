@@ -1,5 +1,5 @@
 /** A contact centre of 60 queues and 300 people, whose every request is counted, behind the real rules of who sees whom. */
-import type { AlertRule, Condition, RuleDraft } from '../../src/alerts/rule.ts';
+import type { AlertRule, Condition, RuleDraft } from '../../src/alerts/rules/rule.ts';
 import type { Agent, Named, Place } from '../../src/domain/agent.ts';
 import type { Asker } from '../../src/domain/asker.ts';
 import type { AgentStatus } from '../../src/domain/live/status.ts';

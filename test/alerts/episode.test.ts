@@ -9,8 +9,8 @@ import {
   type Track,
   take,
   type Watched,
-} from '../../src/alerts/episode.ts';
-import { usualFor } from '../../src/alerts/rule.ts';
+} from '../../src/alerts/rules/episode.ts';
+import { usualFor } from '../../src/alerts/rules/rule.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

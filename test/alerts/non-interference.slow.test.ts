@@ -1,7 +1,7 @@
 /** Whatever happens to people whom an owner may not see changes nothing in what the owner's alerts say. */
 import { fc } from '@fast-check/vitest';
 import { expect, it } from 'vitest';
-import { PEOPLE_MEASURES, QUEUE_MEASURES, type RuleDraft } from '../../src/alerts/rule.ts';
+import { PEOPLE_MEASURES, QUEUE_MEASURES, type RuleDraft } from '../../src/alerts/rules/rule.ts';
 import type { AgentStatus } from '../../src/domain/live/status.ts';
 import type { Target } from '../../src/domain/question.ts';
 import { ANA, ANA_LYON, BILLING, GRACE, LYON_ONLY, MADRID, SALES } from '../reports/small-centre.ts';

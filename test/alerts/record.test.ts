@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Episode } from '../../src/alerts/episode.ts';
 import { readRule, readWatchState, writeRule, writeWatchState } from '../../src/alerts/record.ts';
-import type { AlertRule } from '../../src/alerts/rule.ts';
+import type { Episode } from '../../src/alerts/rules/episode.ts';
+import type { AlertRule } from '../../src/alerts/rules/rule.ts';
 import { draft, ofAna, START } from './small-world.ts';
 
 const rule: AlertRule = { ...draft, id: 'r1', state: 'on', madeAt: START, changedAt: START };

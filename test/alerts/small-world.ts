@@ -1,11 +1,11 @@
 /** A clock that is set, a contact centre whose state is set, a Slack that remembers its messages, and processes that watch. */
 import { onTestFinished } from 'vitest';
 import { type Alerts, createAlerts } from '../../src/alerts/alerts.ts';
-import type { Episode } from '../../src/alerts/episode.ts';
 import type { Alert, AlertNews, AlertPoster, AlertPosting, PostedAlert } from '../../src/alerts/ports.ts';
 import type { Stored } from '../../src/alerts/record.ts';
-import type { AlertRule, Condition, RuleDraft } from '../../src/alerts/rule.ts';
-import type { Watch } from '../../src/alerts/watch.ts';
+import type { Episode } from '../../src/alerts/rules/episode.ts';
+import type { AlertRule, Condition, RuleDraft } from '../../src/alerts/rules/rule.ts';
+import type { Watch } from '../../src/alerts/watch/watch.ts';
 import type { Agent } from '../../src/domain/agent.ts';
 import type { Asker } from '../../src/domain/asker.ts';
 import type { ClaimStore } from '../../src/domain/claim.ts';

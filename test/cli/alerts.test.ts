@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createKeptRules } from '../../src/alerts/kept-rules.ts';
-import type { RuleDraft } from '../../src/alerts/rule.ts';
+import type { RuleDraft } from '../../src/alerts/rules/rule.ts';
 import { readConfig } from '../../src/app.ts';
 import { alertsCommand } from '../../src/cli/alerts-command.ts';
 import { queueNamed } from '../../src/sandbox/genesys/centre/organisation.ts';

@@ -1,4 +1,4 @@
-import { type AlertRule, MUTE_MS } from '../../alerts/rule.ts';
+import { type AlertRule, MUTE_MS } from '../../alerts/rules/rule.ts';
 import type { LiveQuestion } from '../../domain/question.ts';
 import type { Asked, Clicked, Outcome } from '../feature.ts';
 import { oldButtonMessage } from '../kit/failure.ts';

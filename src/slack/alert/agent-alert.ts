@@ -1,4 +1,4 @@
-import { type AlertRule, MUTE_MS } from '../../alerts/rule.ts';
+import { type AlertRule, MUTE_MS } from '../../alerts/rules/rule.ts';
 import type { Asked, Clicked, Feature, Outcome, ViewSubmitted } from '../feature.ts';
 import { decodeLiveQuestion } from '../kit/question.ts';
 import { type Line, say } from '../kit/say.ts';

@@ -1,6 +1,6 @@
 import type { Alerts } from '../../alerts/alerts.ts';
 import type { RuleStatus } from '../../alerts/bulletin.ts';
-import type { AlertRule } from '../../alerts/rule.ts';
+import type { AlertRule } from '../../alerts/rules/rule.ts';
 import type { Target } from '../../domain/question.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { AgentLive } from '../../reports/live/agent-live.ts';

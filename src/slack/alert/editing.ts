@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Checked, Fired } from '../../alerts/alerts.ts';
-import type { AlertRule, RuleDraft } from '../../alerts/rule.ts';
-import { usualFor } from '../../alerts/rule.ts';
+import type { AlertRule, RuleDraft } from '../../alerts/rules/rule.ts';
+import { usualFor } from '../../alerts/rules/rule.ts';
 import type { Asker } from '../../domain/asker.ts';
 import { formatQuantity } from '../../domain/format.ts';
 import type { Target } from '../../domain/question.ts';

@@ -1,5 +1,5 @@
 import type { RuleStatus } from '../../alerts/bulletin.ts';
-import type { AlertRule } from '../../alerts/rule.ts';
+import type { AlertRule } from '../../alerts/rules/rule.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Buttons, Option, Part } from '../kit/card.ts';
 import type { Message } from '../kit/message.ts';

@@ -1,6 +1,6 @@
-import type { Affected, Ending, Episode, Moment } from '../../alerts/episode.ts';
 import type { Alert } from '../../alerts/ports.ts';
-import type { AlertRule, Condition } from '../../alerts/rule.ts';
+import type { Affected, Ending, Episode, Moment } from '../../alerts/rules/episode.ts';
+import type { AlertRule, Condition } from '../../alerts/rules/rule.ts';
 import { capital, formatCount, formatPercent, formatSpan, NOT_COMPUTABLE } from '../../domain/format.ts';
 import type { Instant } from '../../domain/time.ts';
 import { aboutTitle, aboutWords } from '../kit/about.ts';

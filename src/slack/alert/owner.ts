@@ -1,5 +1,5 @@
 import type { AlertNews } from '../../alerts/ports.ts';
-import type { AlertRule } from '../../alerts/rule.ts';
+import type { AlertRule } from '../../alerts/rules/rule.ts';
 import type { Message } from '../kit/message.ts';
 import { postRefusalSentence } from '../kit/post-refusal.ts';
 import { render, sentence } from '../kit/render.ts';

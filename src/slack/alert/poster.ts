@@ -1,5 +1,5 @@
 import type { Alert, AlertPoster, AlertPosting, PostedAlert } from '../../alerts/ports.ts';
-import type { AlertRule } from '../../alerts/rule.ts';
+import type { AlertRule } from '../../alerts/rules/rule.ts';
 import type { Outbox } from '../outbox.ts';
 import type { People } from '../people/people.ts';
 import { type HistoryClient, lookedFor, type Mark, markedInHistory, posting } from '../posted.ts';

@@ -1,4 +1,4 @@
-import type { AlertRule } from '../../alerts/rule.ts';
+import type { AlertRule } from '../../alerts/rules/rule.ts';
 import type { Decision, Policy, Reach, Subject } from '../../domain/access.ts';
 import type { Agent } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';

@@ -1,4 +1,4 @@
-import { type Condition, USUAL_LEAST_OFFERED } from '../../alerts/rule.ts';
+import { type Condition, USUAL_LEAST_OFFERED } from '../../alerts/rules/rule.ts';
 import type { Media } from '../../domain/media.ts';
 import type { Amount } from './amount.ts';
 import { isOfQueue, type Measure, type Sign, UNITS } from './phrases.ts';

@@ -1,4 +1,4 @@
-import type { AlertRule, Condition, PeopleMeasure } from '../../alerts/rule.ts';
+import type { AlertRule, Condition, PeopleMeasure } from '../../alerts/rules/rule.ts';
 import { formatDuration, formatPercent } from '../../domain/format.ts';
 import type { Media } from '../../domain/media.ts';
 import { mediaWord } from '../../domain/media-label.ts';

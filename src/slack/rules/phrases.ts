@@ -1,4 +1,4 @@
-import { PEOPLE_MEASURES, type PeopleMeasure, QUEUE_MEASURES, type QueueMeasure } from '../../alerts/rule.ts';
+import { PEOPLE_MEASURES, type PeopleMeasure, QUEUE_MEASURES, type QueueMeasure } from '../../alerts/rules/rule.ts';
 
 export type Measure = QueueMeasure | PeopleMeasure;
 export const MEASURES = [...QUEUE_MEASURES, ...PEOPLE_MEASURES] as const;

@@ -1,4 +1,4 @@
-import type { AlertRule, Condition } from '../../alerts/rule.ts';
+import type { AlertRule, Condition } from '../../alerts/rules/rule.ts';
 import type { KnownName } from '../../domain/question.ts';
 import type { Window } from '../../domain/schedule/window.ts';
 import { targetAsTyped } from '../people/targets.ts';

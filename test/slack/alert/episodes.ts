@@ -1,7 +1,8 @@
 /** Alerts to tell of. */
-import type { Episode, Measured, Moment } from '../../../src/alerts/episode.ts';
+
 import type { Alert } from '../../../src/alerts/ports.ts';
-import type { AlertRule } from '../../../src/alerts/rule.ts';
+import type { Episode, Measured, Moment } from '../../../src/alerts/rules/episode.ts';
+import type { AlertRule } from '../../../src/alerts/rules/rule.ts';
 
 /** Monday 23 November 2026, 11:02 in Madrid. */
 export const SINCE = Date.UTC(2026, 10, 23, 10, 2);

@@ -1,7 +1,7 @@
 /** The one message of an episode. */
 import { describe, expect, test } from 'vitest';
-import { ENDINGS } from '../../../src/alerts/episode.ts';
 import type { Alert } from '../../../src/alerts/ports.ts';
+import { ENDINGS } from '../../../src/alerts/rules/episode.ts';
 import { alertMessage } from '../../../src/slack/alert/message.ts';
 import { alertOf, MINUTE, momentOf, SINCE, waiting } from './episodes.ts';
 

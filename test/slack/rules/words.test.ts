@@ -1,7 +1,7 @@
 /** What people type behind /agent-alert. */
 import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import { type Condition, PEOPLE_MEASURES, QUEUE_MEASURES } from '../../../src/alerts/rule.ts';
+import { type Condition, PEOPLE_MEASURES, QUEUE_MEASURES } from '../../../src/alerts/rules/rule.ts';
 import type { About, KnownName } from '../../../src/domain/question.ts';
 import type { Weekday } from '../../../src/domain/time.ts';
 import { ALERT } from '../../../src/slack/alert/usage.ts';

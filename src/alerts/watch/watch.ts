@@ -1,11 +1,26 @@
-import type { Agent } from '../domain/agent.ts';
-import { isOpen } from '../domain/schedule/window.ts';
-import type { Instant } from '../domain/time.ts';
-import type { LiveEvent } from '../reports/ports.ts';
+import type { Agent } from '../../domain/agent.ts';
+import { isOpen } from '../../domain/schedule/window.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { LiveEvent } from '../../reports/ports.ts';
+import type { KeptRules } from '../kept-rules.ts';
+import type { AlertLog, AlertNews } from '../ports.ts';
+import { type Delivery, readWatchState, type WatchState, writeWatchState } from '../record.ts';
+import {
+  cease,
+  type Ending,
+  type Episode,
+  ripeAt,
+  type Step,
+  step,
+  type Track,
+  take,
+  tellableAt,
+} from '../rules/episode.ts';
+import type { AlertRule } from '../rules/rule.ts';
+import type { NoSubject, Subject } from '../rules/subject.ts';
+import { watchesTheSame } from '../rules/told.ts';
 import type { Deliverer, Outgoing } from './deliver.ts';
-import { cease, type Ending, type Episode, ripeAt, type Step, step, type Track, take, tellableAt } from './episode.ts';
 import { costOf, type Fact, type FactReader, type Facts, type Needs } from './facts.ts';
-import type { KeptRules } from './kept-rules.ts';
 import type { Lease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import { measure } from './measure.ts';
@@ -20,12 +35,7 @@ import {
   together,
   USUAL_MS,
 } from './plan.ts';
-import type { AlertLog, AlertNews } from './ports.ts';
 import type { Pushed } from './pushed.ts';
-import { type Delivery, readWatchState, type WatchState, writeWatchState } from './record.ts';
-import type { AlertRule } from './rule.ts';
-import type { NoSubject, Subject } from './subject.ts';
-import { watchesTheSame } from './told.ts';
 
 /** This process's part in watching: one of all does, and any other takes over. */
 export interface Watch {

@@ -1,13 +1,13 @@
-import type { Agent } from '../domain/agent.ts';
-import { figureValue } from '../domain/figures/agent-stats.ts';
-import { FIGURES } from '../domain/figures/metrics.ts';
-import { type BoardRow, boardRows, isOne } from '../domain/live/board.ts';
-import type { AgentStatus } from '../domain/live/status.ts';
-import type { Instant } from '../domain/time.ts';
-import type { Affected, Reading } from './episode.ts';
+import type { Agent } from '../../domain/agent.ts';
+import { figureValue } from '../../domain/figures/agent-stats.ts';
+import { FIGURES } from '../../domain/figures/metrics.ts';
+import { type BoardRow, boardRows, isOne } from '../../domain/live/board.ts';
+import type { AgentStatus } from '../../domain/live/status.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Affected, Reading } from '../rules/episode.ts';
+import { type AlertRule, type Condition, type PeopleMeasure, USUAL_LEAST_OFFERED } from '../rules/rule.ts';
+import { type Subject, todayUntil } from '../rules/subject.ts';
 import type { Facts } from './facts.ts';
-import { type AlertRule, type Condition, type PeopleMeasure, USUAL_LEAST_OFFERED } from './rule.ts';
-import { type Subject, todayUntil } from './subject.ts';
 
 /** A reading, and when it will be true if nothing changes. */
 export interface Measurement {

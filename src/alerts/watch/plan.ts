@@ -1,7 +1,7 @@
-import type { Instant } from '../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { AlertRule } from '../rules/rule.ts';
+import { isRate, isWaiting, type Subject, todayUntil } from '../rules/subject.ts';
 import { type Asked, costOf, type Needs, PEOPLE_AT_ONCE } from './facts.ts';
-import type { AlertRule } from './rule.ts';
-import { isRate, isWaiting, type Subject, todayUntil } from './subject.ts';
 
 /** A rule that is watched now, with what it may watch. */
 export interface Target {

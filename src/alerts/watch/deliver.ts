@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
-import type { Instant } from '../domain/time.ts';
-import type { Alert, AlertLog, AlertNews, AlertPoster, AlertPosting } from './ports.ts';
-import type { Delivery, Progress } from './record.ts';
-import type { AlertRule } from './rule.ts';
-import { digestOf, placeOf } from './told.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Alert, AlertLog, AlertNews, AlertPoster, AlertPosting } from '../ports.ts';
+import type { Delivery, Progress } from '../record.ts';
+import type { AlertRule } from '../rules/rule.ts';
+import { digestOf, placeOf } from '../rules/told.ts';
 
 /** What has to be told, as the watching process has it. */
 export interface Outgoing {

@@ -1,4 +1,4 @@
-import type { LiveEvent, LiveEvents } from '../reports/ports.ts';
+import type { LiveEvent, LiveEvents } from '../../reports/ports.ts';
 
 /** Whose changes Genesys pushes to the process that watches. */
 export interface Pushed {

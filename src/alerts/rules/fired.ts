@@ -1,8 +1,8 @@
-import { figureValue, mergeSums, reduceRows, type Sums } from '../domain/figures/agent-stats.ts';
-import { FIGURES } from '../domain/figures/metrics.ts';
-import { isOpen } from '../domain/schedule/window.ts';
-import type { Instant, Interval } from '../domain/time.ts';
-import type { StatsSource } from '../reports/ports.ts';
+import { figureValue, mergeSums, reduceRows, type Sums } from '../../domain/figures/agent-stats.ts';
+import { FIGURES } from '../../domain/figures/metrics.ts';
+import { isOpen } from '../../domain/schedule/window.ts';
+import type { Instant, Interval } from '../../domain/time.ts';
+import type { StatsSource } from '../../reports/ports.ts';
 import { type RuleDraft, USUAL_LEAST_OFFERED } from './rule.ts';
 import { isRate, type Subject, todayUntil } from './subject.ts';
 

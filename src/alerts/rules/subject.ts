@@ -1,8 +1,8 @@
-import type { Agent } from '../domain/agent.ts';
-import type { Asker } from '../domain/asker.ts';
-import { startOfLocalDay } from '../domain/period/zone.ts';
-import type { Instant, Interval } from '../domain/time.ts';
-import type { Who, WhoProblem } from '../reports/people/who.ts';
+import type { Agent } from '../../domain/agent.ts';
+import type { Asker } from '../../domain/asker.ts';
+import { startOfLocalDay } from '../../domain/period/zone.ts';
+import type { Instant, Interval } from '../../domain/time.ts';
+import type { Who, WhoProblem } from '../../reports/people/who.ts';
 import type { AlertRule, Condition } from './rule.ts';
 
 /** What a rule watches, as far as its owner may see it. */

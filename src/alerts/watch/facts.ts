@@ -1,8 +1,8 @@
-import { type MediaSums, reduceRows } from '../domain/figures/agent-stats.ts';
-import type { AgentStatus } from '../domain/live/status.ts';
-import type { Instant, Interval } from '../domain/time.ts';
-import type { LiveSource, StatsSource, Waiting } from '../reports/ports.ts';
-import type { AlertLog } from './ports.ts';
+import { type MediaSums, reduceRows } from '../../domain/figures/agent-stats.ts';
+import type { AgentStatus } from '../../domain/live/status.ts';
+import type { Instant, Interval } from '../../domain/time.ts';
+import type { LiveSource, StatsSource, Waiting } from '../../reports/ports.ts';
+import type { AlertLog } from '../ports.ts';
 
 /** What is known, each with when it was so. What could not be read lately is not there. */
 export interface Facts {

@@ -1,7 +1,7 @@
-import type { Media } from '../domain/media.ts';
-import type { About, Target } from '../domain/question.ts';
-import type { Window } from '../domain/schedule/window.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Media } from '../../domain/media.ts';
+import type { About, Target } from '../../domain/question.ts';
+import type { Window } from '../../domain/schedule/window.ts';
+import type { Instant } from '../../domain/time.ts';
 
 export const QUEUE_MEASURES = ['waiting', 'longest-wait', 'free', 'service-level', 'abandoned'] as const;
 export type QueueMeasure = (typeof QUEUE_MEASURES)[number];

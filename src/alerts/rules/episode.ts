@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 import { type AlertRule, LONGEST_CLEARING_MS, QUIET_AFTER_TAKEN_MS, QUIET_MS } from './rule.ts';
 
 /** Somebody to whom a condition of people applies. */

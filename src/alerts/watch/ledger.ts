@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 
 /** How many requests were made for alerts in the last minute, and how many more may be. */
 export interface Ledger {

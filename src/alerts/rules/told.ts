@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { About } from '../domain/question.ts';
+import type { About } from '../../domain/question.ts';
+import type { Alert } from '../ports.ts';
 import type { Episode, Measured } from './episode.ts';
-import type { Alert } from './ports.ts';
 import type { AlertRule } from './rule.ts';
 
 /** Where a rule's messages go, as one place in which one message comes after the other. */

@@ -1,5 +1,5 @@
-import type { ClaimStore } from '../domain/claim.ts';
-import type { AlertLog } from './ports.ts';
+import type { ClaimStore } from '../../domain/claim.ts';
+import type { AlertLog } from '../ports.ts';
 
 /**
  * The right to watch, which one process has at a time, with what it leaves to the next one: what is kept with it is
