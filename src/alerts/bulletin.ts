@@ -1,20 +1,9 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/time.ts';
 import type { Shelf } from './kept-rules.ts';
-import type { PostedAlert } from './ports.ts';
+import type { RuleStatus } from './ports.ts';
 import { readStatus, type Stored, writeStatus } from './record.ts';
-import type { Episode } from './rules/episode.ts';
-import type { Published } from './watch/watch.ts';
-
-/** What a rule is doing, for lists. */
-export interface RuleStatus {
-  /** The episode that lasts, or the last one for as long as it keeps the rule quiet. */
-  readonly episode?: Episode | undefined;
-  /** Its message, while the episode lasts. */
-  readonly posted?: PostedAlert | undefined;
-  /** After an episode nothing is told before this. */
-  readonly quietUntil?: Instant | undefined;
-}
+import type { Published } from './watch/holding.ts';
 
 /** What the process that watches lets all others know, for lists and buttons. Nothing is decided by it. */
 export interface Bulletin {

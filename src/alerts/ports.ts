@@ -56,3 +56,13 @@ export interface AlertLog {
   warn(facts: object, message: string): void;
   error(facts: object, message: string): void;
 }
+
+/** What a rule is doing, for lists. */
+export interface RuleStatus {
+  /** The episode that lasts, or the last one for as long as it keeps the rule quiet. */
+  readonly episode?: Episode | undefined;
+  /** Its message, while the episode lasts. */
+  readonly posted?: PostedAlert | undefined;
+  /** After an episode nothing is told before this. */
+  readonly quietUntil?: Instant | undefined;
+}

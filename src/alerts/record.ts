@@ -5,7 +5,7 @@ import { isTimeZone } from '../domain/period/zone.ts';
 import type { About } from '../domain/question.ts';
 import { storedTarget, targetCodec } from '../domain/target-codec.ts';
 import type { Instant, Weekday } from '../domain/time.ts';
-import type { RuleStatus } from './bulletin.ts';
+import type { RuleStatus } from './ports.ts';
 import { ENDINGS, type Episode, type Track } from './rules/episode.ts';
 import { type AlertRule, PEOPLE_MEASURES, QUEUE_MEASURES } from './rules/rule.ts';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Checked } from '../alerts/alerts.ts';
-import type { RuleStatus } from '../alerts/bulletin.ts';
+import type { RuleStatus } from '../alerts/ports.ts';
 import type { AlertRule } from '../alerts/rules/rule.ts';
 import { alertMessage } from '../slack/alert/message.ts';
 import { plainText } from '../slack/kit/say.ts';

@@ -1,41 +1,34 @@
-import type { Agent } from '../../domain/agent.ts';
 import { isOpen } from '../../domain/schedule/window.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { LiveEvent } from '../../reports/ports.ts';
 import type { KeptRules } from '../kept-rules.ts';
 import type { AlertLog, AlertNews } from '../ports.ts';
-import { type Delivery, readWatchState, type WatchState, writeWatchState } from '../record.ts';
-import {
-  cease,
-  type Ending,
-  type Episode,
-  ripeAt,
-  type Step,
-  step,
-  type Track,
-  take,
-  tellableAt,
-} from '../rules/episode.ts';
+import { readWatchState } from '../record.ts';
+import { type Episode, step, take, tellableAt } from '../rules/episode.ts';
 import type { AlertRule } from '../rules/rule.ts';
-import type { NoSubject, Subject } from '../rules/subject.ts';
 import { watchesTheSame } from '../rules/told.ts';
 import type { Deliverer, Outgoing } from './deliver.ts';
-import { costOf, type Fact, type FactReader, type Facts, type Needs } from './facts.ts';
+import type { FactReader } from './facts.ts';
+import {
+  ceased,
+  changesOf,
+  type Found,
+  forgetOld,
+  type Holding,
+  matters,
+  type Published,
+  stepped,
+  taken,
+  tell,
+  textOf,
+} from './holding.ts';
 import type { Lease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import { measure } from './measure.ts';
-import {
-  dueOf,
-  everyMsOf,
-  filledUp,
-  neededForRights,
-  needsOf,
-  nextDueAt,
-  type Target,
-  together,
-  USUAL_MS,
-} from './plan.ts';
+import { type Target, USUAL_MS } from './plan.ts';
 import type { Pushed } from './pushed.ts';
+import { createReadings } from './readings.ts';
+import { type Counted, createRights } from './rights.ts';
 
 /** This process's part in watching: one of all does, and any other takes over. */
 export interface Watch {
@@ -51,58 +44,13 @@ export interface Watch {
   idle(): Promise<void>;
 }
 
-/** What a rule may watch, as its owner may see it; or that the owner has left. */
-export type Found = Subject | NoSubject | { readonly kind: 'owner-left' };
-
-/** What others may know of the watch. */
-export interface Published {
-  readonly tracks: ReadonlyMap<string, Track>;
-  readonly deliveries: ReadonlyMap<string, Delivery>;
-  readonly ended: ReadonlyMap<string, Episode>;
-  readonly everyMs: number;
-}
-
-/** Everything of the process that watches. */
-interface Holding {
-  readonly tracks: Map<string, Track>;
-  readonly deliveries: Map<string, Delivery>;
-  /** The last episode of a rule, for as long as it is quiet after it. */
-  readonly ended: Map<string, Episode>;
-  readonly rules: Map<string, AlertRule>;
-  readonly subjects: Map<string, Known>;
-  /** When a condition will be true if nothing changes. */
-  readonly trueAt: Map<string, Instant>;
-  /** Of which nothing could be found out just now: not asked again before. */
-  readonly retryAt: Map<string, Instant>;
-  rulesReadAt: Instant;
-  keptAt: Instant;
-  everyMs: number;
-  isLost: boolean;
-}
-
-interface Known {
-  readonly found: Found;
-  readonly of: AlertRule;
-  readonly at: Instant;
-  /** Since when there is nothing that may be watched. */
-  readonly outSince?: Instant | undefined;
-}
-
 /** Others look so often whether the one that watches is still there. */
 const ELECT_MS = 5000;
 const RULES_MS = 15_000;
-const SIGHT_MS = 5 * 60_000;
 /** Rights that could not be read again for so long are none. */
 const SIGHT_LOST_MS = 15 * 60_000;
-/** Rights that are missing at some hours come back: only what lasts is told. */
-const OUT_TOLD_AFTER_MS = 3_600_000;
 const KEEP_MS = 60_000;
-const READ_WITHIN_MS = 10_000;
-const REFRESH_WITHIN_MS = 5000;
 const BETWEEN_LOOKS_MS = 1000;
-/** An answer counts for so many turns. */
-const TURNS_FRESH = 3;
-const PUSHED_FRESH_MS = 90_000;
 const LATER_MS = 2000;
 const RETRY_MS = 5000;
 
@@ -116,11 +64,7 @@ export function createWatch(parts: {
   readonly pushed: (onChange: (agentId: string, about: LiveEvent['about']) => void) => Pushed;
   /** Quietly: for looking only, so that the audit is not told. */
   readonly find: (rule: AlertRule, how: 'quietly' | 'to-tell') => Promise<Found>;
-  /** Does something that asks Genesys Cloud, and says how many requests it took. */
-  readonly counted: <T>(
-    rule: AlertRule | undefined,
-    work: () => Promise<T>,
-  ) => Promise<{ result: T; upstream: number }>;
+  readonly counted: Counted;
   readonly takenBy: (episodeId: string) => Promise<{ readonly by: string; readonly at: Instant } | undefined>;
   readonly tellOnce: (rule: AlertRule, news: AlertNews) => Promise<void>;
   readonly publish: (state: Published) => Promise<void>;
@@ -130,7 +74,7 @@ export function createWatch(parts: {
   readonly later: (work: () => void, ms: number) => () => void;
   readonly log: AlertLog;
 }): Watch {
-  const { lease, leaseMs, facts, ledger, deliverer, now, log } = parts;
+  const { lease, leaseMs, facts, deliverer, now, log } = parts;
   const dirty = new Set<string>();
   let holding: Holding | undefined;
   let electAt = 0;
@@ -146,6 +90,9 @@ export function createWatch(parts: {
       arm();
     }
   });
+
+  const rights = createRights(parts);
+  const readings = createReadings({ ...parts, pushed, dirty });
 
   // ── the right to watch ──
 
@@ -205,15 +152,16 @@ export function createWatch(parts: {
     await readRules(held);
     await readTaken(held);
     const targets = watched(held);
-    await readFacts(held, targets);
+    await readings.read(held, targets);
     const begun = stepAll(held, targets);
     await Promise.all(begun.map((each) => begin(held, each)));
     if (held.isLost) return;
-    forgetOld(held);
+    forgetOld(held, now());
+    facts.forget(now() - SIGHT_LOST_MS);
     const isNews = changesOf(held) !== before || now() - held.keptAt >= KEEP_MS;
     if (isNews && !(await keep(held))) return;
     deliverer.work(outgoingOf(held));
-    await refresh(held);
+    await rights.refresh(held, () => state === 'stopping');
   }
 
   async function readRules(held: Holding): Promise<void> {
@@ -228,8 +176,8 @@ export function createWatch(parts: {
     const found = new Map(all.map((rule) => [rule.id, rule]));
     for (const [id, before] of held.rules) {
       const rule = found.get(id);
-      if (rule === undefined) ceased(held, before, 'deleted');
-      else if (!watchesTheSame(before, rule)) ceased(held, before, 'changed');
+      if (rule === undefined) ceased(held, before, 'deleted', now());
+      else if (!watchesTheSame(before, rule)) ceased(held, before, 'changed', now());
     }
     held.rules.clear();
     for (const [id, rule] of found) held.rules.set(id, rule);
@@ -237,12 +185,12 @@ export function createWatch(parts: {
     for (const { rule, episode } of held.deliveries.values()) {
       const latest = found.get(rule.id);
       if (episode.ended !== undefined) continue;
-      if (latest === undefined) ceased(held, rule, 'deleted');
-      else if (!watchesTheSame(rule, latest)) ceased(held, rule, 'changed');
+      if (latest === undefined) ceased(held, rule, 'deleted', now());
+      else if (!watchesTheSame(rule, latest)) ceased(held, rule, 'changed', now());
     }
     for (const rule of found.values()) {
-      if (rule.state === 'paused') ceased(held, rule, 'paused');
-      if (rule.state === 'resting') ceased(held, rule, 'owner-left');
+      if (rule.state === 'paused') ceased(held, rule, 'paused', now());
+      if (rule.state === 'resting') ceased(held, rule, 'owner-left', now());
     }
   }
 
@@ -256,7 +204,7 @@ export function createWatch(parts: {
         if (by === undefined) return;
         const after = take(track, by.by, by.at);
         held.tracks.set(ruleId, after);
-        if (after.episode !== undefined) tell(held, after.episode, 'now');
+        if (after.episode !== undefined) tell(held, after.episode, now());
       }),
     );
   }
@@ -266,7 +214,7 @@ export function createWatch(parts: {
     return [...held.rules.values()].flatMap((rule) => {
       if (rule.state !== 'on') return [];
       if (!isOpen(rule.when, rule.zone, now())) {
-        ceased(held, rule, 'outside-hours');
+        ceased(held, rule, 'outside-hours', now());
         return [];
       }
       const known = held.subjects.get(rule.id);
@@ -275,46 +223,9 @@ export function createWatch(parts: {
     });
   }
 
-  async function readFacts(held: Holding, targets: readonly Target[]): Promise<void> {
-    const all = needsOf(targets, now());
-    const { isPushed } = pushed;
-    held.everyMs = everyMsOf(all, ledger.perMinute, isPushed);
-    pushed.follow(needsOf(targets.filter(isOfPeople), now()).agentIds);
-    const due = dueOf(all, rhythm(held), now());
-    const more = together(due, urgent(held, targets));
-    const wanted = costOf(more) <= ledger.left(now()) ? more : due;
-    const needs = filledUp(wanted, all, rhythm(held), now());
-    dirty.clear();
-    if (costOf(needs) === 0 || costOf(needs) > ledger.left(now())) return;
-    const at = now();
-    const { upstream } = await parts.counted(undefined, () => facts.read(needs, READ_WITHIN_MS));
-    // What has not come in time is counted all the same.
-    ledger.note(Math.max(upstream, costOf(needs)), at);
-  }
-
-  const rhythm = (held: Holding) => ({ asked: facts.asked, everyMs: held.everyMs, isPushed: pushed.isPushed });
-
-  /** What cannot wait for its turn: somebody's state was pushed, or what is true now would begin or end something. */
-  function urgent(held: Holding, targets: readonly Target[]): Needs {
-    const ripe = targets.filter(({ rule }) => isRipe(held, rule));
-    const needs = needsOf(ripe, now());
-    const people = new Set(targets.flatMap(({ subject }) => subject.agents.map(({ id }) => id)));
-    return { ...needs, days: [], agentIds: [...new Set([...needs.agentIds, ...dirty])].filter((id) => people.has(id)) };
-  }
-
-  function isRipe(held: Holding, rule: AlertRule): boolean {
-    return ripeTimes(held, rule).some((at) => at <= now());
-  }
-
-  function ripeTimes(held: Holding, rule: AlertRule): readonly Instant[] {
-    const at = ripeAt(held.tracks.get(rule.id) ?? {}, rule);
-    const notBefore = held.retryAt.get(rule.id) ?? 0;
-    return [at, held.trueAt.get(rule.id)].flatMap((each) => (each === undefined ? [] : Math.max(each, notBefore)));
-  }
-
   /** Takes every rule one reading further; what would begin is not begun yet. */
   function stepAll(held: Holding, targets: readonly Target[]): readonly Target[] {
-    const fresh = freshFacts(held);
+    const fresh = readings.fresh(held);
     return targets.filter(({ rule, subject }) => {
       const { reading, trueAt, at } = measure(rule, subject, fresh, now());
       if (reading.kind === 'unknown') held.retryAt.set(rule.id, now() + RETRY_MS);
@@ -323,129 +234,30 @@ export function createWatch(parts: {
       else held.trueAt.set(rule.id, trueAt);
       const next = step(held.tracks.get(rule.id) ?? {}, rule, reading, at);
       if (next.begun !== undefined) return true;
-      stepped(held, rule, next);
+      stepped(held, rule, next, now());
       return false;
     });
   }
 
-  /** Without what is too old to be true. What is pushed when it changes is as it was until then, and true now. */
-  function freshFacts({ everyMs }: Holding): Facts {
-    const within = <T>(fact: Fact<T> | undefined, ms: number) =>
-      fact !== undefined && now() - fact.at <= Math.max(ms, TURNS_FRESH * everyMs) ? fact : undefined;
-    return {
-      waiting: (queueId) => within(facts.waiting(queueId), 0),
-      status: (agentId) => {
-        if (!pushed.isPushed(agentId)) return within(facts.status(agentId), 0);
-        const fact = within(facts.status(agentId), PUSHED_FRESH_MS);
-        return fact === undefined || dirty.has(agentId) ? fact : { ...fact, at: now() };
-      },
-      today: (queueId, dayStart) => within(facts.today(queueId, dayStart), PUSHED_FRESH_MS),
-    };
-  }
-
   /** The owner's rights are looked at once more before anything is told. */
   async function begin(held: Holding, { rule }: Target): Promise<void> {
-    const found = await findFor(held, rule, 'to-tell');
+    const found = await rights.findFor(held, rule, 'to-tell');
     if (found === undefined) held.retryAt.set(rule.id, now() + RETRY_MS);
     if (found === undefined || held.isLost) return;
     if (found.kind !== 'subject') {
-      ceased(held, rule, found.kind === 'owner-left' ? 'owner-left' : 'out-of-sight');
-      return outOfSight(rule, found);
+      ceased(held, rule, found.kind === 'owner-left' ? 'owner-left' : 'out-of-sight', now());
+      return rights.outOfSight(rule, found);
     }
     const track = held.tracks.get(rule.id) ?? {};
-    const { reading, at } = measure(rule, found, freshFacts(held), now());
+    const { reading, at } = measure(rule, found, readings.fresh(held), now());
     const next = step(track, rule, reading, at);
-    stepped(held, rule, next);
+    stepped(held, rule, next, now());
     if (next.begun === undefined) return;
     held.ended.delete(rule.id);
     const dueAt = Math.max(tellableAt({ ...track, since: next.begun.since }, rule), rule.changedAt);
     const progress = { step: 'waiting', notBefore: now() } as const;
     held.deliveries.set(next.begun.id, { rule, episode: next.begun, progress, dueAt });
     parts.onBegun(rule, next.begun);
-  }
-
-  function stepped(held: Holding, rule: AlertRule, { track, ended }: Step): void {
-    held.tracks.set(rule.id, track);
-    if (ended !== undefined) {
-      held.ended.set(rule.id, ended);
-      tell(held, ended, 'now');
-    } else if (track.episode !== undefined) tell(held, track.episode, 'in-turn');
-  }
-
-  function ceased(held: Holding, rule: AlertRule, why: Exclude<Ending, 'back'>): void {
-    held.trueAt.delete(rule.id);
-    const track = held.tracks.get(rule.id);
-    if (track !== undefined) stepped(held, rule, cease(track, why, now()));
-  }
-
-  /** What a message has to say from now on. */
-  function tell(held: Holding, episode: Episode, when: 'now' | 'in-turn'): void {
-    const delivery = held.deliveries.get(episode.id);
-    if (delivery === undefined) return;
-    const { progress } = delivery;
-    const hurried = when === 'now' && progress.step === 'posted' ? { ...progress, notBefore: now() } : progress;
-    held.deliveries.set(episode.id, { ...delivery, episode, progress: hurried });
-  }
-
-  function forgetOld(held: Holding): void {
-    for (const [id, track] of held.tracks) {
-      const isOld = !held.rules.has(id) && track.episode === undefined;
-      if (isOld) held.tracks.delete(id);
-      if (held.ended.has(id) && (track.quietUntil ?? 0) < now()) held.ended.delete(id);
-    }
-    facts.forget(now() - SIGHT_LOST_MS);
-  }
-
-  // ── rights ──
-
-  /** Looks again at the rights that were looked at longest ago, as far as what may be asked goes. */
-  async function refresh(held: Holding): Promise<void> {
-    const until = now() + REFRESH_WITHIN_MS;
-    const needed = neededForRights(ledger.perMinute);
-    const stale = [...held.rules.values()]
-      .filter((rule) => rule.state === 'on' && isOpen(rule.when, rule.zone, now()) && isStale(held, rule))
-      .toSorted((one, other) => turnOf(held, one) - turnOf(held, other));
-    for (const rule of stale) {
-      if (held.isLost || state === 'stopping' || now() >= until) return;
-      if (ledger.left(now()) < needed) return;
-      const found = await findFor(held, rule, 'quietly');
-      if (found !== undefined && found.kind !== 'subject') {
-        const { outSince = now() } = held.subjects.get(rule.id) ?? {};
-        ceased(held, rule, found.kind === 'owner-left' ? 'owner-left' : 'out-of-sight');
-        if (found.kind === 'owner-left' || now() - outSince >= OUT_TOLD_AFTER_MS) await outOfSight(rule, found);
-      }
-    }
-  }
-
-  function isStale(held: Holding, rule: AlertRule): boolean {
-    const known = held.subjects.get(rule.id);
-    return known === undefined || !watchesTheSame(known.of, rule) || now() - known.at >= SIGHT_MS;
-  }
-
-  /** Nothing: Genesys Cloud or Slack does not say it at the moment. */
-  async function findFor(held: Holding, rule: AlertRule, how: 'quietly' | 'to-tell'): Promise<Found | undefined> {
-    const before = held.subjects.get(rule.id);
-    const at = now();
-    try {
-      const { result: found, upstream } = await parts.counted(rule, () => parts.find(rule, how));
-      ledger.note(upstream, at);
-      const outSince = found.kind === 'subject' ? undefined : (before?.outSince ?? now());
-      held.subjects.set(rule.id, { found, of: rule, at: now(), outSince });
-      return found;
-    } catch (err) {
-      log.warn({ err, rule: rule.id }, 'what the owner of an alert may see could not be found out');
-      ledger.note(1, at);
-      return undefined;
-    }
-  }
-
-  async function outOfSight(rule: AlertRule, found: Exclude<Found, Subject>): Promise<void> {
-    if (found.kind === 'owner-left') {
-      await parts.rules.change(rule.id, { state: 'resting' });
-      await parts.tellOnce(rule, { kind: 'owner-left' });
-    } else {
-      await parts.tellOnce(rule, { kind: 'out-of-sight' });
-    }
   }
 
   /** A turn may take longer than the lease. */
@@ -472,15 +284,12 @@ export function createWatch(parts: {
       const found = held.subjects.get(rule.id)?.found;
       return rule.state === 'on' && found?.kind === 'subject' ? [{ rule, subject: found }] : [];
     });
-    const ripe = targets.flatMap(({ rule }) => ripeTimes(held, rule));
-    const due = nextDueAt(needsOf(targets, now()), rhythm(held));
     const isNew = [...held.rules.values()].some((rule) => rule.state === 'on' && !held.subjects.has(rule.id));
     const soonest = Math.min(
-      due,
-      ...ripe,
+      readings.nextAt(held, targets),
       deliverer.nextAt(outgoingOf(held)),
       held.rulesReadAt + RULES_MS,
-      isNew || again || dirty.size > 0 ? 0 : Number.POSITIVE_INFINITY,
+      isNew || again ? 0 : Number.POSITIVE_INFINITY,
     );
     return Math.max(soonest, lastAt + BETWEEN_LOOKS_MS);
   }
@@ -531,62 +340,4 @@ export function createWatch(parts: {
       holding = undefined;
     },
   };
-}
-
-function taken(left: WatchState): Holding {
-  return {
-    tracks: new Map(Object.entries(left.tracks)),
-    deliveries: new Map(Object.entries(left.deliveries)),
-    ended: new Map(),
-    rules: new Map(),
-    subjects: new Map(),
-    trueAt: new Map(),
-    retryAt: new Map(),
-    rulesReadAt: 0,
-    keptAt: 0,
-    everyMs: USUAL_MS,
-    isLost: false,
-  };
-}
-
-function textOf({ tracks, deliveries }: Holding): string {
-  return writeWatchState({ tracks: Object.fromEntries(tracks), deliveries: Object.fromEntries(deliveries) });
-}
-
-function isOfPeople({ rule }: Target): boolean {
-  return rule.condition.kind === 'people';
-}
-
-/** Whose rights are looked at first: of what lasts, or is about to begin, and then those looked at longest ago. */
-function turnOf({ tracks, subjects }: Holding, { id }: AlertRule): number {
-  const track = tracks.get(id);
-  const known = subjects.get(id);
-  if (known !== undefined) return known.at;
-  return track?.episode !== undefined || track?.since !== undefined ? -1 : 0;
-}
-
-/** The same text as long as nothing happens but that it is looked. */
-function changesOf({ tracks, deliveries }: Holding): string {
-  const lasting = [...tracks].map(([id, { since, quietUntil, episode }]) => [id, since, quietUntil, episode]);
-  return JSON.stringify([lasting, [...deliveries]]);
-}
-
-/** Whether a change of somebody may change what is true of them for a rule. */
-function matters(held: Holding, agentId: string, about: LiveEvent['about']): boolean {
-  return [...held.rules.values()].some((rule) => {
-    const found = held.subjects.get(rule.id)?.found;
-    if (found?.kind !== 'subject' || !found.agents.some(({ id }: Agent) => id === agentId)) return false;
-    if (rule.condition.kind !== 'people') return false;
-    switch (rule.condition.measure) {
-      case 'acw':
-      case 'held':
-        return about === 'conversation';
-      case 'not-responding':
-        return about === 'routing-status';
-      case 'break':
-        return about === 'presence';
-      default:
-        return rule.condition satisfies never;
-    }
-  });
 }

@@ -1,5 +1,5 @@
 import type { Alerts } from '../../alerts/alerts.ts';
-import type { RuleStatus } from '../../alerts/bulletin.ts';
+import type { RuleStatus } from '../../alerts/ports.ts';
 import type { AlertRule } from '../../alerts/rules/rule.ts';
 import type { Target } from '../../domain/question.ts';
 import type { Instant } from '../../domain/time.ts';

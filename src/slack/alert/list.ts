@@ -1,4 +1,4 @@
-import type { RuleStatus } from '../../alerts/bulletin.ts';
+import type { RuleStatus } from '../../alerts/ports.ts';
 import type { AlertRule } from '../../alerts/rules/rule.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Buttons, Option, Part } from '../kit/card.ts';
