@@ -131,6 +131,19 @@ describe('the rooms of the house', () => {
     expect([...new Set(folders)].filter((folder) => !(folder in ROOMS))).toEqual([]);
   });
 
+  it('has no files that look into each other, however far around', () => {
+    const imports = new Map(files.map((file) => [file, importsOf(file).filter((each) => files.includes(each))]));
+    const cleared = new Set<string>();
+    const circleFrom = (file: string, way: readonly string[]): readonly string[] | undefined => {
+      if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+      if (cleared.has(file)) return undefined;
+      const circle = (imports.get(file) ?? []).map((next) => circleFrom(next, [...way, file])).find(Boolean);
+      cleared.add(file);
+      return circle;
+    };
+    expect(files.flatMap((file) => [circleFrom(file, [])?.join(' → ')].filter(Boolean))).toEqual([]);
+  });
+
   it.each(files)('%s imports only what its room may see', (file) => {
     expect(forbiddenImports(file, importsOf(file))).toEqual([]);
   });

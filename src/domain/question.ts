@@ -1,6 +1,7 @@
 import type { PlaceKind } from './agent.ts';
 import type { FigureId } from './figures/metrics.ts';
 import type { Medium } from './media.ts';
+import type { Split } from './split.ts';
 
 /** Whom a question is about, as it was asked; resolved to agents in `reports/`. */
 export type Target =
@@ -61,20 +62,6 @@ export interface LiveQuestion {
   /** Of several people only those of whom one of these is true. Absent: everybody. */
   readonly are?: readonly Availability[] | undefined;
 }
-
-export const SPLITS = [
-  'half-hour',
-  'hour',
-  'day',
-  'week',
-  'month',
-  'agent',
-  'queue',
-  'media',
-  'wrapup',
-  'direction',
-] as const;
-export type Split = (typeof SPLITS)[number];
 
 /** `/agent-stats`: measured history. */
 export interface StatsQuestion {

@@ -1,6 +1,7 @@
 import type { Asker } from '../../src/domain/asker.ts';
 import type { Media } from '../../src/domain/media.ts';
-import type { Split, StatsQuestion, Target } from '../../src/domain/question.ts';
+import type { StatsQuestion, Target } from '../../src/domain/question.ts';
+import type { Split } from '../../src/domain/split.ts';
 import {
   type Organisation,
   type Person,

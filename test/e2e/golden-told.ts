@@ -4,7 +4,7 @@ import { measure } from '../../src/domain/figures/measured.ts';
 import { FIGURES, FIGURES_OF, type FigureId, figuresOfPart } from '../../src/domain/figures/metrics.ts';
 import type { Media } from '../../src/domain/media.ts';
 import { comparisonPeriod } from '../../src/domain/period/compared-period.ts';
-import type { Split } from '../../src/domain/question.ts';
+import type { Split } from '../../src/domain/split.ts';
 import type { Interval } from '../../src/domain/time.ts';
 import type { StatsAnswer, StatsReport } from '../../src/reports/stats/answer.ts';
 import { partName } from '../../src/slack/stats/table.ts';

@@ -1,4 +1,4 @@
-import type { Split } from '../../src/domain/question.ts';
+import type { Split } from '../../src/domain/split.ts';
 import type { Organisation } from '../../src/sandbox/genesys/centre/organisation.ts';
 import type { Fact } from './stats-oracle.ts';
 

@@ -1,7 +1,12 @@
 import { MEDIA, type Media } from '../media.ts';
 import type { Instant, Interval } from '../time.ts';
-import { type Computation, metricsOf, type StatusTime } from './figure.ts';
-import { CONVERSATION_METRICS, type ConversationMetric } from './metrics.ts';
+import {
+  CONVERSATION_METRICS,
+  type Computation,
+  type ConversationMetric,
+  metricsOf,
+  type StatusTime,
+} from './figure.ts';
 import type { MetricSums, StatsRow, StatusTimeRow } from './stats-query.ts';
 
 /** What was measured, by metric; a metric without data is absent. */

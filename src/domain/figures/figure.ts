@@ -1,4 +1,21 @@
-import type { ConversationMetric } from './metrics.ts';
+/** The conversation metrics that figures are made of; facts of `ConversationAggregationQuery.metrics`. */
+export const CONVERSATION_METRICS = [
+  'nBlindTransferred',
+  'nConsultTransferred',
+  'nOffered',
+  'nOutbound',
+  'nTransferred',
+  'oServiceLevel',
+  'tAbandon',
+  'tAcw',
+  'tAnswered',
+  'tHandle',
+  'tHeldComplete',
+  'tNotResponding',
+  'tTalkComplete',
+  'tWait',
+] as const;
+export type ConversationMetric = (typeof CONVERSATION_METRICS)[number];
 
 /** Whose figures: of agents (whatever queue it came from) or of a queue (whoever answered). */
 export type Scope = 'agents' | 'queue';

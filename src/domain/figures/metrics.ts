@@ -1,5 +1,5 @@
-import type { Split } from '../question.ts';
-import { type Figure, metricsOf, type Place, type Scope } from './figure.ts';
+import type { Split } from '../split.ts';
+import { type ConversationMetric, type Figure, metricsOf, type Place, type Scope } from './figure.ts';
 
 const HOUR = 3_600_000;
 
@@ -7,25 +7,6 @@ const DEFINITIONS = 'Genesys Cloud Resource Center, “Metric definitions”';
 const AGGREGATES = 'Genesys Cloud Developer Center, “Analytics: conversation aggregates”';
 const HANDLE_TIME = 'Genesys Cloud Resource Center, “Average handle time”';
 const OCCUPANCY = 'Genesys Cloud Resource Center, “Occupancy” of the agent performance views';
-
-/** The conversation metrics that figures are made of; facts of `ConversationAggregationQuery.metrics`. */
-export const CONVERSATION_METRICS = [
-  'nBlindTransferred',
-  'nConsultTransferred',
-  'nOffered',
-  'nOutbound',
-  'nTransferred',
-  'oServiceLevel',
-  'tAbandon',
-  'tAcw',
-  'tAnswered',
-  'tHandle',
-  'tHeldComplete',
-  'tNotResponding',
-  'tTalkComplete',
-  'tWait',
-] as const;
-export type ConversationMetric = (typeof CONVERSATION_METRICS)[number];
 
 /** Beside the name of its row. */
 const MOST_COLUMNS = 4;

@@ -1,5 +1,5 @@
 import { isTimeUnit, type TimeUnit } from '../period/buckets.ts';
-import type { Split } from '../question.ts';
+import type { Split } from '../split.ts';
 import type { Interval } from '../time.ts';
 import type { Scope } from './figure.ts';
 import { FIGURES_OF, figuresOfPart, metricsFor } from './metrics.ts';

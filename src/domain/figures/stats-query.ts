@@ -1,6 +1,6 @@
 import type { Media, MessageType } from '../media.ts';
 import type { Instant, Interval } from '../time.ts';
-import type { ConversationMetric } from './metrics.ts';
+import type { ConversationMetric } from './figure.ts';
 
 /** The dimensions that an answer may be grouped by, as Genesys names them. */
 export const GROUPINGS = ['userId', 'queueId', 'mediaType', 'wrapUpCode', 'originatingDirection'] as const;

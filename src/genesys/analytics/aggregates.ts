@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { mergeSums } from '../../domain/figures/agent-stats.ts';
-import { LONGEST_METRICS } from '../../domain/figures/figure.ts';
-import { CONVERSATION_METRICS, type ConversationMetric } from '../../domain/figures/metrics.ts';
+import { CONVERSATION_METRICS, type ConversationMetric, LONGEST_METRICS } from '../../domain/figures/figure.ts';
 import type { Grouping, MetricSums, StatsRow } from '../../domain/figures/stats-query.ts';
 import type { Interval } from '../../domain/time.ts';
 

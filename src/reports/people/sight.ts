@@ -1,7 +1,7 @@
 import type { Subject } from '../../domain/access.ts';
 import type { Agent, Place, PlaceKind } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
-import { CONVERSATION_METRICS } from '../../domain/figures/metrics.ts';
+import { CONVERSATION_METRICS } from '../../domain/figures/figure.ts';
 import type { StatsQuery } from '../../domain/figures/stats-query.ts';
 import { type Instant, type Interval, SETTLED_AFTER_MS } from '../../domain/time.ts';
 import type { AgentDirectory, Remember, StatsSource } from '../ports.ts';

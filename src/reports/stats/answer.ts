@@ -5,7 +5,8 @@ import type { Watch } from '../../domain/figures/watch.ts';
 import type { TimeUnit } from '../../domain/period/buckets.ts';
 import type { Period } from '../../domain/period/period.ts';
 import type { PeriodProblem } from '../../domain/period/problem.ts';
-import type { About, Split, StatsQuestion } from '../../domain/question.ts';
+import type { About, StatsQuestion } from '../../domain/question.ts';
+import type { Split } from '../../domain/split.ts';
 import type { Instant, Interval } from '../../domain/time.ts';
 import type { WhoProblem } from '../people/who.ts';
 

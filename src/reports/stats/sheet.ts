@@ -10,7 +10,7 @@ import type { StatsPlan } from '../../domain/figures/stats-plan.ts';
 import { groupingOf } from '../../domain/figures/stats-plan.ts';
 import type { StatsQuery, StatusTimeRow } from '../../domain/figures/stats-query.ts';
 import type { Period } from '../../domain/period/period.ts';
-import type { Split } from '../../domain/question.ts';
+import type { Split } from '../../domain/split.ts';
 import { type Instant, type Interval, SETTLED_AFTER_MS } from '../../domain/time.ts';
 import { type Memory, type Remember, type Remembered, SourceError, type Spending, type StatsSource } from '../ports.ts';
 import type { StatusPart } from './answer.ts';

@@ -13,7 +13,7 @@ import { mediaLabel } from '../../domain/media-label.ts';
 import { own } from '../../domain/own.ts';
 import { bucketLabels } from '../../domain/period/bucket-label.ts';
 import { splitBuckets, type TimeUnit } from '../../domain/period/buckets.ts';
-import type { Split } from '../../domain/question.ts';
+import type { Split } from '../../domain/split.ts';
 import { systemWrapUp } from '../../domain/wrap-up.ts';
 import { type AgentDirectory, SourceError } from '../ports.ts';
 import type { SplitPart, StatsSplit, TimePart, Trend, Unnamed } from './answer.ts';

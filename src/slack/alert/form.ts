@@ -1,11 +1,11 @@
 import { capital } from '../../domain/format.ts';
 import { MEDIA, type Media } from '../../domain/media.ts';
 import type { FieldOption, Form } from '../kit/form.ts';
+import type { AlertProblem } from '../rules/alert-problem.ts';
 import { windowAsTyped } from '../rules/hours.ts';
 import { several } from '../rules/in-words.ts';
 import { isOfQueue, MEASURES, type Measure, measureTyped } from '../rules/phrases.ts';
 import { alertProblemSentence } from '../rules/problem.ts';
-import type { AlertProblem } from '../rules/sentence.ts';
 import { type AskedAlert, numberAsTyped, timeTyped } from '../rules/typed.ts';
 import { readAlert } from '../rules/words.ts';
 

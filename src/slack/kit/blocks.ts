@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Button, Buttons, Card, CardFigure, Cell, Chart, Confirm, Menu, Option, Part, Table } from './card.ts';
 import { inParts } from './lines.ts';
-import { type Block, type BlockType, type ChartBlock, clip, LIMITS } from './message.ts';
+import { type Block, type BlockType, type ChartBlock, LIMITS } from './message.ts';
+import { clip } from './mrkdwn.ts';
 import { plainName } from './names.ts';
 import { type Line, lineOf } from './say.ts';
 import { tableLines, textOf } from './text.ts';

@@ -1,5 +1,6 @@
 import type { SourceError } from '../../reports/ports.ts';
-import { clip, type Message } from './message.ts';
+import type { Message } from './message.ts';
+import { clip } from './mrkdwn.ts';
 import { sentence } from './render.ts';
 import { code, join, type Line, say } from './say.ts';
 

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
-import { clip, LIMITS } from './message.ts';
+import { LIMITS } from './message.ts';
+import { clip } from './mrkdwn.ts';
 
 /** A modal form as it is meant. What is filled in comes back by the names of its fields. */
 export interface Form {

@@ -1,4 +1,4 @@
-import { clip } from './message.ts';
+import { clip } from './mrkdwn.ts';
 
 /** Letters that run from right to left: Hebrew, Arabic and their neighbours, and the forms of both. */
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;

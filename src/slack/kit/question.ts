@@ -3,7 +3,8 @@ import { FIGURE_IDS } from '../../domain/figures/metrics.ts';
 import { MEDIUMS } from '../../domain/media.ts';
 import { type Period, periodWords } from '../../domain/period/period.ts';
 import { timeZoneNamed } from '../../domain/period/zone.ts';
-import { AVAILABILITIES, LIVE_FILTERS, type LiveQuestion, SPLITS, type StatsQuestion } from '../../domain/question.ts';
+import { AVAILABILITIES, LIVE_FILTERS, type LiveQuestion, type StatsQuestion } from '../../domain/question.ts';
+import { SPLITS } from '../../domain/split.ts';
 import { storedTarget, targetCodec } from '../../domain/target-codec.ts';
 import { LIMITS } from './message.ts';
 

@@ -1,6 +1,7 @@
 import { blocksOf } from './blocks.ts';
 import type { Card } from './card.ts';
-import { type BlockType, clip, LIMITS, type Message } from './message.ts';
+import { type BlockType, LIMITS, type Message } from './message.ts';
+import { clip } from './mrkdwn.ts';
 import type { Line } from './say.ts';
 import { aloudText, wholeText } from './text.ts';
 

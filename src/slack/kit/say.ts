@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/time.ts';
-import { type ClockForm, clip, clock, escapeText, timeToken } from './message.ts';
+import { type ClockForm, clip, clock, escapeText, timeToken } from './mrkdwn.ts';
 import { bareName, plainName, safeName, tamed } from './names.ts';
 
 /** Words in their two renderings. Only this file makes them, so that nothing from elsewhere gets in unescaped. */

@@ -2,7 +2,7 @@ import { formatDuration, formatQuantity } from '../../domain/format.ts';
 import { mediaWord } from '../../domain/media-label.ts';
 import type { EndedAnswer } from '../../reports/live/answer.ts';
 import type { Card, Cell } from '../kit/card.ts';
-import { clock } from '../kit/message.ts';
+import { clock } from '../kit/mrkdwn.ts';
 import { plainName } from '../kit/names.ts';
 import { type Line, name, say, strong } from '../kit/say.ts';
 import { buttons } from './buttons.ts';

@@ -1,5 +1,5 @@
 import type { Missing } from '../../reports/live/answer.ts';
-import { clip } from '../kit/message.ts';
+import { clip } from '../kit/mrkdwn.ts';
 import { code, join, type Line, lineOf, say } from '../kit/say.ts';
 
 const MISSING = {

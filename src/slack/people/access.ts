@@ -1,7 +1,8 @@
 import { type Decision, type Policy, type Reach, requiredPermission, type Subject } from '../../domain/access.ts';
 import type { Agent, Named } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
-import { clip, type Message } from '../kit/message.ts';
+import type { Message } from '../kit/message.ts';
+import { clip } from '../kit/mrkdwn.ts';
 import { render, sentence } from '../kit/render.ts';
 import { code, type Line, listed, name, say, strong } from '../kit/say.ts';
 

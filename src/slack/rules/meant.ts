@@ -1,10 +1,16 @@
 import type { KnownName } from '../../domain/question.ts';
 import type { AskedTarget } from '../words/gathered.ts';
+import type { AlertProblem } from './alert-problem.ts';
 import type { Amount } from './amount.ts';
 import { thresholdOf, USUAL } from './condition.ts';
 import { IS_RATE, isOfQueue, type Measure, UNITS } from './phrases.ts';
-import type { AlertProblem, Measured } from './sentence.ts';
 import { type AskedAlert, alertAsTyped } from './typed.ts';
+
+/** What is measured, and the words that said so. */
+export interface Measured {
+  readonly measure?: Measure | undefined;
+  readonly words?: string | undefined;
+}
 
 /** Of something that is not watched, the nearest that is. */
 export function insteadOf(wrong: AlertProblem, around: AskedAlert, names: readonly KnownName[]): string | undefined {

@@ -1,9 +1,9 @@
 import type { Message } from '../kit/message.ts';
 import { sentence } from '../kit/render.ts';
 import { code, type Line, name, plainText, quoted, say } from '../kit/say.ts';
+import type { AlertProblem } from './alert-problem.ts';
 import type { Nonsense } from './condition.ts';
 import { isOfQueue, type Measure, measureTyped, UNITS } from './phrases.ts';
-import type { AlertProblem } from './sentence.ts';
 
 const EXAMPLE = '/agent-alert on #floor when queue Billing waiting > 5 for 2m';
 

@@ -8,37 +8,14 @@ import { phraseAt, spansOf } from '../words/spans.ts';
 import type { Token } from '../words/tokens.ts';
 import type { WordProblem } from '../words/word-problem.ts';
 import { gather } from '../words/word-reader.ts';
+import type { AlertProblem } from './alert-problem.ts';
 import type { Amount } from './amount.ts';
-import { type ThresholdProblem, thresholdOf } from './condition.ts';
+import { thresholdOf } from './condition.ts';
 import { windowOf } from './hours.ts';
-import { insteadOf, likelyMeant } from './meant.ts';
+import { insteadOf, likelyMeant, type Measured } from './meant.ts';
 import { IS_RATE, isOfQueue, MEASURES_BY_PHRASE, type Measure, SMALL, UNITS } from './phrases.ts';
-import { piecesOf, type Scanned, type ScanProblem, scan } from './scan.ts';
+import { piecesOf, type Scanned, scan } from './scan.ts';
 import { type AskedAlert, alertAsTyped } from './typed.ts';
-
-export type AlertProblem = (
-  | WordProblem
-  | ScanProblem
-  | ThresholdProblem
-  | { readonly kind: 'unknown-verb'; readonly word: string; readonly nearest?: string | undefined }
-  | { readonly kind: 'unknown-zone'; readonly word: string }
-  /** Something that is measured, and that no alert watches. */
-  | { readonly kind: 'not-watched'; readonly words: string }
-  /** Another time than now, a split, a skill. */
-  | { readonly kind: 'not-in-alerts'; readonly words: string }
-  | { readonly kind: 'several-conditions'; readonly first: string; readonly second: string }
-  | { readonly kind: 'several-targets' }
-  /** Waiting and the like are of a queue. */
-  | { readonly kind: 'not-a-queue'; readonly measure: Measure }
-  | { readonly kind: 'several-media' }
-  | { readonly kind: 'no-such-medium'; readonly words: string }
-  | { readonly kind: 'only-rates'; readonly words: string }
-  | { readonly kind: 'lasting'; readonly words: string; readonly why: 'no-unit' | 'wrong-unit' | 'too-long' }
-  | { readonly kind: 'nobody-to-hand-over-to' }
-) & {
-  /** The whole of it as it is understood: what was probably meant. */
-  readonly instead?: string | undefined;
-};
 
 /** Whoever waits longer than this before they are told wants a figure, and no alert. */
 const LONGEST_FOR_MS = 4 * 3_600_000;
@@ -148,12 +125,6 @@ function together(scanned: Scanned, gathered: Gathered, names: readonly KnownNam
     };
   }
   return { asked: { ...around, ...(measure && { measure }), ...numbers } };
-}
-
-/** What is measured, and the words that said so. */
-export interface Measured {
-  readonly measure?: Measure | undefined;
-  readonly words?: string | undefined;
 }
 
 /** One measure. "Waiting longer than 3m" is the longest wait. */

@@ -5,9 +5,10 @@ import { type Token, tokensOf } from '../words/tokens.ts';
 import { SUGGESTIONS } from '../words/vocabulary.ts';
 import type { WordProblem } from '../words/word-problem.ts';
 import { withNames } from '../words/words.ts';
+import type { AlertProblem } from './alert-problem.ts';
 import { conditionOf } from './condition.ts';
 import { MEASURES_BY_PHRASE } from './phrases.ts';
-import { type AlertProblem, type Understood, understood } from './sentence.ts';
+import { type Understood, understood } from './sentence.ts';
 import type { AskedAlert } from './typed.ts';
 
 export type AlertVerb = 'off' | 'pause' | 'resume' | 'edit' | 'test' | 'mute';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { previousPeriod } from '../../domain/period/compared-period.ts';
 import { periodWords, readPeriod } from '../../domain/period/period.ts';
-import { SPLITS, type Split, type StatsQuestion } from '../../domain/question.ts';
+import type { StatsQuestion } from '../../domain/question.ts';
+import { SPLITS, type Split } from '../../domain/split.ts';
 import type { Names } from '../../reports/people/names.ts';
 import type { AgentStats } from '../../reports/stats/agent-stats.ts';
 import type { LargeQuestion, NothingMeasured, StatsAnswer, StatsReport } from '../../reports/stats/answer.ts';

@@ -1,6 +1,7 @@
 import type { Scope } from '../../domain/figures/figure.ts';
 import type { FigureId } from '../../domain/figures/metrics.ts';
-import type { Split, StatsQuestion } from '../../domain/question.ts';
+import type { StatsQuestion } from '../../domain/question.ts';
+import type { Split } from '../../domain/split.ts';
 import type { Provenance } from '../../reports/stats/answer.ts';
 import { aboutWords } from '../kit/about.ts';
 import type { Button, Buttons, Option, Part } from '../kit/card.ts';

@@ -4,7 +4,7 @@ import { mediaRuleOf, type Scope, unitOf } from '../../domain/figures/figure.ts'
 import { measure } from '../../domain/figures/measured.ts';
 import { FIGURES, type FigureId, figuresOfPart } from '../../domain/figures/metrics.ts';
 import { mediaLabel } from '../../domain/media-label.ts';
-import type { Split } from '../../domain/question.ts';
+import type { Split } from '../../domain/split.ts';
 import type { AgentDay, StatsReport } from '../../reports/stats/answer.ts';
 import type { NamedFile } from '../files.ts';
 import { aboutWords } from '../kit/about.ts';

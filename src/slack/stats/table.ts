@@ -4,7 +4,7 @@ import { columnName, figureInCell } from '../../domain/figures/figure-text.ts';
 import { leadingMedium, measure } from '../../domain/figures/measured.ts';
 import { columnsOf, FIGURES, type FigureId, figuresOfPart } from '../../domain/figures/metrics.ts';
 import { NOT_COMPUTABLE } from '../../domain/format.ts';
-import type { Split } from '../../domain/question.ts';
+import type { Split } from '../../domain/split.ts';
 import type { SplitPart, StatsReport } from '../../reports/stats/answer.ts';
 import { aboutWords } from '../kit/about.ts';
 import type { Cell, Table } from '../kit/card.ts';

@@ -1,6 +1,7 @@
 import type { FigureId } from '../../domain/figures/metrics.ts';
 import type { Medium } from '../../domain/media.ts';
-import type { Availability, LiveFilter, Split, Target } from '../../domain/question.ts';
+import type { Availability, LiveFilter, Target } from '../../domain/question.ts';
+import type { Split } from '../../domain/split.ts';
 
 /** Somebody as asked for in Slack: a mention is still to be looked up there. */
 export type AskedTarget = Target | { readonly kind: 'slack-user'; readonly slackUserId: string };

@@ -1,6 +1,7 @@
 import type { FigureId } from '../../domain/figures/metrics.ts';
 import { isMessageType, type Medium } from '../../domain/media.ts';
-import { type Availability, type LiveFilter, SPLITS, type Split } from '../../domain/question.ts';
+import type { Availability, LiveFilter } from '../../domain/question.ts';
+import { SPLITS, type Split } from '../../domain/split.ts';
 
 /** What a word or a short phrase says. */
 export type Entry =

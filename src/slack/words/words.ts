@@ -7,9 +7,9 @@ import {
   type KnownName,
   type LiveQuestion,
   MOST_TARGETS,
-  type Split,
   type StatsQuestion,
 } from '../../domain/question.ts';
+import type { Split } from '../../domain/split.ts';
 import type { AskedTarget, Gathered, Ranking, Said } from './gathered.ts';
 import { indexOf, type NameRun, runsOf } from './names.ts';
 import { MOST_PERIOD_WORDS, type Spans, spansOf } from './spans.ts';

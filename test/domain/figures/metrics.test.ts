@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formulaOf, metricsOf, unitOf } from '../../../src/domain/figures/figure.ts';
-import {
-  CONVERSATION_METRICS,
-  columnsOf,
-  FIGURE_IDS,
-  FIGURES,
-  FIGURES_OF,
-  figuresOfPart,
-} from '../../../src/domain/figures/metrics.ts';
-import { SPLITS } from '../../../src/domain/question.ts';
+import { CONVERSATION_METRICS, formulaOf, metricsOf, unitOf } from '../../../src/domain/figures/figure.ts';
+import { columnsOf, FIGURE_IDS, FIGURES, FIGURES_OF, figuresOfPart } from '../../../src/domain/figures/metrics.ts';
+import { SPLITS } from '../../../src/domain/split.ts';
 
 /** Metrics that Genesys stamps on the queue and on no agent: empty when an agent is asked for. */
 const QUEUE_ONLY = ['nOffered', 'nOverSla', 'oServiceLevel', 'tAbandon', 'tAcd', 'tWait'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Measurement, planStats, splitFor, timeUnitOf } from '../../../src/domain/figures/stats-plan.ts';
-import { SPLITS } from '../../../src/domain/question.ts';
+import { SPLITS } from '../../../src/domain/split.ts';
 
 const DAY = 86_400_000;
 const days = (count: number) => ({ start: 0, end: count * DAY });
