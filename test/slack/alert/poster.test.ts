@@ -26,7 +26,7 @@ async function start(manifestPath = manifestWith()) {
   slack = await startSlack({ now: () => NOW, manifestPath, enforceRates: false });
   const client = new webApi.WebClient(slack.botToken, {
     slackApiUrl: slack.apiUrl,
-    timeout: 300,
+    timeout: 2000,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: quietLogger,

@@ -16,7 +16,7 @@ async function start(manifestPath = manifestWith()) {
   slack = await startSlack({ now: () => DUE + 1000, manifestPath, enforceRates: false });
   const client = new webApi.WebClient(slack.botToken, {
     slackApiUrl: slack.apiUrl,
-    timeout: 300,
+    timeout: 1000,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: quietLogger,
@@ -141,7 +141,7 @@ describe('Slack', () => {
     ['fails with a status', { kind: 'status', status: 503 }, { kind: 'unknown' }, 0],
     ['breaks the connection first', { kind: 'cut' }, { kind: 'unknown' }, 0],
     ['accepts and breaks the connection', { kind: 'accept-and-cut' }, { kind: 'unknown' }, 1],
-    ['accepts and answers too late', { kind: 'accept-late', ms: 600 }, { kind: 'unknown' }, 1],
+    ['accepts and answers too late', { kind: 'accept-late', ms: 1500 }, { kind: 'unknown' }, 1],
   ])('%s: the post is told apart, and never sent twice', async (_, fault, outcome, accepted) => {
     slack.faults.next('chat.postMessage', fault);
     expect(await post()).toEqual(outcome);
