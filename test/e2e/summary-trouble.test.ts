@@ -173,3 +173,30 @@ describe('a start with summaries and nobody who administers', () => {
     expect(await house.answer('U0OMAR', '/agent-live', '<@U0UNSURE>')).toMatch(/^Maria Silva/);
   });
 });
+
+describe('while Slack does not say who may see whom', () => {
+  it.each([
+    ['/agent-summary', 'on <#C0LEADS|leads> 08:45 weekdays queue "Billing EU"'],
+    ['/agent-alert', 'on <#C0LEADS|leads> when queue "Billing EU" waiting > 5'],
+  ])('what is one’s own is paused, resumed and deleted: %s', async (command, make) => {
+    house = await openHouse({
+      now: BEFORE_EIGHT_THIRTY,
+      genesys: { load: 0.2 },
+      pausesPassAtOnce: true,
+      mayViolate: true,
+      env: { ACCESS_POLICY: 'allowlist', ACCESS_ALLOWLIST: 'S0LEADS' },
+      slack: { manifestPath: appManifestWith(['usergroups:read']) },
+    });
+    await house.ask('U0OMAR', command, make);
+    house.clock.now += DAY;
+    house.slack.faults.next('usergroups.users.list', { kind: 'status', status: 503 }, 999);
+    for (const [text, answer] of [
+      ['pause', /Paused/],
+      ['resume', /Resumed/],
+      ['off', /Deleted/],
+    ] as const) {
+      const [said] = await house.ask('U0OMAR', command, `${text} <#C0LEADS|leads>`);
+      expect(said?.text).toMatch(answer);
+    }
+  });
+});

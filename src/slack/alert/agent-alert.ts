@@ -79,7 +79,12 @@ async function ask(parts: AlertParts, text: string, asked: Asked): Promise<Outco
 }
 
 function wordsOf({ names }: AlertParts, text: string, { asker }: Asked): Promise<AlertWords> {
-  return readWithNames(readAlert, text, names, asker, 'live');
+  return readWithNames(readAlert, text, names, asker, 'live', namesNobody);
+}
+
+function namesNobody(words: AlertWords): boolean {
+  const acts = words.kind === 'do' || words.kind === 'hand-over';
+  return acts ? words.which.asked.who.length === 0 : words.kind === 'help' || words.kind === 'list';
 }
 
 /** From a board: the form with whom it shows, and what is most often asked to be told of them. */

@@ -7,6 +7,8 @@ import { mayName, notUnderstood } from '../words/words.ts';
 /**
  * Reads a text with the names that its asker may know of. Where a word of it is neither, it is read once more with those
  * that are written nearly so, to be offered.
+ *
+ * @param isSettled whether names would change nothing: who stops or lists what is theirs waits for no directory
  */
 export async function readWithNames<T extends object>(
   read: (text: string, names: readonly KnownName[], near?: readonly KnownName[]) => T,
@@ -14,7 +16,10 @@ export async function readWithNames<T extends object>(
   names: Names,
   asker: Asker,
   about: Subject,
+  isSettled: (words: T) => boolean = () => false,
 ): Promise<T> {
+  const plain = read(text, []);
+  if (isSettled(plain)) return plain;
   const known = mayName(text) ? await names.in(text, asker, about) : [];
   const words = read(text, known);
   const left = notUnderstood(words);

@@ -13,7 +13,7 @@ import { handOver } from './hand-over.ts';
 import { changedMessage } from './list.ts';
 import { summaryProblemMessage } from './problem.ts';
 import { SUMMARY } from './usage.ts';
-import { type AskedSchedule, readSummary, type ScheduleVerb } from './words.ts';
+import { type AskedSchedule, readSummary, type ScheduleVerb, type SummaryWords } from './words.ts';
 
 /** `/agent-summary`: schedules and what they would post. */
 export function createSummaryFeature(parts: SummaryParts): Feature {
@@ -44,7 +44,7 @@ export function createSummaryFeature(parts: SummaryParts): Feature {
 }
 
 async function ask(parts: SummaryParts, text: string, asked: Asked): Promise<Outcome> {
-  const words = await readWithNames(readSummary, text, parts.names, asked.asker, 'stats');
+  const words = await readWithNames(readSummary, text, parts.names, asked.asker, 'stats', namesNobody);
   switch (words.kind) {
     case 'help':
       return { outcome: 'help', message: parts.help(SUMMARY) };
@@ -65,6 +65,10 @@ async function ask(parts: SummaryParts, text: string, asked: Asked): Promise<Out
     default:
       return words satisfies never;
   }
+}
+
+function namesNobody(words: SummaryWords): boolean {
+  return words.kind === 'do' ? words.asked.who.length === 0 : words.kind !== 'on' && words.kind !== 'problem';
 }
 
 async function submit(parts: SummaryParts, filled: ViewSubmitted): Promise<Outcome> {

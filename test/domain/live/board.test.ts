@@ -103,7 +103,7 @@ describe('what somebody is, as a whole', () => {
     ['not responding', { routing: { status: 'not-responding' } }, ['on-queue', 'not-responding']],
     ['at lunch', { presence: { system: 'meal' }, routing: offQueue }, ['on-break', 'away']],
     ['in a meeting', { presence: { system: 'meeting' }, routing: offQueue }, ['away']],
-    ['offline', { presence: { system: 'offline' }, routing: offQueue }, []],
+    ['offline', { presence: { system: 'offline' }, routing: offQueue }, ['offline']],
   ])('is %s', (_what, state, expected) => {
     const [row] = boardRows([person('ana')], [of('ana', state)], names, NOW);
     expect(AVAILABILITIES.filter((each) => row !== undefined && isOne(row, each))).toEqual(expected);
