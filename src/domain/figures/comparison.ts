@@ -17,6 +17,8 @@ export interface Change {
 /** A figure of a period, and how it changed. */
 export interface ComparedFigure extends MeasuredFigure {
   readonly change?: Change | undefined;
+  /** The same of the period before. */
+  readonly before?: FigureValue | undefined;
 }
 
 /** A figure beside that of the period before, of the same medium. */
@@ -28,7 +30,8 @@ export function compare(
 ): ComparedFigure {
   const measured = measure(id, now, medium);
   if (before === undefined) return measured;
-  return { ...measured, change: compareFigure(id, measured.value, measure(id, before, medium).value) };
+  const { value } = measure(id, before, medium);
+  return { ...measured, change: compareFigure(id, measured.value, value), before: value };
 }
 
 /**

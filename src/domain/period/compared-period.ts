@@ -41,6 +41,22 @@ export function previousPeriod(period: Period): Period {
   return elsewhere(period, { start: firstInstantAt(before, timeZone), end });
 }
 
+/**
+ * A period that is compared with a running one of the same kind: up to the same day of it and the same time on the
+ * clock. Of another kind or length it stays whole.
+ *
+ * @example toTheSameTime(lastFriday, todayUntil10) //=> last Friday, to 10:00
+ */
+export function toTheSameTime(named: Period, running: Period): Period {
+  const [days, of] = [coveredDays(named), running.planned ?? coveredDays(running)];
+  const areMonths = named.unit === 'month' && running.unit === 'month';
+  const isAlike = areMonths || days.last - days.first === of.last - of.first;
+  if (!running.running || named.running || named.unit === 'hours' || !isAlike) return named;
+  const { start, end } = named.interval;
+  const until = firstInstantAt(days.first + endReading(running) - of.first, named.timeZone);
+  return elsewhere(named, { start, end: Math.min(Math.max(until, start + 1), end) });
+}
+
 function monthsBefore(period: Period, months: number): Period {
   const { timeZone, interval } = period;
   const { first } = coveredDays(period);

@@ -4,7 +4,7 @@ import type { Scope } from '../../domain/figures/figure.ts';
 import { leadingMedium, measure } from '../../domain/figures/measured.ts';
 import { figuresOfPart } from '../../domain/figures/metrics.ts';
 import { isTimeUnit } from '../../domain/period/buckets.ts';
-import { comparisonPeriod, previousPeriod } from '../../domain/period/compared-period.ts';
+import { comparisonPeriod, previousPeriod, toTheSameTime } from '../../domain/period/compared-period.ts';
 import { type Period, readPeriod } from '../../domain/period/period.ts';
 import type { PeriodProblem } from '../../domain/period/problem.ts';
 import type { StatsQuestion } from '../../domain/question.ts';
@@ -13,8 +13,7 @@ import type { SplitPart, StatsSplit } from './answer.ts';
 const MINUTE_MS = 60_000;
 
 /**
- * The period that a question names to be compared with, or the usual one. Of one that is running the usual one too,
- * where it begins like the one that was named: up to the same time.
+ * The period that a question names to be compared with, or the usual one. With one that is running, up to the same time.
  */
 export function comparedWith(
   { compared }: StatsQuestion,
@@ -27,7 +26,7 @@ export function comparedWith(
   const reading = readPeriod(compared, { ...period, now: period.interval.end });
   if (reading.kind === 'problem') return { problem: reading.problem };
   const named = toTheMinute(reading.period);
-  return period.running && named.interval.start === usual.interval.start ? usual : named;
+  return period.running && named.interval.start === usual.interval.start ? usual : toTheSameTime(named, period);
 }
 
 /**

@@ -30,7 +30,7 @@ export function statsCard(report: StatsReport, view: StatsView): Card {
   const head = verdictLine(report, headline);
   return {
     head: [head],
-    figures: [headline.verdict, ...headline.figures].map(cardFigure),
+    figures: [headline.verdict, ...headline.figures].map((figure) => cardFigure(figure, isComparison(report))),
     charts: statsCharts(report, asked),
     table: partsTable(report, asked),
     notes: [...comparedNote(report, headline), ...notesOf(report, besideOthers(asked), view)],
@@ -75,15 +75,25 @@ function besideOthers(asked: readonly FigureId[]): FigureId {
   return asked.find((id) => mediaRuleOf(FIGURES[id].computation) === 'one-medium') ?? 'aht';
 }
 
-/** A figure in bold with its name; a part of conversations says how many these are. */
-export function cardFigure(compared: ComparedFigure): CardFigure {
-  const { figure, value, change } = compared;
+/** Whoever names what is compared is told both, however few conversations stand behind them. */
+function isComparison({ question, before }: StatsReport): boolean {
+  return question.compared !== undefined && before !== undefined;
+}
+
+/**
+ * A figure in bold with its name; a part of conversations says how many these are.
+ *
+ * @param asBefore says also what it was before
+ */
+export function cardFigure(compared: ComparedFigure, asBefore = false): CardFigure {
+  const { figure, value, change, before } = compared;
+  const was = asBefore && before !== undefined ? `was ${figureInCell(before)}` : undefined;
   const { computation } = FIGURES[figure];
   const count = computation.kind === 'share' && value.kind === 'rate' ? ` (${formatCount(value.numerator)})` : '';
   return {
     value: figureInCell(value),
     name: `${figureName(compared)}${count}`,
-    change: change && changeWithSign(change),
+    change: [change && changeWithSign(change), was].filter((part) => part !== undefined).join(', ') || undefined,
   };
 }
 
@@ -96,7 +106,7 @@ function aloud(report: StatsReport, headline: Headline, head: Line, view: StatsV
     lines: [
       head,
       ...notOfThese(report),
-      ...headline.figures.map(figureAloud),
+      ...headline.figures.map((figure) => figureAloud(figure, isComparison(report))),
       ...comparedNote(report, headline),
       ...(rows === undefined ? [] : [isVolume ? say`Least: ${rows.least}.` : say`Best: ${rows.best}.`]),
       say`The rows are under Details.`,
@@ -106,13 +116,16 @@ function aloud(report: StatsReport, headline: Headline, head: Line, view: StatsV
 }
 
 /** With what the changes are, where the first sentence has none to say it with. */
-function comparedNote({ before }: StatsReport, { verdict, figures }: Headline): readonly Line[] {
-  const isSaid = verdict.change !== undefined || figures.every(({ change }) => change === undefined);
-  return before === undefined || isSaid ? [] : [say`Compared with ${before.period.label}.`];
+function comparedNote({ before, question }: StatsReport, { verdict, figures }: Headline): readonly Line[] {
+  const isSaid = verdict.change !== undefined || question.compared !== undefined;
+  const isUnchanged = figures.every(({ change }) => change === undefined);
+  return before === undefined || isSaid || isUnchanged ? [] : [say`Compared with ${before.period.label}.`];
 }
 
-function figureAloud(compared: ComparedFigure): Line {
-  const { change } = compared;
+function figureAloud(compared: ComparedFigure, asBefore: boolean): Line {
+  const { change, before } = compared;
   const { value, name } = cardFigure(compared);
-  return say`${value} ${name}${change === undefined || change.direction === 'same' ? '' : `, ${changeInWords(change)}`}.`;
+  const changed = change === undefined || change.direction === 'same' ? '' : `, ${changeInWords(change)}`;
+  const was = asBefore && before !== undefined ? `, was ${figureInCell(before)}` : '';
+  return say`${value} ${name}${changed}${was}.`;
 }

@@ -52,15 +52,28 @@ export function askedWords(report: Parameters<typeof filtersOf>[0]): string {
   return `${periodParts(report.period).called}${filters === '' ? '' : `, only ${filters}`}`;
 }
 
-/** `, up 1.7 points on 9–15 Nov`. */
-function onBefore({ before, period }: StatsReport, { change }: ComparedFigure): string {
-  if (before === undefined || change === undefined) return '';
-  const year = / \d{4}$/.exec(period.label)?.[0];
-  const { label } = before.period;
-  const when = year !== undefined && label.endsWith(year) ? label.slice(0, -year.length) : label;
-  return change.direction === 'same'
-    ? `, as ${/^(?:\p{L}{3}|[QH]\d)(?: \d{4})?$|^\d{4}$/u.test(when) ? 'in' : 'on'} ${when}`
-    : `, ${changeInWords({ ...change, judgement: 'neither' })} on ${when}`;
+/** `, up 1.7 points on 9–15 Nov`; of a comparison that was asked for also `(44.0 %)`. */
+function onBefore({ before, period, question }: StatsReport, { change, before: value }: ComparedFigure): string {
+  if (before === undefined) return '';
+  const when = withoutYear(before.period.label, period.label);
+  const was = question.compared === undefined || value === undefined ? undefined : figureInCell(value);
+  if (change === undefined) return was === undefined ? '' : `, was ${was} ${inOrOn(when)} ${when}`;
+  const told = was === undefined ? '' : ` (${was})`;
+  const same = change.direction === 'same';
+  return same
+    ? `, as ${inOrOn(when)} ${when}`
+    : `, ${changeInWords({ ...change, judgement: 'neither' })} on ${when}${told}`;
+}
+
+/** `9–15 Nov`, where the other period is of the same year. */
+function withoutYear(label: string, now: string): string {
+  const year = / \d{4}$/.exec(now)?.[0];
+  return year !== undefined && label.endsWith(year) ? label.slice(0, -year.length) : label;
+}
+
+/** In September, on Monday. */
+function inOrOn(when: string): 'in' | 'on' {
+  return /^(?:\p{L}{3}|[QH]\d)(?: \d{4})?$|^\d{4}$/u.test(when) ? 'in' : 'on';
 }
 
 /** The row that a reader looks for: of a ranking its first, else the worst, or of a volume the one with most. */

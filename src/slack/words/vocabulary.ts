@@ -191,7 +191,7 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
   ['was,were,been,had,did,done,went', { kind: 'past' }],
   ['overview,floor,the floor,on the floor,whole floor', { kind: 'filler' }],
   [
-    'hey,hi,hello,thanks,thank you,up,only,just,happened,happening,there,it,conversations,interactions',
+    'hey,hi,hello,good morning,good afternoon,good evening,good day,howdy,dear,thanks,thank you,up,only,just,happened,happening,there,it,conversations,interactions',
     { kind: 'filler' },
   ],
   ['&,+,doing now,doing right now', { kind: 'filler' }],

@@ -1,6 +1,6 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { comparisonPeriod, previousPeriod } from '../../../src/domain/period/compared-period.ts';
+import { comparisonPeriod, previousPeriod, toTheSameTime } from '../../../src/domain/period/compared-period.ts';
 import { type Period, readPeriod } from '../../../src/domain/period/period.ts';
 import { momentsAnywhere, wallClock } from './anywhere.ts';
 
@@ -103,6 +103,22 @@ describe('what a period is compared with', () => {
           expect(running || before.end === interval.start).toBe(true);
         },
       ),
+    );
+  });
+});
+
+describe('a period that is named to be compared with a running one', () => {
+  it.each([
+    ['today', 'friday', 'Fri 20 Nov 2026, to 10:00'],
+    ['this week', '2026-10-12..2026-10-18', '12–18 Oct 2026, to 10:00'],
+    ['this week', 'W40', '28 Sep – 4 Oct 2026, to 10:00'],
+    ['this month', 'february', '1–22 Feb 2026, to 10:00'],
+    ['this month', 'last week', '9–15 Nov 2026'],
+    ['yesterday', 'friday', 'Fri 20 Nov 2026'],
+    ['today', 'today', 'Sun 22 Nov 2026, to 10:00'],
+  ])('of %s: %s', (running, named, label) => {
+    expect(toTheSameTime(period(named), period(running)).label).toContain(
+      label.replace('Sun 22 Nov 2026, to 10:00', 'today'),
     );
   });
 });

@@ -92,6 +92,21 @@ describe('an answer about one person', () => {
     ]);
   });
 
+  it('of two periods that were named says both, however few conversations there are', () => {
+    const of = (sums: number, before: number) =>
+      shown(
+        report({
+          question: question({ compared: 'september' }),
+          now: { voice: handled(sums) },
+          before: { period: period('2026-09'), sums: { voice: handled(before) } },
+        }),
+      );
+    expect(of(120, 100).head).toContain('120 handled, up 20 % on Sep (100).');
+    expect(of(8, 3).head).toContain('8 handled, was 3 in Sep.');
+    expect(of(8, 3).figures).toContain('8 | handled | was 3');
+    expect(of(120, 100).text).toContain('4m 6s AHT voice, was 4m 6s.');
+  });
+
   it('names no day as the worst where all are alike', () => {
     const days = ['Mon 9 Nov', 'Tue 10 Nov', 'Wed 11 Nov'].map((label) => ({ label, byMedia: { voice: handled(40) } }));
     const { head, text } = shown(report({ split: { by: 'day', parts: days, more: 0 } }));
