@@ -1,6 +1,9 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** Connections that the system keeps until they are accepted: of more than the usual 511 some come a second later. */
+const MOST_WAITING = 4096;
+
 /** What a route of the operator answers: a status and a plain text or JSON body. */
 export interface Told {
   readonly status: number;
@@ -60,7 +63,7 @@ export function createDoor({
       new Promise((resolve, reject) => {
         const fail = (error: NodeJS.ErrnoException) => reject(new Error(cannotListen(error, port, host, variable)));
         server.once('error', fail);
-        server.listen(port, host, () => {
+        server.listen({ port, host, backlog: MOST_WAITING }, () => {
           server.off('error', fail);
           resolve(portOf(server.address()));
         });

@@ -6,7 +6,7 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 
-const NODE = `${import.meta.dirname}/../../node_modules/.bin/node`;
+export const NODE = `${import.meta.dirname}/../../node_modules/.bin/node`;
 const CLOCK_TICK_MS = 10;
 const PAGE_BYTES = 4096;
 

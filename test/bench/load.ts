@@ -1,14 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startGenesys } from '../../src/sandbox/genesys/genesys.ts';
-import { startSlack } from '../../src/sandbox/slack/slack.ts';
-import { CLIENT, MANIFEST } from '../e2e/house.ts';
 import { type AskedProcess, type Asker, openAsker, startAsked } from './asked-process.ts';
+import { SIGNING_SECRET, startFloorwalker } from './floorwalker.ts';
 import { printTable, verdict } from './table.ts';
 
-const SIGNING_SECRET = 'bench-signing-secret';
 const HELP = '/agent-live help';
 const CACHED = '/agent-stats last week <@U0ANA>';
 const WARM_UP = 300;
@@ -121,41 +115,4 @@ async function startBare(): Promise<AskedProcess> {
     const port = /^listening on (\d+)$/.exec(line)?.[1];
     return port === undefined ? undefined : Number(port);
   });
-}
-
-/** The app as it is deployed, with a question asked once, so that its answer is known. */
-async function startFloorwalker() {
-  const folder = mkdtempSync(join(tmpdir(), 'floorwalker-bench-'));
-  const genesys = await startGenesys({ now: Date.now, clients: [CLIENT] });
-  const slack = await startSlack({ now: Date.now, manifestPath: MANIFEST });
-  const app = await startAsked(
-    ['src/main.ts'],
-    {
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_SIGNING_SECRET: SIGNING_SECRET,
-      SLACK_API_URL: slack.apiUrl,
-      GENESYSCLOUD_REGION: 'eu_central_1',
-      GENESYSCLOUD_API_URL: genesys.apiUrl,
-      GENESYSCLOUD_LOGIN_URL: genesys.loginUrl,
-      GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
-      GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
-      STORE_URL: `sqlite:${folder}/bench.db`,
-      ACCESS_POLICY: 'workspace',
-      GENESYSCLOUD_REQUESTS_PER_MINUTE: '10000',
-      PORT: '0',
-    },
-    (line) => {
-      const { msg, port } = JSON.parse(line);
-      return msg === 'started' ? Number(port) : undefined;
-    },
-  );
-  return {
-    app,
-    teamId: slack.teamId,
-    stop: async () => {
-      await app.stop();
-      await Promise.all([genesys.stop(), slack.stop()]);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }

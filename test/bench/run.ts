@@ -1,3 +1,4 @@
+import { benchAtOnce } from './at-once.ts';
 import { benchCost } from './cost.ts';
 import { benchFollow } from './follow.ts';
 import { benchLatency } from './latency.ts';
@@ -13,5 +14,6 @@ const held = [
   await benchLatency(),
   await benchFollow(),
   await benchLoad(),
+  await benchAtOnce(),
 ];
 process.exit(held.every(Boolean) ? 0 : 1);

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { CLIENT } from '../e2e/house.ts';
+import { type AskedProcess, NODE, startAsked } from './asked-process.ts';
+
+export const SIGNING_SECRET = 'bench-signing-secret';
+
+const told = z.object({
+  apiUrl: z.string(),
+  loginUrl: z.string(),
+  slackUrl: z.string(),
+  botToken: z.string(),
+  teamId: z.string(),
+});
+
+/** The app as it is deployed, beside a Genesys Cloud and a Slack in a process of their own. */
+export async function startFloorwalker(): Promise<{
+  readonly app: AskedProcess;
+  readonly teamId: string;
+  readonly stop: () => Promise<void>;
+}> {
+  const folder = mkdtempSync(join(tmpdir(), 'floorwalker-bench-'));
+  const others = spawn(NODE, [join(import.meta.dirname, 'sandboxes-child.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(createInterface({ input: others.stdout }), 'line');
+  const { apiUrl, loginUrl, slackUrl, botToken, teamId } = told.parse(JSON.parse(String(line)));
+  const app = await startAsked(
+    [...heapFlags(), 'src/main.ts'],
+    {
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_API_URL: slackUrl,
+      GENESYSCLOUD_REGION: 'eu_central_1',
+      GENESYSCLOUD_API_URL: apiUrl,
+      GENESYSCLOUD_LOGIN_URL: loginUrl,
+      GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
+      GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
+      STORE_URL: `sqlite:${folder}/bench.db`,
+      ACCESS_POLICY: 'workspace',
+      GENESYSCLOUD_REQUESTS_PER_MINUTE: '10000',
+      PORT: '0',
+    },
+    (started) => {
+      const { msg, port } = JSON.parse(started);
+      return msg === 'started' ? Number(port) : undefined;
+    },
+  );
+  return {
+    app,
+    teamId,
+    stop: async () => {
+      await app.stop();
+      others.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What `npm start` tells Node about memory: measured is what is deployed. */
+function heapFlags(): readonly string[] {
+  const { scripts } = z
+    .object({ scripts: z.object({ start: z.string() }) })
+    .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')));
+  return scripts.start.split(' ').filter((word) => word.startsWith('--max-'));
+}
