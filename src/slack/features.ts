@@ -54,7 +54,13 @@ export function createFeatures(parts: {
   const { client, reports, daily, follow, now } = parts;
   const recent = createRecent(parts.recent);
   const commands = () => commandsOf(features);
-  const help: Help = (usage) => helpMessage(usage, commands());
+  const usages = new Map<Parameters<Help>[0], ReturnType<Help>>();
+  const help: Help = (usage) => usages.get(usage) ?? keptHelp(usage);
+  function keptHelp(usage: Parameters<Help>[0]): ReturnType<Help> {
+    const message = helpMessage(usage, commands());
+    usages.set(usage, message);
+    return message;
+  }
   const openView = async (triggerId: string, form: Form) => {
     await client.views.open({ trigger_id: triggerId, view: renderForm(form) });
   };

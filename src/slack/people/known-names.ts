@@ -16,10 +16,10 @@ export async function readWithNames<T extends object>(
   names: Names,
   asker: Asker,
   about: Subject,
-  isSettled: (words: T) => boolean = () => false,
+  isSettled?: (words: T) => boolean,
 ): Promise<T> {
-  const plain = read(text, []);
-  if (isSettled(plain)) return plain;
+  const plain = isSettled === undefined ? undefined : read(text, []);
+  if (plain !== undefined && isSettled?.(plain) === true) return plain;
   const known = mayName(text) ? await names.in(text, asker, about) : [];
   const words = read(text, known);
   const left = notUnderstood(words);

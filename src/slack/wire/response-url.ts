@@ -71,6 +71,8 @@ const refusal = z.object({
 
 /** Not established is whether Slack ever refuses with 200; then it would say so. */
 function refusalIn(text: string): z.infer<typeof refusal> | undefined {
+  // The usual "ok" is no JSON, and an error that is thrown for each answer costs more than what it tells.
+  if (!text.startsWith('{')) return undefined;
   try {
     return refusal.safeParse(JSON.parse(text)).data;
   } catch {

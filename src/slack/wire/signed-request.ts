@@ -5,7 +5,7 @@ import type { ConnectionLog } from './bolt-log.ts';
 
 /** Slack's largest payloads are views, 250 kB. */
 const MOST_BYTES = 1_000_000;
-/** Slack signs by its own clock, and Bolt lets what is from the future pass. */
+/** Slack signs by its own clock, and Bolt's function lets what is from the future pass. */
 const CLOCK_SKEW_S = 300;
 
 export type RefusedWhy = 'too large' | 'timestamp out of range' | 'signature' | 'not a request of Slack';
@@ -39,18 +39,18 @@ export function createSignedDoor({
     if (body === undefined) return turnAway(response, 413, 'too large');
     // A proxy may add `; charset=utf-8`, which changes nothing and which Bolt does not know.
     request.headers['content-type'] = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
-    if (!isCheckOfSsl(request, body)) {
-      const offBy = secondsOff(request, now());
-      if (offBy === undefined || Math.abs(offBy) > CLOCK_SKEW_S) {
-        log.warn({ offBySeconds: offBy ?? null }, 'a request has a timestamp out of range: is the clock right?');
-        return turnAway(response, 401, 'timestamp out of range');
-      }
-      if (!isSigned(request, body)) {
-        log.warn({ variable: 'SLACK_SIGNING_SECRET' }, 'a request is not signed with the signing secret');
-        return turnAway(response, 401, 'signature');
-      }
-      if (!isOfSlack(request, body)) return turnAway(response, 400, 'not a request of Slack');
+    // Slack asks without a signature whether the connection is encrypted: nothing else of it is looked at.
+    if (isCheckOfSsl(request, body)) return void response.writeHead(200).end();
+    const offBy = secondsOff(request, now());
+    if (offBy === undefined || Math.abs(offBy) > CLOCK_SKEW_S) {
+      log.warn({ offBySeconds: offBy ?? null }, 'a request has a timestamp out of range: is the clock right?');
+      return turnAway(response, 401, 'timestamp out of range');
     }
+    if (!isSigned(request, body)) {
+      log.warn({ variable: 'SLACK_SIGNING_SECRET' }, 'a request is not signed with the signing secret');
+      return turnAway(response, 401, 'signature');
+    }
+    if (!isOfSlack(request, body)) return turnAway(response, 400, 'not a request of Slack');
     bolt(Object.assign(request, { rawBody: body }), response);
   }
 
@@ -97,7 +97,6 @@ function secondsOff(request: IncomingMessage, nowMs: number): number | undefined
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Slack asks without a signature whether the connection is encrypted, and Bolt throws the rest of it away. */
 function isCheckOfSsl(request: IncomingMessage, body: Buffer): boolean {
   return request.headers['content-type'] === FORM && new URLSearchParams(body.toString()).get('ssl_check') === '1';
 }

@@ -71,7 +71,7 @@ export function readLive(text: string, names: readonly KnownName[] = [], near: r
   const read = (gathered: Gathered): LiveWords => (why === null ? live(gathered) : asksWhy(gathered));
   const known = [...names, ...near];
   const again = (asked: string) => understood(why === null ? asked : asked.trim().slice(why[0].length), known, read);
-  return elsewhere(offering(again(text), text, again, near), 'only-stats', text, understood(text, known, stats));
+  return elsewhere(offering(again(text), text, again, near), 'only-stats', text, () => understood(text, known, stats));
 }
 
 /**
@@ -88,7 +88,7 @@ export function readStats(text: string, names: readonly KnownName[] = [], near: 
   if (text.length > MOST_CHARACTERS) return tooLong(text);
   const known = [...names, ...near];
   const again = (asked: string) => understood(asked, known, stats);
-  return elsewhere(offering(again(text), text, again, near), 'only-live', text, understood(text, known, live));
+  return elsewhere(offering(again(text), text, again, near), 'only-live', text, () => understood(text, known, live));
 }
 
 /** What is a question for the other command as it stands, is offered to it. */
@@ -96,9 +96,11 @@ function elsewhere<T extends LiveWords | StatsWords>(
   read: T,
   only: 'only-stats' | 'only-live',
   text: string,
-  other: LiveWords | StatsWords,
+  readOther: () => LiveWords | StatsWords,
 ): T | Misunderstood {
-  if (read.kind !== 'problem' || read.problem.kind !== only || other.kind === 'problem') return read;
+  if (read.kind !== 'problem' || read.problem.kind !== only) return read;
+  const other = readOther();
+  if (other.kind === 'problem') return read;
   if (other.kind === 'stats' && ![other.period, other.compared ?? 'today'].every(isPeriodAtAnyTime)) return read;
   return problem({ ...read.problem, offer: text.trim() });
 }
