@@ -26,5 +26,5 @@ export function median(values: readonly number[]): number {
 
 /** @example verdict(1.2, 1.6) //=> '1.20 (at most 1.6: yes)' */
 export function verdict(ratio: number, most: number): string {
-  return `${ratio.toFixed(2)} (at most ${most}: ${ratio <= most ? 'yes' : 'NO'})`;
+  return `${ratio.toFixed(2)} (at most ${Number(most.toFixed(2))}: ${ratio <= most ? 'yes' : 'NO'})`;
 }
