@@ -166,6 +166,9 @@ export function dependentForms(read: (plain: string, today: Today) => Meaning): 
     };
   };
   return [
+    form('early november, end of last month', '(?:early|late|mid|middle|beginning|start|end) (.+)', ([words], today) =>
+      latest(read(words, today), today.today).kind === 'days' ? refused({ kind: 'vague' }) : undefined,
+    ),
     form('Mon 16 Nov, Monday, 16 November 2026', '{weekday} (\\D*\\d.*)', ([word, rest], today) => {
       const day = dayFor(rest, today);
       if (day === undefined) return undefined;

@@ -49,6 +49,23 @@ export function clockForms(read: Read): readonly Form[] {
     form('yesterday at 14:00, monday 2pm', '(.+?) (?:at )?{time}( 2th)?', ([words, typed, second], today) =>
       hourOn(words, typed, second !== '', today, read),
     ),
+    form('yesterday at 9, monday at 14', '(.+?) at {n}', ([words, typed], today) =>
+      hourOn(words, inWorkingHours(typed), false, today, read),
+    ),
+    form(
+      'yesterday after 17:00, monday from 2pm',
+      '(.+?) (?:after|from|starting at) {time}(?: onwards?)?',
+      ([words, typed], today) => sideOf(words, typed, 'after', today, read),
+    ),
+    form('after 17:00 yesterday', 'after {time} (?:on )?(.+)', ([typed, words], today) =>
+      sideOf(words, typed, 'after', today, read),
+    ),
+    form('yesterday before noon', '(.+?) before {time}', ([words, typed], today) =>
+      sideOf(words, typed, 'before', today, read),
+    ),
+    form('before noon yesterday', 'before {time} (?:on )?(.+)', ([typed, words], today) =>
+      sideOf(words, typed, 'before', today, read),
+    ),
     form('14:00 yesterday, 2pm on monday', '(?:at )?{time} (?:on )?(.+)', ([typed, words], today) =>
       hourOn(words, typed, false, today, read),
     ),
@@ -59,6 +76,14 @@ export function clockForms(read: Read): readonly Form[] {
 export function readPoint(words: string, today: Today, read: Read): Point {
   const time = typedTime(words);
   if (time !== undefined) return { time };
+  const [, typed = '', on, part = ''] = IN_PART.exec(words) ?? [];
+  const inPart = typedTime(/[ap]m$/.test(typed) ? typed : `${typed} ${part === 'morning' ? 'am' : 'pm'}`);
+  if (inPart !== undefined) {
+    return {
+      day: on === 'this' ? today.today : on === undefined ? undefined : dayOfWords(on, today, read),
+      time: inPart,
+    };
+  }
   const [, first = '', behind = '', nth = ''] = BEHIND.exec(words) ?? [];
   const [, before = '', last = ''] = BEFORE.exec(words) ?? [];
   for (const [day, typed] of [
@@ -72,6 +97,8 @@ export function readPoint(words: string, today: Today, read: Read): Point {
   return { day: dayOfWords(words, today, read) };
 }
 
+/** `9 in the morning`, `9 this morning`, `9 yesterday morning`. */
+const IN_PART = new RegExp(`^${timeWords()} (?:in|(.+)) (morning|afternoon|evening)$`);
 const BEHIND = new RegExp(`^(.+?) (?:at |from )?${timeWords()}( 2th)?$`);
 const BEFORE = new RegExp(`^(?:at |from )?${timeWords()} (?:on )?(.+)$`);
 
@@ -109,9 +136,11 @@ export function timesBetween(from: Point, to: Point | 'now', { today }: Today): 
 
 /** @example typedTime('9:30 pm') //=> { atMs: 21.5 hours, half: 'pm', bare: false, second: false } */
 export function typedTime(words: string): TypedTime | undefined {
-  const match = /^(?:(\d{1,2})(?:[:.h](\d{2})(?::(\d{2}))?)?(?: ?([ap]m))?|(noon)|(midnight))( 2th)?$/.exec(words);
+  const match = /^(?:(\d{1,2})(?:[:.h](\d{2})(?::(\d{2}))?|( ?h))?(?: ?([ap]m))?|(noon)|(midnight))( 2th)?$/.exec(
+    words,
+  );
   if (match === null) return undefined;
-  const [, hours, minutes, seconds, half, noon, midnight, second] = match;
+  const [, hours, minutes, seconds, sign, half, noon, midnight, second] = match;
   if (noon ?? midnight) return { atMs: noon === undefined ? 0 : 12 * HOUR_MS, bare: false, second: false };
   const hour = hourOf(Number(hours), half);
   const atMs = (hour ?? 25) * HOUR_MS + Number(minutes ?? 0) * MINUTE_MS + Number(seconds ?? 0) * 1000;
@@ -119,7 +148,10 @@ export function typedTime(words: string): TypedTime | undefined {
   return {
     atMs,
     // 9.10 may be the ninth of October.
-    bare: half === undefined && (minutes === undefined || (words.includes('.') && Number(minutes) <= 12)),
+    bare:
+      half === undefined &&
+      sign === undefined &&
+      (minutes === undefined || (words.includes('.') && Number(minutes) <= 12)),
     second: second !== undefined,
     ...((half === 'am' || half === 'pm') && { half }),
   };
@@ -146,6 +178,26 @@ function hourOn(words: string, typed: string, second: boolean, today: Today, rea
   if (day === undefined) return undefined;
   const from = day + time.atMs;
   return { kind: 'times', from, to: from + HOUR_MS, ...(second && { second: { from: true } }) };
+}
+
+/** From a time of a day on, or up to it. A number alone is one where nobody takes it for the other half of the day. */
+function sideOf(
+  words: string,
+  typed: string,
+  side: 'before' | 'after',
+  today: Today,
+  read: Read,
+): MeantTimes | undefined {
+  const time = typedTime(/^\d+$/.test(typed) ? inWorkingHours(typed) : typed);
+  const day = dayOfWords(words, today, read);
+  if (time === undefined || day === undefined) return undefined;
+  const at = day + time.atMs;
+  return side === 'after' ? { kind: 'times', from: at, to: day + DAY_MS } : { kind: 'times', from: day, to: at };
+}
+
+/** @example inWorkingHours('9') //=> '9:00', and of '5', which may be in the afternoon, nothing */
+function inWorkingHours(typed: string): string {
+  return Number(typed) >= 7 && Number(typed) <= 23 ? `${typed}:00` : '';
 }
 
 function partOf(day: Day, part: string, name?: string): MeantTimes | undefined {

@@ -31,7 +31,10 @@ const HALF_YEAR = 183 * DAY_MS;
  * @param plain as `plainWords` leaves it
  */
 export function understand(plain: string, today: Today): Understood {
-  if (/^(?:until|till|til|before|up to) ./.test(plain)) return refused({ kind: 'no-beginning' });
+  if (/^(?:until|till|til|before|up to) ./.test(plain)) {
+    const upTo = readForm(plain, today);
+    return isUnknown(upTo) ? refused({ kind: 'no-beginning' }) : latest(upTo, today.today);
+  }
   const since = /^(?:(.+) )?since (.+)$/.exec(plain);
   if (since !== null) return sinceThen(since[2] ?? '', since[1], today);
   const from = /^from (.+)$/.exec(plain)?.[1];

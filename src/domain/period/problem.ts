@@ -14,6 +14,10 @@ export type PeriodProblem =
   | { readonly kind: 'hours-or-days'; readonly asked: string; readonly from: number; readonly to?: number | undefined }
   /** A year of the books begins when each company says so. */
   | { readonly kind: 'fiscal-year'; readonly asked: string }
+  /** Early November, end of last month: nobody says how much of it. */
+  | { readonly kind: 'vague'; readonly asked: string }
+  /** Last few days. */
+  | { readonly kind: 'how-many'; readonly asked: string }
   /** Until Friday: it has no beginning. */
   | { readonly kind: 'no-beginning'; readonly asked: string }
   /** Days with others between them: one answer is about one stretch of time. */

@@ -42,6 +42,9 @@ export const RELATIVE_FORMS: readonly Form[] = [
       lastUnits(Number(count || alone), unitNamed(word), today),
   ),
   form('3m', '(?:{last} )?{n} ?m', ([count]) => refused({ kind: 'minutes-or-months', count: Number(count) })),
+  form('last few days, few weeks, several months', '(?:{last} )?(?:few|several|some) {unit}', () =>
+    refused({ kind: 'how-many' }),
+  ),
   form('last 7 days including today', '{last} {n} days including today', ([count], { today }) =>
     Number(count) < 1
       ? refused({ kind: 'at-least-one' })

@@ -35,8 +35,8 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   year: '(\\d{4})',
   shortyear: '(\\d{4}|\\d{2})',
   dom: '(\\d{1,2})(?:th)?',
-  time: '(\\d{1,2}(?:[:.h]\\d{2})?(?: ?[ap]m)?|noon|midnight)',
-  last: '(?:last|past|previous|prev)',
+  time: '(\\d{1,2}(?:[:.h]\\d{2}| ?h)?(?: ?[ap]m)?|noon|midnight)',
+  last: '(?:last|past|previous|prev|trailing|rolling|preceding)',
   this: '(?:this|current)',
 };
 
@@ -48,7 +48,7 @@ const SLIPS = new Map(
     'mouth,moth,mnth,montly=month|mnths=months|dya,dyas=day|hor,houre=hour|yaer,yera=year|quater,quartr=quarter',
     'wensday,wendsday,wednsday,wedensday=wednesday|teusday,tuseday=tuesday|thrusday,thurday=thursday|firday,fryday=friday',
     'febuary,feburary=february|agust,augst=august|setember=september|ocotber=october',
-    'weekends=weekend|sofar=so far|todays=today|yesterdays=yesterday|workdays=weekdays',
+    'overnight=last night|weekends=weekend|sofar=so far|todays=today|yesterdays=yesterday|workdays=weekdays',
   ]
     .join('|')
     .split('|')
@@ -84,6 +84,9 @@ const OTHER_LANGUAGES = new Map(
     'montag=monday|dienstag=tuesday|mittwoch=wednesday|donnerstag=thursday|freitag=friday|samstag=saturday|sonntag=sunday',
     'lundi=monday|mardi=tuesday|mercredi=wednesday|jeudi=thursday|vendredi=friday|samedi=saturday|dimanche=sunday',
     'ultimos=last|ultimas=last|letzten=last|letzte=last|dias=days|tage=days|jours=days|semanas=weeks|wochen=weeks|horas=hours',
+    // Parts of days
+    'vormittag=morning|nachmittag=afternoon|abend=evening|matin=morning|apres-midi=afternoon|soir=evening|tarde=afternoon',
+    'pomeriggio=afternoon|sera=evening|вчера=yesterday|сегодня=today',
     // Months, where English has another beginning
     'enero=january|febrero=february|marzo=march|abril=april|mayo=may|junio=june|julio=july|agosto=august',
     'septiembre=september|octubre=october|noviembre=november|diciembre=december',

@@ -26,6 +26,8 @@ function whatIsWrong(problem: Problem, command: Command): Line {
     case 'minutes-or-months':
     case 'hours-or-days':
     case 'fiscal-year':
+    case 'vague':
+    case 'how-many':
     case 'no-beginning':
     case 'not-one-stretch':
     case 'unknown-period':
@@ -145,6 +147,10 @@ function periodSentence(problem: PeriodProblem): Line {
     }
     case 'fiscal-year':
       return say`${asked} depends on when your organisation’s books begin, which I do not know. Name months of the calendar: \`/agent-stats jul to sep\`.`;
+    case 'vague':
+      return say`${asked} is no exact stretch of time. Say from when to when: \`/agent-stats 1 to 10 nov\` or \`/agent-stats last 10 days\`.`;
+    case 'how-many':
+      return say`${asked} does not say how many. Write a number: \`/agent-stats last 3 days\`.`;
     case 'no-beginning':
       return say`${asked} says when to stop and not where to begin. Ask \`/agent-stats since monday\` or \`/agent-stats 1 nov to 15 nov\`.`;
     case 'not-one-stretch':
