@@ -26,7 +26,11 @@ export function comparedWith(
   const reading = readPeriod(compared, { ...period, now: period.interval.end });
   if (reading.kind === 'problem') return { problem: reading.problem };
   const named = toTheMinute(reading.period);
-  return period.running && named.interval.start === usual.interval.start ? usual : toTheSameTime(named, period);
+  // Of a Sunday that is compared with last Sunday the one before is meant: nothing is compared with itself.
+  const isUsual = [usual, period].some(({ interval }) => interval.start === named.interval.start);
+  return isUsual && (period.running || named.interval.start === period.interval.start)
+    ? usual
+    : toTheSameTime(named, period);
 }
 
 /**

@@ -93,6 +93,7 @@ function whatIsWrong(problem: AlertProblem): Line {
     case 'only-stats':
     case 'only-live':
     case 'one-sided':
+    case 'not-side-by-side':
     case 'no-threshold':
     case 'one-at-a-time':
       return say`That has no place in an alert.`;

@@ -82,8 +82,7 @@ function tellingRow(report: StatsReport, figure: FigureId): Line {
   if (rows === undefined) return say``;
   const isVolume = FIGURES[figure].good === 'neither';
   const { top } = report.question;
-  if (top === undefined || toldRows(report, figure).areTimes)
-    return isVolume ? say` Most: ${rows.most}.` : say` Worst: ${rows.worst}.`;
+  if (top === undefined) return isVolume ? say` Most: ${rows.most}.` : say` Worst: ${rows.worst}.`;
   const first = top.most ? rows.most : rows.least;
   if (isVolume) return top.most ? say` Most: ${first}.` : say` Least: ${first}.`;
   return first === rows.best ? say` Best: ${first}.` : say` Worst: ${first}.`;

@@ -59,6 +59,7 @@ function whatIsWrong(problem: SummaryProblem): Line {
     case 'only-stats':
     case 'only-live':
     case 'one-sided':
+    case 'not-side-by-side':
     case 'no-threshold':
     case 'one-at-a-time':
       return say`A daily summary tells of all conversations of its days, by agent or by queue. Leave that out: ${EXAMPLE}.`;

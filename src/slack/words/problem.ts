@@ -56,10 +56,14 @@ function whatIsWrong(problem: Problem, command: Command): Line {
       return say`You said both ${quoted(problem.first)} and ${quoted(problem.second)}, and one answer has room for one of them. Ask twice: \`/agent-stats last week by day\`.`;
     case 'one-sided':
       return say`${quoted(problem.words)} needs two to compare: two periods, people or queues. Ask \`/agent-stats this week vs last week\` or \`/agent-stats oct vs sep\`. Every answer is compared with the time before anyway.`;
+    case 'not-side-by-side':
+      return say`One answer sets people or queues side by side, and nothing else. Ask about each of the two: \`/agent-stats last week team\`, or name people: \`/agent-stats last week @ana @zoe\`.`;
     case 'only-stats':
       return say`${quoted(problem.words)} asks for history, and \`/agent-live\` shows what is going on now. Ask \`/agent-stats\` instead: ${code(`/agent-stats ${problem.offer ?? 'last week @ana'}`)}.`;
     case 'no-threshold':
-      return say`${quoted(problem.words)} is nothing that I can ask by: the answer says of everybody for how long. Ask ${code(`/agent-live team ${problem.state}`)}, or be told as soon as it is so: ${code('/agent-alert on me when team acw > 5m')}.`;
+      return command === '/agent-stats'
+        ? say`${quoted(problem.words)} is nothing that I can ask by: the rows are in the order of what you ask for. Ask ${code(`/agent-stats ${problem.state} by agent last week`)}.`
+        : say`${quoted(problem.words)} is nothing that I can ask by: the answer says of everybody for how long. Ask ${code(`/agent-live team ${problem.state}`)}, or be told as soon as it is so: ${code('/agent-alert on me when team acw > 5m')}.`;
     case 'only-live':
       return say`${quoted(problem.words)} asks for what is going on now, and \`/agent-stats\` counts what is over. Ask \`/agent-live\` instead: ${code(`/agent-live ${problem.offer ?? `team ${problem.words}`}`)}.`;
     case 'one-at-a-time':

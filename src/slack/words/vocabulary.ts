@@ -87,7 +87,7 @@ const AVAILABLE_WORDS = {
 /** What people call the figures, beside the catalogue's own short words. */
 const FIGURE_WORDS: Readonly<Partial<Record<FigureId, string>>> = {
   offered: 'offered',
-  answered: 'answered,answers',
+  answered: 'answered,answers,answer',
   handled: 'handled,volume,volumes',
   aht: 'aht,handle time,handling time,average handle time,average handling time,avg handle time,handle times',
   talk: 'talk,talk time,talk times,average talk time,att',
@@ -185,10 +185,10 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
     { kind: 'filler' },
   ],
   [
-    'stats,statistics,stat,numbers,number,figures,figure,report,performance,data,kpis,kpi,results,summary,metrics',
+    'stats,statistics,stat,numbers,number,figures,figure,report,performance,data,kpis,kpi,results,summary,metrics,breakdown of,break down,trend,trends,graph,chart,plot,diagram,csv,export,excel,spreadsheet',
     { kind: 'past' },
   ],
-  ['was,were,been,had,did,done,went', { kind: 'past' }],
+  ['was,were,been,had,did,done,went,hit,met,reached', { kind: 'past' }],
   ['overview,floor,the floor,on the floor,whole floor', { kind: 'filler' }],
   [
     'hey,hi,hello,good morning,good afternoon,good evening,good day,howdy,dear,thanks,thank you,up,only,just,happened,happening,there,it,conversations,interactions',

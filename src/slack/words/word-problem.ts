@@ -22,6 +22,8 @@ export type WordProblem =
   | { readonly kind: 'said-twice'; readonly first: string; readonly second: string }
   /** `vs` with one thing beside it. */
   | { readonly kind: 'one-sided'; readonly words: string }
+  /** Two teams, a person and a team: no answer sets them side by side. */
+  | { readonly kind: 'not-side-by-side'; readonly words: string }
   /** A name of several things: each with the text that asks about it alone. */
   | { readonly kind: 'several-names'; readonly words: string; readonly meant: readonly Meant[] }
   /** Surveys, schedules and the like, which other systems know. */
@@ -31,7 +33,7 @@ export type WordProblem =
   /** Words that only the other command understands. */
   | { readonly kind: 'only-stats'; readonly words: string; readonly offer?: string | undefined }
   | { readonly kind: 'only-live'; readonly words: string; readonly offer?: string | undefined }
-  /** `on hold over 3 minutes`: how long is in the answer, and nothing to ask by. */
+  /** `on hold over 3 minutes`, `AHT over 6 min`: how long is in the answer, and nothing to ask by. */
   | { readonly kind: 'no-threshold'; readonly words: string; readonly state: string }
   | { readonly kind: 'one-at-a-time' }
   | { readonly kind: 'text-too-long'; readonly length: number; readonly most: number };

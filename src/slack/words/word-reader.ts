@@ -286,6 +286,8 @@ function readSplit(reading: Reading, by: Phrase<Entry>, next: number): Step | Wo
     if (other !== undefined) return { kind: 'said-twice', first: words, second: `by ${other.words}` };
     return { taken: by.taken + split.taken, adds: { by: [{ value: split.value, words }] } };
   }
+  // Handled by Ana.
+  if (isNameAt(reading, next)) return { taken: by.taken, adds: {} };
   // Sorted by a figure, or for each of somebody's: what stands there says it itself.
   const entry = spans.entryAt(next)?.value.kind;
   if (entry === 'figure' || entry === 'state' || entry === 'available') return { taken: by.taken, adds: {} };
@@ -294,6 +296,14 @@ function readSplit(reading: Reading, by: Phrase<Entry>, next: number): Step | Wo
   // The finest there is.
   if (minutes !== undefined) return { kind: 'unknown-split', word: minutes, nearest: 'half hour' };
   return { kind: 'unknown-split', word, nearest: word && nearest(word.toLowerCase(), [...SPLITS_BY_PHRASE.keys()]) };
+}
+
+/** Whether somebody or something that is known begins there, by its whole name or a word of it. */
+function isNameAt({ tokens, runs, index, spans }: Reading, at: number): boolean {
+  const token = tokens[at];
+  if (token?.kind !== 'word') return token !== undefined && token.kind !== 'open-quote';
+  const isOurs = spans.entryAt(at) !== undefined || spans.periodAt(at) !== undefined;
+  return runs.some((run) => run.at === at) || (!isOurs && containing(index, token.text).length > 0);
 }
 
 /** @example minutesFrom(tokensOf('15 minutes'), 0) //=> '15 minutes' */
@@ -319,12 +329,12 @@ function readTop(
   const counts = [before, behind].filter((count) => count !== undefined);
   const [count = TOP_WITHOUT_NUMBER] = counts;
   const split = phraseAt(tokens, next + (behind === undefined ? 0 : 1), SPLITS_BY_PHRASE);
+  const top = [{ value: { count, most, figure, judged }, words }];
   if (split !== undefined && isTimeUnit(split.value)) {
     const by = [{ value: split.value, words: `${words} ${split.words}` }];
-    const figures = figure === undefined ? [] : [{ value: figure, words }];
-    return { taken: taken + counts.length + split.taken, adds: { by, figures } };
+    return { taken: taken + counts.length + split.taken, adds: { by, top } };
   }
-  return { taken: taken + counts.length, adds: { top: [{ value: { count, most, figure, judged }, words }] } };
+  return { taken: taken + counts.length, adds: { top } };
 }
 
 /** How many of a ranking: `5`, `five`. */

@@ -224,6 +224,8 @@ function live(gathered: Gathered): AskedLive | Misunderstood {
 /** `over 3 minutes`, `5m`: how long something has been going on. */
 const A_LENGTH = /\d\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)$/i;
 
+const A_LIMIT = /^(?:over|under|above|below|more|less|longer|at least|at most)\b/i;
+
 /** Who is free for calls has none: a medium beside these says what for, and picks nobody. */
 const WITHOUT_CONVERSATION: ReadonlySet<Availability> = new Set(['free', 'away', 'on-break', 'not-responding']);
 
@@ -237,20 +239,13 @@ function asksWhy(gathered: Gathered): LiveWords {
 
 function stats(gathered: Gathered): AskedStats | Misunderstood {
   const { who, media, states, by, skill, direction, zone, top } = gathered;
-  const unread = unreadIn(gathered);
-  if (unread !== undefined) return problem(unread);
-  const state = states.find(({ value }) => value.figure === undefined && value.state !== 'active');
-  if (state !== undefined) return problem({ kind: 'only-live', words: state.words });
-  const twice = [by, skill, zone].map(contradiction).find((each) => each !== undefined);
-  if (twice !== undefined) return problem(twice);
-  const ways = distinct(direction.map(({ value }) => value));
+  const wrong = unreadIn(gathered) ?? notInStats(gathered) ?? limitIn(gathered);
+  if (wrong !== undefined) return problem(wrong);
   const periods = periodsIn(gathered);
   if ('kind' in periods) return problem(periods);
-  const between = gathered.versus.find((words) => /^(?:vs\.?|versus|against|compared (?:to|with))$/i.test(words));
-  const sides = [gathered.periods, distinct(who), distinct(media), ways, gathered.figures];
-  if (between !== undefined && sides.every(({ length }) => length < 2)) {
-    return problem({ kind: 'one-sided', words: between });
-  }
+  const unlike = comparisonProblem(gathered);
+  if (unlike !== undefined) return problem(unlike);
+  const ways = distinct(direction.map(({ value }) => value));
   const named = distinct([
     ...gathered.figures.map(({ value }) => value),
     ...states.flatMap(({ value }) => value.figure ?? []),
@@ -274,10 +269,46 @@ function stats(gathered: Gathered): AskedStats | Misunderstood {
   };
 }
 
+/** States of now, and two values where there is room for one. */
+function notInStats({ states, by, skill, zone }: Gathered): WordProblem | undefined {
+  const state = states.find(({ value }) => value.figure === undefined && value.state !== 'active');
+  if (state !== undefined) return { kind: 'only-live', words: state.words };
+  return [by, skill, zone].map(contradiction).find((each) => each !== undefined);
+}
+
+/** `AHT over 6 min`. */
+function limitIn({ periods, figures }: Gathered): WordProblem | undefined {
+  const limit = periods.find((words) => A_LIMIT.test(words) && A_LENGTH.test(words));
+  const [measured] = figures;
+  return limit === undefined || measured === undefined
+    ? undefined
+    : { kind: 'no-threshold', words: limit, state: measured.words };
+}
+
+/** A comparison of one thing, or of things that no answer sets side by side. */
+function comparisonProblem({ versus, periods, who, media, direction, figures }: Gathered): WordProblem | undefined {
+  const words = versus.find((each) => /^(?:vs\.?|versus|against|compared (?:to|with))$/i.test(each));
+  if (words === undefined) return undefined;
+  const whom = distinct(who);
+  const sides = [periods, whom, distinct(media), distinct(direction.map(({ value }) => value)), figures];
+  if (sides.every(({ length }) => length < 2)) return { kind: 'one-sided', words };
+  const isSideBySide = whom.length < 2 || whom.every(isPerson) || areQueues(whom);
+  return isSideBySide ? undefined : { kind: 'not-side-by-side', words };
+}
+
 /** What is told apart when two of a kind are named that one answer has side by side: `inbound vs outbound`. */
-function splitOfSides({ direction, media, versus }: Gathered): Split | undefined {
+function splitOfSides({ direction, media, versus, who }: Gathered): Split | undefined {
+  if (versus.length > 0 && distinct(who).length > 1 && areQueues(who)) return 'queue';
   if (distinct(direction.map(({ value }) => value)).length > 1) return 'direction';
   return versus.length > 0 && distinct(media).length > 1 ? 'media' : undefined;
+}
+
+function areQueues(who: readonly AskedTarget[]): boolean {
+  return who.every(({ kind }) => kind === 'queue');
+}
+
+function isPerson({ kind }: AskedTarget): boolean {
+  return ['me', 'slack-user', 'email', 'name', 'agent'].includes(kind);
 }
 
 /** Whether the greatest come first: the best of times and of what is lost are the smallest. */

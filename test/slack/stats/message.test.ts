@@ -525,6 +525,13 @@ describe('an answer by name', () => {
     expect(text).toContain(head);
   });
 
+  it.each([
+    ['busiest', { count: 5, most: true }, 'Most: Monday, 50.'],
+    ['quietest', { count: 5, most: false }, 'Least: Wednesday, 30.'],
+  ])('says of days the %s that was asked for', (_, top, says) => {
+    expect(shown(report({ question: question({ top, by: 'day' }) })).head).toContain(says);
+  });
+
   it('says no worst where all are alike', () => {
     expect(shown(by({}, { figures: ['aht'] })).head).not.toMatch(/Most|Least|Best|Worst/);
   });
