@@ -76,7 +76,8 @@ export function everybodysQuestion(organisation: Organisation, period: string, t
 interface Somebody {
   readonly who: readonly Target[];
   readonly people: readonly Person[];
-  readonly queueId?: string;
+  /** Without people everybody's conversations in these. */
+  readonly queueIds?: readonly string[];
 }
 
 function somebody(organisation: Organisation, random: Random): Somebody {
@@ -87,7 +88,9 @@ function somebody(organisation: Organisation, random: Random): Somebody {
     who: some.map(({ id }) => ({ kind: 'agent', agentId: id })),
     people: some,
   });
-  switch (random.whole(0, 7)) {
+  const queue = () => random.pick(QUEUES);
+  const idOf = (name: string) => queueNamed(organisation, name).id;
+  switch (random.whole(0, 9)) {
     case 0:
     case 1:
       return named([one()]);
@@ -104,9 +107,18 @@ function somebody(organisation: Organisation, random: Random): Somebody {
     }
     case 5:
       return { who: [], people };
+    case 6: {
+      const names = [...new Set([queue(), queue()])];
+      return { who: names.map((name) => ({ kind: 'queue', name })), people: [], queueIds: names.map(idOf) };
+    }
+    case 7: {
+      const some = named([...new Set([one(), one()])]);
+      const name = queue();
+      return { ...some, who: [...some.who, { kind: 'queue', name }], queueIds: [idOf(name)] };
+    }
     default: {
-      const name = random.pick(QUEUES);
-      return { who: [{ kind: 'queue', name }], people: [], queueId: queueNamed(organisation, name).id };
+      const name = queue();
+      return { who: [{ kind: 'queue', name }], people: [], queueIds: [idOf(name)] };
     }
   }
 }
@@ -114,7 +126,7 @@ function somebody(organisation: Organisation, random: Random): Somebody {
 function goldenQuestion(
   question: StatsQuestion,
   asker: Asker,
-  { people, queueId }: Somebody,
+  { people, queueIds }: Somebody,
   skillId: string | undefined,
 ): GoldenQuestion {
   const { who, media, direction } = question;
@@ -122,12 +134,17 @@ function goldenQuestion(
   return {
     question,
     asker,
-    scope: queueId === undefined ? 'agents' : 'queue',
+    scope: queueIds === undefined || people.length > 0 ? 'agents' : 'queue',
     people,
     wholePeople:
-      who.length > 0 && queueId === undefined && media.length === 0 && direction === undefined && skillId === undefined,
+      who.length > 0 &&
+      queueIds === undefined &&
+      media.length === 0 &&
+      direction === undefined &&
+      skillId === undefined,
     isAbout: ({ leg, conversation }) =>
-      (queueId === undefined ? ids.has(leg.userId ?? '') : leg.queueId === queueId) &&
+      ((queueIds !== undefined && people.length === 0) || ids.has(leg.userId ?? '')) &&
+      (queueIds === undefined || queueIds.includes(leg.queueId ?? '')) &&
       (media.length === 0 || media.some((one) => one === leg.media)) &&
       (direction === undefined || conversation.originatingDirection === direction) &&
       (skillId === undefined || leg.skillIds.includes(skillId)),

@@ -151,5 +151,14 @@ describe('a former member', () => {
     const part = await answered('U0ANA', '/agent-stats', words);
     expect(part.text).toMatch(/people you may see/);
     expect(JSON.stringify(part.blocks)).not.toMatch(/offered|abandoned|service level/i);
+    // Two queues together tell no more than each of them, and somebody in a queue only of themselves.
+    change(person('Ana Benavides'), { queueIds: [billing, queueId('Sales EU')] });
+    house.forget();
+    const both = await answered('U0ANA', '/agent-stats', 'last week queues "Billing EU" and "Sales EU"');
+    expect(both.text).toMatch(/^Queue Billing EU, people you may see and queue Sales EU, people you may see/);
+    expect(JSON.stringify(both.blocks)).not.toMatch(/offered|abandoned|service level/i);
+    const hers = await answered('U0ANA', '/agent-stats', 'last week me queue "Billing EU"');
+    expect(hers.text).toMatch(/^Ana Benavides, last week, only queue Billing EU/);
+    expect(JSON.stringify(hers.blocks)).not.toMatch(/offered|abandoned|service level/i);
   });
 });

@@ -78,10 +78,13 @@ export function planStats({ interval, before, timeZone, scope, filter, by }: Mea
   const whole = { interval, timeZone, filter };
   const media: readonly Grouping[] =
     filter.media?.length === 1 && filter.messageTypes === undefined ? [] : ['mediaType'];
+  // Of several queues each has its own target: what Genesys would say of all is nobody's.
+  const apart: readonly Grouping[] =
+    scope === 'queue' && (filter.queueIds?.length ?? 0) > 1 ? ['queueId', ...media] : media;
   const all = metricsFor(FIGURES_OF[scope]);
   const grouping = groupingOf(by);
   return {
-    overall: { ...whole, granularity: granularityOf(timeUnitOf(by, interval)), groupBy: media, metrics: all },
+    overall: { ...whole, granularity: granularityOf(timeUnitOf(by, interval)), groupBy: apart, metrics: all },
     ...(grouping !== undefined && {
       groups: {
         ...whole,
@@ -91,7 +94,7 @@ export function planStats({ interval, before, timeZone, scope, filter, by }: Mea
       },
     }),
     ...(before !== undefined && {
-      before: { ...whole, interval: before, granularity: 'whole', groupBy: media, metrics: all },
+      before: { ...whole, interval: before, granularity: 'whole', groupBy: apart, metrics: all },
     }),
   };
 }

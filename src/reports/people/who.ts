@@ -21,10 +21,20 @@ export interface Whom {
   readonly queue?: Named | undefined;
   readonly team?: Named | undefined;
   readonly manager?: Named | undefined;
+  /** Set when several queues were named, or people beside them: what is measured are conversations of these queues. */
+  readonly queues?: NamedQueues | undefined;
   /** The same question by ids, for buttons and schedules: it stays about exactly these, whatever they are called later. */
   readonly pinned: readonly Target[];
   /** One query by the id of that queue, team or manager tells nothing of anybody unseen: see `sight.ts`. */
   readonly whole: boolean;
+}
+
+export interface NamedQueues {
+  readonly of: readonly Named[];
+  /** Each of them is whole. */
+  readonly whole: boolean;
+  /** Those who were named beside them: of their conversations those in these queues are meant. */
+  readonly people?: Pick<Whom, 'agents' | 'about'> | undefined;
 }
 
 /** A person of a pick list. It has no address by construction. */
@@ -279,6 +289,12 @@ function together(outcomes: readonly WhoOutcome[]): WhoOutcome {
   const [first, ...others] = found;
   if (first === undefined) return problem({ kind: 'nobody-named' });
   if (others.length === 0) return first;
+  const pinned = eachOnce(found.flatMap((whom) => whom.pinned));
+  return { kind: 'agents', ...joined(found), pinned, whole: false, queues: queuesOf(found) };
+}
+
+/** All of them: each person once. */
+function joined(found: readonly Whom[]): Pick<Whom, 'agents' | 'about'> {
   const agents = [...new Map(found.flatMap((whom) => whom.agents).map((agent) => [agent.id, agent])).values()];
   // Two people may have one name, and one person may be named twice.
   const abouts = new Map(
@@ -286,10 +302,23 @@ function together(outcomes: readonly WhoOutcome[]): WhoOutcome {
   );
   const [only, ...more] = [...abouts.values()];
   const about: About = only !== undefined && more.length === 0 ? only : { kind: 'several', of: [...abouts.values()] };
-  const pinned = [
-    ...new Map(found.flatMap((whom) => whom.pinned).map((each) => [JSON.stringify(each), each])).values(),
-  ];
-  return { kind: 'agents', agents, about, pinned, whole: false };
+  return { agents, about };
+}
+
+/** The queues that were named, where nothing but people stands beside them. */
+function queuesOf(found: readonly Whom[]): NamedQueues | undefined {
+  const queues = found.filter(({ queue }) => queue !== undefined);
+  const others = found.filter(({ queue }) => queue === undefined);
+  if (queues.length === 0 || !others.every(({ about }) => about.kind === 'person')) return undefined;
+  return {
+    of: eachOnce(queues.flatMap(({ queue }) => queue ?? []).map(named)),
+    whole: queues.every(({ whole }) => whole),
+    ...(others.length > 0 && { people: joined(others) }),
+  };
+}
+
+function eachOnce<T>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function named({ id, name }: Named): Named {

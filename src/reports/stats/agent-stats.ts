@@ -225,9 +225,10 @@ function planOf({ question, period, against, scope, skill }: Understood): Planne
 }
 
 /** People who were named one by one have a row each. */
-function isAboutSeveral({ who }: StatsQuestion, { scope, agents }: StatsScope): boolean {
+function isAboutSeveral({ who }: StatsQuestion, { scope, agents, inQueues }: StatsScope): boolean {
   const people: readonly Target['kind'][] = ['me', 'email', 'name', 'agent'];
-  return scope === 'agents' && agents.length > 1 && who.length > 1 && who.every(({ kind }) => people.includes(kind));
+  const named = inQueues === undefined ? who : who.filter(({ kind }) => kind !== 'queue');
+  return scope === 'agents' && agents.length > 1 && named.every(({ kind }) => people.includes(kind));
 }
 
 function provenanceOf({ question, scope, skill }: Understood, period: Period, asOf: Instant): Provenance {
@@ -239,6 +240,7 @@ function provenanceOf({ question, scope, skill }: Understood, period: Period, as
     about: scope.about,
     people: scope.filter.agents === 'everyone' ? undefined : scope.agents.length,
     skill,
+    inQueues: scope.inQueues,
     asOf,
     cached: false,
     stale: false,

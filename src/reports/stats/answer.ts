@@ -34,6 +34,8 @@ export interface Provenance {
   /** How many people that is, where they are known one by one. */
   readonly people?: number | undefined;
   readonly skill?: Named | undefined;
+  /** The queues in which these people's conversations count. */
+  readonly inQueues?: readonly Named[] | undefined;
   readonly asOf: Instant;
   readonly cached: boolean;
   readonly stale: boolean;

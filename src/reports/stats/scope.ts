@@ -1,12 +1,12 @@
 import type { Decision } from '../../domain/access.ts';
-import type { Agent } from '../../domain/agent.ts';
+import type { Agent, Named } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { Scope } from '../../domain/figures/figure.ts';
 import type { StatsFilter } from '../../domain/figures/stats-query.ts';
 import type { About, Target } from '../../domain/question.ts';
 import type { Access, Reach } from '../people/access.ts';
 import type { When } from '../people/sight.ts';
-import type { Who, Whom, WhoProblem } from '../people/who.ts';
+import type { NamedQueues, Who, Whom, WhoProblem } from '../people/who.ts';
 import type { AgentDirectory } from '../ports.ts';
 
 /** Whom figures are about: found, and in sight of the asker. */
@@ -19,6 +19,8 @@ export interface StatsScope {
   readonly pinned: readonly Target[];
   /** The people by name, where they are a list. */
   readonly agents: readonly Agent[];
+  /** The queues in which conversations count, where people were named beside them. */
+  readonly inQueues?: readonly Named[] | undefined;
 }
 
 export type ScopeOutcome = StatsScope | { readonly kind: 'who-problem'; readonly problem: WhoProblem };
@@ -71,6 +73,7 @@ export function createStatsScope(parts: {
 }
 
 function scopeOf(whom: Whom): StatsScope {
+  if (whom.queues !== undefined) return ofQueues(whom, whom.queues);
   if (whom.queue === undefined) return ofAgents(whom.agents, whom.about, whom.pinned);
   const queueIds = [whom.queue.id];
   if (whom.whole) {
@@ -80,6 +83,23 @@ function scopeOf(whom: Whom): StatsScope {
   // A queue's own figures tell of everybody in it: of one that is seen in part, only those in sight are counted.
   const part = ofAgents(whom.agents, { kind: 'queue', name: whom.queue.name, inPart: true }, whom.pinned);
   return { ...part, filter: { ...part.filter, queueIds } };
+}
+
+/** Several queues together, or what some people did in them: never what anybody did elsewhere. */
+function ofQueues({ agents, about, pinned }: Whom, { of, whole, people }: NamedQueues): StatsScope {
+  const queueIds = of.map(({ id }) => id);
+  if (people !== undefined) {
+    const scope = ofAgents(people.agents, people.about, pinned);
+    return { ...scope, filter: { ...scope.filter, queueIds }, inQueues: of };
+  }
+  if (whole) return { kind: 'scope', scope: 'queue', filter: { queueIds }, about, pinned, agents };
+  const part = ofAgents(agents, inPart(about), pinned);
+  return { ...part, filter: { ...part.filter, queueIds } };
+}
+
+function inPart(about: About): About {
+  if (about.kind === 'several') return { ...about, of: about.of.map(inPart) };
+  return about.kind === 'queue' ? { ...about, inPart: true } : about;
 }
 
 function ofAgents(agents: readonly Agent[], about: About, pinned: readonly Target[]): StatsScope {

@@ -1,4 +1,5 @@
 import { totalOf } from '../../domain/figures/agent-stats.ts';
+import { mediaRuleOf } from '../../domain/figures/figure.ts';
 import { figureInCell } from '../../domain/figures/figure-text.ts';
 import { besides, leadingMedium } from '../../domain/figures/measured.ts';
 import { FIGURES, FIGURES_OF, type FigureId } from '../../domain/figures/metrics.ts';
@@ -40,8 +41,9 @@ export function periodParts({ label }: Provenance['period']): {
 }
 
 /** Which conversations count, where not all do: `voice, inbound`. */
-export function filtersOf({ question, skill }: Provenance): string {
+export function filtersOf({ question, skill, inQueues = [] }: Provenance): string {
   return [
+    ...inQueues.map((queue) => `queue ${queue.name}`),
     ...question.media.map(mediaWord),
     ...(skill === undefined ? [] : [`skill ${skill.name}`]),
     ...(question.direction === undefined ? [] : [question.direction]),
@@ -94,15 +96,33 @@ export function sharedLines({ sharedBy }: StatsView): readonly Line[] {
 }
 
 /** The figures that were asked for by name and that such people or queues do not have. */
-export function notOfThese({ question, scope }: StatsReport): readonly Line[] {
+export function notOfThese(report: StatsReport): readonly Line[] {
+  const { question, scope } = report;
   const [missing] = (question.figures ?? []).filter((id) => !FIGURES_OF[scope].includes(id));
-  if (missing === undefined) return [];
+  if (missing === undefined) return ofPeopleAlone(report);
   const { name: called } = FIGURES[missing];
   return [
     scope === 'agents'
       ? say`${capital(called)} is measured for queues: name one, as in \`/agent-stats ${called} yesterday queue Billing\`.`
       : say`${capital(called)} is measured for people: ask by agent, or about somebody.`,
   ];
+}
+
+/** Time on queue is told of few people as a whole, whatever they did in it: nobody asks for more than that of Genesys Cloud. */
+function ofPeopleAlone({ question, status, split }: StatsReport): readonly Line[] {
+  const asked = (question.figures ?? []).find((id) => mediaRuleOf(FIGURES[id].computation) === 'people');
+  if (asked === undefined) return [];
+  const called = capital(FIGURES[asked].name);
+  if (status.kind === 'not-asked') {
+    return [
+      say`${called} is told of people and teams of up to 100, without a filter: \`/agent-stats ${FIGURES[asked].name} last week team\`.`,
+    ];
+  }
+  return split.by === 'agent'
+    ? [
+        say`${called} of each is not told apart: ask about one person, as in \`/agent-stats ${FIGURES[asked].name} last week @ana\`.`,
+      ]
+    : [];
 }
 
 function capital(words: string): string {
