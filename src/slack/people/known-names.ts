@@ -2,7 +2,8 @@ import type { Subject } from '../../domain/access.ts';
 import type { Asker } from '../../domain/asker.ts';
 import type { KnownName } from '../../domain/question.ts';
 import type { Names } from '../../reports/people/names.ts';
-import { mayName, notUnderstood } from '../words/words.ts';
+import { notUnderstood } from '../words/offers.ts';
+import { mayName } from '../words/words.ts';
 
 /**
  * Reads a text with the names that its asker may know of. Where a word of it is neither, it is read once more with those

@@ -1,10 +1,10 @@
 import { nearest } from '../../domain/nearest.ts';
 import type { KnownName } from '../../domain/question.ts';
+import { withNames } from '../words/offers.ts';
 import { wordAt } from '../words/spans.ts';
 import { type Token, tokensOf } from '../words/tokens.ts';
 import { SUGGESTIONS } from '../words/vocabulary.ts';
 import type { WordProblem } from '../words/word-problem.ts';
-import { withNames } from '../words/words.ts';
 import type { AlertProblem } from './alert-problem.ts';
 import { conditionOf } from './condition.ts';
 import { MEASURES_BY_PHRASE } from './phrases.ts';

@@ -6,11 +6,11 @@ import type { Weekday } from '../../domain/time.ts';
 import { daysAt, type Found } from '../words/days.ts';
 import type { AskedTarget, Gathered } from '../words/gathered.ts';
 import { indexOf, type NameRun, runsOf } from '../words/names.ts';
+import { withNames } from '../words/offers.ts';
 import { spansOf, wordAt } from '../words/spans.ts';
 import { type Token, tokensOf } from '../words/tokens.ts';
 import type { WordProblem } from '../words/word-problem.ts';
 import { gather } from '../words/word-reader.ts';
-import { withNames } from '../words/words.ts';
 import { timeAt } from './clock.ts';
 
 /** What the words of a schedule say; what they leave open is asked for in a form. */

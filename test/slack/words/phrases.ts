@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { readPeriod } from '../../../src/domain/period/period.ts';
 import { clockReading } from '../../../src/domain/period/zone.ts';
-import type { AskedTarget, LiveWords, StatsWords } from '../../../src/slack/words/words.ts';
+import type { LiveWords, StatsWords } from '../../../src/slack/words/asked.ts';
+import type { AskedTarget } from '../../../src/slack/words/gathered.ts';
 
 export const SUNDAY = { now: Date.parse('2026-11-22T10:00+01:00'), timeZone: 'Europe/Madrid', weekStart: 1 } as const;
 const DAY_MS = 86_400_000;
