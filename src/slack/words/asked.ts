@@ -92,7 +92,7 @@ export function stats(gathered: Gathered): AskedStats | Misunderstood {
     who: distinct(who),
     period: periods.period,
     media: distinct(media),
-    by: by[0]?.value ?? (ranking === undefined ? splitOfSides(gathered) : 'agent'),
+    by: by[0]?.value ?? (ranking !== undefined || asksForEach(gathered) ? 'agent' : splitOfSides(gathered)),
     skill: skill[0]?.value,
     // Both ways are all there are: they are told apart.
     direction: ways.length > 1 ? undefined : ways[0],
@@ -128,6 +128,11 @@ function comparisonProblem({ versus, periods, who, media, direction, figures }: 
   if (sides.every(({ length }) => length < 2)) return { kind: 'one-sided', words };
   const isSideBySide = whom.length < 2 || whom.every(isPerson) || areQueues(whom);
   return isSideBySide ? undefined : { kind: 'not-side-by-side', words };
+}
+
+/** `who missed calls`. */
+function asksForEach({ asksWho, who, figures }: Gathered): boolean {
+  return asksWho.length > 0 && figures.length > 0 && !who.some(isPerson);
 }
 
 /** What is told apart when two of a kind are named that one answer has side by side: `inbound vs outbound`. */

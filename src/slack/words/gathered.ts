@@ -45,6 +45,8 @@ export interface Gathered {
   readonly versus: readonly string[];
   /** `stats`, `did`: what is asked about is over. */
   readonly past: readonly string[];
+  /** `who`: of what was measured each one is asked for. */
+  readonly asksWho: readonly string[];
   /** Words that mean nothing. */
   readonly unknown: readonly string[];
 }
@@ -62,6 +64,7 @@ export const NOTHING: Gathered = {
   periods: [],
   versus: [],
   past: [],
+  asksWho: [],
   unknown: [],
 };
 
@@ -79,6 +82,7 @@ export function joined(all: Gathered, adds: Partial<Gathered>): Gathered {
     periods: [...all.periods, ...(adds.periods ?? [])],
     versus: [...all.versus, ...(adds.versus ?? [])],
     past: [...all.past, ...(adds.past ?? [])],
+    asksWho: [...all.asksWho, ...(adds.asksWho ?? [])],
     unknown: [...all.unknown, ...(adds.unknown ?? [])],
   };
 }

@@ -31,6 +31,8 @@ export type Entry =
   | { readonly kind: 'versus' }
   /** The period directly before the one that was said. */
   | { readonly kind: 'before' }
+  /** Asks for people by name, where something is measured. */
+  | { readonly kind: 'who' }
   /** Says what the next word is, which says it better itself. */
   | { readonly kind: 'label' }
   /** Says nothing but that what is asked about is over, and may be a part of a name. */
@@ -175,7 +177,8 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
   ['week before,month before,day before,year before,quarter before,one before,period before', { kind: 'before' }],
   ['media,medium,state,status,period,agent,user,person,please,pls', { kind: 'label' }],
   // Everybody is who is meant when nobody is named.
-  ['everyone,everybody,anyone,anybody,all,all of them,everyone else,who,whos,someone', { kind: 'filler' }],
+  ['everyone,everybody,anyone,anybody,all,all of them,everyone else,someone', { kind: 'filler' }],
+  ['who,whos', { kind: 'who' }],
   [
     'the,about,with,a,an,and,or,for,in,on,of,from,during,to,at,is,are,be,has,have,do,does,doing,go,goes,going',
     { kind: 'filler' },

@@ -225,6 +225,8 @@ function readEntry(reading: Reading, phrase: Phrase<Entry>, next: number): Step 
       return { kind: 'not-measured', words };
     case 'past':
       return { taken, adds: { past: [words] } };
+    case 'who':
+      return { taken, adds: { asksWho: [words] } };
     case 'label':
     case 'filler':
       return { taken, adds: {} };
