@@ -75,10 +75,11 @@ const STATES_AND_FIGURES: readonly (readonly [string, LiveFilter, FigureId])[] =
   ['hold,holds', 'held', 'hold'],
   ['acw,wrap up,wrapup,after call work,after call', 'after-call-work', 'acw'],
   ['longest wait', 'queued', 'longestWait'],
+  ['wait,waits,wait time,wait times,waiting time,waiting times', 'queued', 'wait'],
 ];
 
 const AVAILABLE_WORDS = {
-  free: 'free,available,idle,ready,avail,can take a call,can take calls,take a call',
+  free: 'free,available,idle,ready,avail,can take,can take a call,can take calls,take a call,take another,take another call',
   talking: 'talking,busy,interacting,occupied,on a conversation,in a conversation,speaking',
   'on-break': 'on break,on a break,breaks,break,on lunch,at lunch,lunch,meal,on a meal,having lunch',
   away: 'away,not ready,off queue,not on queue,not available,unavailable,aux,not working,in a meeting,in meeting,in training,on training,meeting,training',
@@ -96,7 +97,7 @@ const FIGURE_WORDS: Readonly<Partial<Record<FigureId, string>>> = {
   hold: 'hold time,hold times,average hold time',
   acw: 'wrap up time,wrapup time,acw time,after call work time,average acw,wrap time',
   asa: 'asa,speed of answer,average speed of answer,time to answer,answer time,how fast,how quickly',
-  wait: 'wait,waits,waited,customers wait,callers wait,wait time,wait times,waiting time,waiting times,queue time,average wait,average wait time',
+  wait: 'waited,customers wait,callers wait,queue time,average wait,average wait time',
   longestWait:
     'max wait,maximum wait,longest wait time,longest waiting time,max wait time,maximum wait time,longest queue time',
   abandoned:
@@ -192,7 +193,10 @@ const OTHER_WORDS: readonly (readonly [string, Entry])[] = [
     { kind: 'past' },
   ],
   ['was,were,been,had,did,done,went,hit,met,reached', { kind: 'past' }],
-  ['overview,floor,the floor,on the floor,whole floor', { kind: 'filler' }],
+  [
+    'overview,board,dashboard,queue status,status of queue,floor,the floor,on the floor,whole floor',
+    { kind: 'filler' },
+  ],
   [
     'hey,hi,hello,good morning,good afternoon,good evening,good day,howdy,dear,thanks,thank you,up,only,just,happened,happening,there,it,conversations,interactions',
     { kind: 'filler' },
