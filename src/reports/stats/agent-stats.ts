@@ -228,7 +228,9 @@ function planOf({ question, period, against, scope, skill }: Understood): Planne
 function isAboutSeveral({ who }: StatsQuestion, { scope, agents, inQueues }: StatsScope): boolean {
   const people: readonly Target['kind'][] = ['me', 'email', 'name', 'agent'];
   const named = inQueues === undefined ? who : who.filter(({ kind }) => kind !== 'queue');
-  return scope === 'agents' && agents.length > 1 && named.every(({ kind }) => people.includes(kind));
+  return (
+    scope === 'agents' && agents.length > 1 && named.length > 1 && named.every(({ kind }) => people.includes(kind))
+  );
 }
 
 function provenanceOf({ question, scope, skill }: Understood, period: Period, asOf: Instant): Provenance {

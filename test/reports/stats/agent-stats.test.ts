@@ -312,6 +312,11 @@ describe('a question that names nobody', () => {
     const { ask } = centre(calls(ANA.id, MONDAY, [1000]), { defaultScope });
     expect(reported(await ask(question())).about).toEqual(about);
   });
+
+  it.each(['visible', 'team', 'queue:Billing'])('is told by day, whoever that is: %s', async (defaultScope) => {
+    const { ask } = centre(calls(ANA.id, MONDAY, [1000]), { defaultScope });
+    expect(reported(await ask(question())).split.by).toBe('day');
+  });
 });
 
 describe('what a question costs', () => {
