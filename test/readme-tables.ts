@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { PERMISSIONS } from '../src/cli/permissions.ts';
 import { SCOPES } from '../src/cli/scopes.ts';
 import { formulaOf } from '../src/domain/figures/figure.ts';
@@ -17,6 +19,7 @@ export function readmeTables(): Readonly<Record<string, string>> {
     stored: stored(),
     required: configuration(VARIABLES.slice(0, REQUIRED)),
     configuration: configuration(VARIABLES.slice(REQUIRED)),
+    measured: measured(),
   };
 }
 
@@ -38,6 +41,20 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 const code = (text: string) => `\`${text}\``;
+
+const bench = z.object({
+  on: z.string(),
+  tables: z.array(z.object({ title: z.string(), head: z.array(z.string()), rows: z.array(z.array(z.string())) })),
+});
+
+/** What `npm run bench -- --write` has kept, as far as it concerns whoever runs the app. */
+function measured(): string {
+  const { on, tables } = bench.parse(
+    JSON.parse(readFileSync(join(import.meta.dirname, 'bench/measured.json'), 'utf8')),
+  );
+  const told = tables.filter(({ title }) => /^(?:From command to reply|Beside a bare|2000)/.test(title));
+  return [on, ...told.map(({ title, head, rows }) => `${title}:\n\n${table(head, rows)}`)].join('\n\n');
+}
 
 function commands(): string {
   return table(

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Backend, Rows, StoreLog, Tally } from './backend.ts';
 import { type Cipher, createCipher } from './cipher.ts';
 import { SCOPE as CLAIMS, type Claims, sealedClaims } from './claims.ts';
-import { openRedis } from './redis/redis.ts';
 import { createShelf, readBound, type Shelf } from './shelf.ts';
 import { openSqlite, readSqlite } from './sqlite/sqlite.ts';
 import { StoreError } from './store-error.ts';
@@ -117,7 +116,11 @@ export async function openBackend({
 }: Pick<StoreUse, 'url' | 'now' | 'log'> & { readonly as: 'work' | 'visit' | 'look' }): Promise<Backend> {
   const place = readStoreUrl(url);
   if (place.kind === 'problem') throw new StoreError('open', place.sentence);
-  if (place.kind === 'redis') return openRedis({ ...place, log });
+  if (place.kind === 'redis') {
+    // Only where there is one: its client takes as much memory as all the rest of the store.
+    const { openRedis } = await import('./redis/redis.ts');
+    return openRedis({ ...place, log });
+  }
   return (as === 'look' ? readSqlite : openSqlite)({ file: place.file, now, log });
 }
 

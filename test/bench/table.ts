@@ -1,9 +1,13 @@
+/** Every table of this run. */
+export const PRINTED: { title: string; head: readonly string[]; rows: readonly (readonly string[])[] }[] = [];
+
 /**
  * Prints figures side by side, under a title that says what they are about.
  *
  * @returns whether every figure is within its bound: one that is not says NO
  */
 export function printTable(title: string, head: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  PRINTED.push({ title, head, rows });
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
   const written = lines.map((line) =>
