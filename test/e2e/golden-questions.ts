@@ -112,7 +112,12 @@ function somebody(organisation: Organisation, random: Random): Somebody {
       return { who: names.map((name) => ({ kind: 'queue', name })), people: [], queueIds: names.map(idOf) };
     }
     case 7: {
-      const some = named([...new Set([one(), one()])]);
+      const team = teams[random.whole(0, 3)];
+      const ofTeam = {
+        who: [{ kind: 'team', name: team?.name ?? '' }] as const,
+        people: people.filter(({ teamId }) => teamId === team?.id),
+      };
+      const some: Somebody = random.chance(0.5) ? ofTeam : named([...new Set([one(), one()])]);
       const name = queue();
       return { ...some, who: [...some.who, { kind: 'queue', name }], queueIds: [idOf(name)] };
     }

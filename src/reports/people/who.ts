@@ -21,7 +21,7 @@ export interface Whom {
   readonly queue?: Named | undefined;
   readonly team?: Named | undefined;
   readonly manager?: Named | undefined;
-  /** Set when several queues were named, or people beside them: what is measured are conversations of these queues. */
+  /** Set when several queues were named, or others beside one: what is measured are conversations of these queues. */
   readonly queues?: NamedQueues | undefined;
   /** The same question by ids, for buttons and schedules: it stays about exactly these, whatever they are called later. */
   readonly pinned: readonly Target[];
@@ -33,7 +33,7 @@ export interface NamedQueues {
   readonly of: readonly Named[];
   /** Each of them is whole. */
   readonly whole: boolean;
-  /** Those who were named beside them: of their conversations those in these queues are meant. */
+  /** Who was named beside them: of their conversations those in these queues are meant. */
   readonly people?: Pick<Whom, 'agents' | 'about'> | undefined;
 }
 
@@ -305,11 +305,11 @@ function joined(found: readonly Whom[]): Pick<Whom, 'agents' | 'about'> {
   return { agents, about };
 }
 
-/** The queues that were named, where nothing but people stands beside them. */
+/** The queues that were named, and the people, teams and groups beside them. */
 function queuesOf(found: readonly Whom[]): NamedQueues | undefined {
   const queues = found.filter(({ queue }) => queue !== undefined);
   const others = found.filter(({ queue }) => queue === undefined);
-  if (queues.length === 0 || !others.every(({ about }) => about.kind === 'person')) return undefined;
+  if (queues.length === 0) return undefined;
   return {
     of: eachOnce(queues.flatMap(({ queue }) => queue ?? []).map(named)),
     whole: queues.every(({ whole }) => whole),
