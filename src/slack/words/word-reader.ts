@@ -89,7 +89,12 @@ function readWord(reading: Reading, at: number, word: string): Step | WordProble
     return { taken: period.taken, adds: { periods: [period.value] } };
   }
   // "On queue" is where people are, "on queue Billing" is a queue.
-  if (phrase !== undefined && phrase.taken === 2 && kindBehind(spans, at + 1) === undefined && isPlace(spans, at + 1)) {
+  if (
+    phrase !== undefined &&
+    phrase.taken === 2 &&
+    kindBehind(spans, at + 1) === undefined &&
+    isPlace(reading, at + 1)
+  ) {
     return { taken: 1, adds: {} };
   }
   if (phrase !== undefined) return readEntry(reading, phrase, at + phrase.taken);
@@ -402,9 +407,12 @@ function isSomethingElse({ tokens, spans, runs, index }: Reading, at: number): b
   return nameBehind(spans, at + phrase.taken, place, runs, index, several) !== undefined;
 }
 
-function isPlace(spans: Spans, at: number): boolean {
+function isPlace({ spans, runs }: Reading, at: number): boolean {
   const entry = spans.entryAt(at)?.value;
-  return entry?.kind === 'place' && !entry.several;
+  if (entry?.kind !== 'place' || entry.several) return false;
+  // Of "my team Billing EU" the name is a queue's.
+  const named = runs.find((run) => run.at === at + 1);
+  return named === undefined || named.names.some(({ kind }) => kind === entry.place);
 }
 
 /** How many words from here on mean nothing by themselves. */

@@ -98,6 +98,14 @@ describe('the headline', () => {
   test.each([
     ['a queue', [{ kind: 'queue', name: 'Billing' }], 'Billing'],
     ['a queue with a dangerous name', [{ kind: 'queue', name: '<!channel>' }], '&lt;!channel&gt;'],
+    [
+      'two queues',
+      [
+        { kind: 'queue', name: 'Billing' },
+        { kind: 'queue', name: 'Care' },
+      ],
+      'Billing and Care',
+    ],
     ['a team of its owner', [{ kind: 'my-team' }], 'the team'],
     ['one person', [{ kind: 'agent', agentId: 'a-ana' }], 'one person'],
     ['several people', [{ kind: 'me' }, { kind: 'agent', agentId: 'a-ana' }], 'several people'],

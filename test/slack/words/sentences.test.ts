@@ -97,6 +97,7 @@ describe('questions about people and places that are known', () => {
     ['last 7 days best 5 by aht', '2026-11-15..2026-11-21;by=agent;figures=aht;top=-5'],
     ['inbound vs outbound last week', '2026-11-09..2026-11-15;by=direction'],
     ['calls vs chats last week', '2026-11-09..2026-11-15;media=voice,chat;by=media'],
+    ['my team billing eu yesterday', '2026-11-21;who=my-team,queue:Billing EU'],
     ['wait time billing eu yesterday', '2026-11-21;who=queue:Billing EU;figures=wait'],
     ['who missed calls yesterday', '2026-11-21;by=agent;figures=notResponding'],
     ['who missed calls yesterday in billing eu', '2026-11-21;who=queue:Billing EU;by=agent;figures=notResponding'],
