@@ -27,8 +27,8 @@ export function timeAt(tokens: readonly Token[], at: number): Found<string> | un
   const alone =
     NAMED.get(first) ?? (/^\d{4}$/.test(first) ? readTime(`${first.slice(0, 2)}:${first.slice(2)}`) : undefined);
   if (alone !== undefined) return { value: alone, taken: opening + 1 };
-  const [whole, at_, hour = '', , minutes, half, clock, part] = CLOCK.exec(words.join(' ').trim()) ?? [];
-  const isTime = [at_, minutes, half, clock, part].some((said) => said !== undefined);
+  const [whole, opened, hour = '', , minutes, half, clock, part] = CLOCK.exec(words.join(' ').trim()) ?? [];
+  const isTime = [opened, minutes, half, clock, part].some((said) => said !== undefined);
   if (whole === undefined || !isTime) return undefined;
   const value = readTime(`${hour}:${minutes ?? '00'}${halfOf(Number(hour), half, part)}`);
   return value === undefined ? undefined : { value, taken: whole.trim().split(' ').length };
