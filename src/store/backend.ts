@@ -64,6 +64,11 @@ export interface Backend {
   readonly isShared: boolean;
   /** Present on Redis, which several machines share. */
   readonly tally?: Tally | undefined;
+  /**
+   * Leaves nothing of what was deleted: SQLite overwrites cells and pages, and what stood between them stays where pages
+   * were made anew. Rejects when somebody else holds the file.
+   */
+  shred?(): Promise<void>;
   /** Why it may lose what was confirmed, as it is configured; nothing when it does not, or will not say. */
   risk(): Promise<string | undefined>;
   close(): Promise<void>;

@@ -23,6 +23,12 @@ export interface Store {
   rewriteClaims(change: (text: string) => string): Promise<number>;
   /** Names something for good without telling what it is. */
   digest(text: string): string;
+  /**
+   * Leaves nothing of what was deleted, in free parts of a file neither.
+   *
+   * @throws StoreError when another process holds the file
+   */
+  shred(): Promise<void>;
   /** What several machines count together; absent when the store is one machine's own. */
   readonly tally?: Tally | undefined;
   /** Why nothing can be kept at this moment, if so; never an exception, never longer than two seconds. */
@@ -73,6 +79,7 @@ export async function openStore({ url, key, now, log, deployment, as = 'work' }:
     all: () => everyEntry(backend, cipher),
     rewriteClaims: (change) => rewriteClaims(backend, cipher, change),
     digest: (text) => cipher.digest(text),
+    shred: async () => backend.shred?.(),
     tally: backend.tally && hiddenTally(backend.tally, cipher),
     trouble: () => troubleOf(probes),
     risk: () => backend.risk(),

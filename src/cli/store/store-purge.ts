@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { type AuditEntry, createAudit } from '../../reports/people/audit.ts';
 import { openStore, type Store } from '../../store/store.ts';
+import { StoreError } from '../../store/store-error.ts';
 import { deploymentFor } from '../connections.ts';
 import { findPeople } from '../find-people.ts';
 import type { PersonWord } from '../person-ids.ts';
@@ -50,9 +51,23 @@ export async function purgeCommand(request: PurgeRequest, config: Config, termin
     });
     terminal.print(told({ ...traces, deleted, shortened, heirId, reference }));
     for (const note of namedIn(config, ids)) complain(note);
-    return 0;
+    return (await shredded(store, complain)) ? 0 : 1;
   } finally {
     await store.close();
+  }
+}
+
+/** What is deleted may stand in free parts of the file, until it is written anew. */
+async function shredded(store: Store, complain: (sentence: string) => void): Promise<boolean> {
+  try {
+    await store.shred();
+    return true;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    complain(
+      `what was deleted may still stand in free parts of the file (${error.message}): stop the app and purge again`,
+    );
+    return false;
   }
 }
 
