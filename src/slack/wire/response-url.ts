@@ -1,3 +1,4 @@
+import { request } from 'undici';
 import { z } from 'zod';
 import type { Message } from '../kit/message.ts';
 import { ResponseUrlError } from './slack-error.ts';
@@ -43,20 +44,20 @@ export function createResponseUrl(
       replace_original: replace,
       ...(threadTs !== undefined && { thread_ts: threadTs }),
     });
-    const response = await fetch(url, {
+    // What `fetch` is made of, at a quarter of its cost; it goes the same way out and follows no redirection.
+    const response = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body,
-      redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     }).catch((error: unknown) => {
       throw new ResponseUrlError(error instanceof Error ? error.name : 'unreachable');
     });
-    const text = await response.text().catch(() => '');
+    const text = await response.body.text().catch(() => '');
     const refused = refusalIn(text);
-    if (response.ok && refused === undefined) return;
+    if (response.statusCode < 300 && refused === undefined) return;
     throw new ResponseUrlError(
-      `${response.status} ${refused?.error ?? text.slice(0, 100)}`,
+      `${response.statusCode} ${refused?.error ?? text.slice(0, 100)}`,
       refused?.error ?? wordIn(text),
       refused?.errors,
     );
