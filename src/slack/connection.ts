@@ -88,7 +88,7 @@ export async function connectSlack({
       : createSocket({ appToken, apiUrl, egress, logger: boltLogger(log, 'SLACK_APP_TOKEN'), log });
   const http =
     socket === undefined
-      ? // The door before it has checked the signature, with Bolt's own function: once is a tenth of an answer's CPU.
+      ? // The door before it has checked the signature, and once is enough.
         new HTTPReceiver({ signingSecret: '', signatureVerification: false, logger, bodyLimit: BODY_LIMIT })
       : undefined;
   const receiver = socket?.receiver ?? http;

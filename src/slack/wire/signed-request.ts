@@ -1,11 +1,11 @@
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { verifySlackRequest } from '@slack/bolt';
 import { z } from 'zod';
 import type { ConnectionLog } from './bolt-log.ts';
 
 /** Slack's largest payloads are views, 250 kB. */
 const MOST_BYTES = 1_000_000;
-/** Slack signs by its own clock, and Bolt's function lets what is from the future pass. */
+/** Slack signs by its own clock: older requests are somebody's copies, and what is from the future is one as well. */
 const CLOCK_SKEW_S = 300;
 
 export type RefusedWhy = 'too large' | 'timestamp out of range' | 'signature' | 'not a request of Slack';
@@ -30,6 +30,7 @@ export function createSignedDoor({
   readonly log: ConnectionLog;
   readonly onRefused?: ((why: RefusedWhy) => void) | undefined;
 }): RequestListener {
+  const key = createSecretKey(signingSecret, 'utf8');
   const turnAway = (response: ServerResponse, status: number, why: RefusedWhy) => {
     onRefused?.(why);
     refuse(response, status, why);
@@ -54,20 +55,15 @@ export function createSignedDoor({
     bolt(Object.assign(request, { rawBody: body }), response);
   }
 
+  /** As "Verifying requests from Slack" says; Bolt's own function takes three of these for one, with new keys each time. */
   function isSigned(request: IncomingMessage, body: Buffer): boolean {
-    try {
-      verifySlackRequest({
-        signingSecret,
-        body: body.toString(),
-        headers: {
-          'x-slack-signature': String(request.headers['x-slack-signature']),
-          'x-slack-request-timestamp': Number(request.headers['x-slack-request-timestamp']),
-        },
-      });
-      return true;
-    } catch {
-      return false;
-    }
+    const { 'x-slack-signature': signature, 'x-slack-request-timestamp': sentAt } = request.headers;
+    const mac = createHmac('sha256', key)
+      .update(`v0:${String(sentAt)}:`)
+      .update(body);
+    const right = Buffer.from(`v0=${mac.digest('hex')}`);
+    const given = Buffer.from(String(signature));
+    return given.length === right.length && timingSafeEqual(given, right);
   }
 
   return (request, response) => {
