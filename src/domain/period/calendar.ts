@@ -3,7 +3,6 @@ import { tz } from '@date-fns/tz';
 import { addMonths } from 'date-fns/addMonths';
 import { startOfMonth } from 'date-fns/startOfMonth';
 import { startOfQuarter } from 'date-fns/startOfQuarter';
-import { startOfWeek } from 'date-fns/startOfWeek';
 import { startOfYear } from 'date-fns/startOfYear';
 import type { Weekday } from '../time.ts';
 
@@ -69,7 +68,7 @@ export function startOfUnit(day: Day, unit: CalendarUnit, weekStart: Weekday): D
     case 'day':
       return day;
     case 'week':
-      return +startOfWeek(day, { ...inUtc, weekStartsOn: weekStart });
+      return day - ((weekdayOf(day) - weekStart + 7) % 7) * DAY_MS;
     case 'month':
       return +startOfMonth(day, inUtc);
     case 'quarter':

@@ -81,6 +81,19 @@ export function readPeriod(words: string, context: PeriodContext): PeriodReading
  * on the day.
  */
 export function isPeriod(words: string): boolean {
+  const known = TRIED.get(words);
+  if (known !== undefined) return known;
+  if (TRIED.size >= MOST_TRIED) TRIED.clear();
+  const is = isOne(words);
+  TRIED.set(words, is);
+  return is;
+}
+
+/** The same few words are tried again and again, each in some sixty patterns. */
+const TRIED = new Map<string, boolean>();
+const MOST_TRIED = 1000;
+
+function isOne(words: string): boolean {
   if (words.length > LONGEST_LABEL) return false;
   const dates = words.split(/\s+·\s+/).at(-1) ?? '';
   return readInstants(dates) !== undefined || !isUnknown(meaningOf(dates, ANY_DAY));
@@ -199,7 +212,7 @@ function daysPeriod(meaning: MeantDays, { today }: Today, context: PeriodContext
   const { first } = meaning.days;
   if (first > today) return { kind: 'future-period', begins: dayLabel(first) };
   const last = Math.min(meaning.days.last, today);
-  if (addUnits(last + DAY_MS, -maxMonths, 'month') > first) return { kind: 'period-too-long', maxMonths };
+  if (isLonger(first, last + DAY_MS, maxMonths)) return { kind: 'period-too-long', maxMonths };
   const { start, end } = daysInterval(first, last, timeZone);
   if (start === end) return { kind: 'no-such-day' };
   const running = end > now;
@@ -208,6 +221,13 @@ function daysPeriod(meaning: MeantDays, { today }: Today, context: PeriodContext
   // At the very first instant of a day there is still something to ask about.
   const interval = { start, end: running ? Math.max(now, start + 1) : end };
   return { interval, label, unit, running, timeZone, weekStart, ...(running && { planned: meaning.days }) };
+}
+
+const SHORTEST_MONTH_MS = 28 * DAY_MS;
+
+/** Most are shorter by far, which takes no calendar to see. */
+function isLonger(from: Reading, to: Reading, months: number): boolean {
+  return to - from > months * SHORTEST_MONTH_MS && addUnits(to, -months, 'month') > from;
 }
 
 /** What the clock shows at both ends, as moments. An end in the minute that is passing is now. */
@@ -236,7 +256,7 @@ function timesPeriod({ start, end }: Interval, name: string | undefined, context
   const { now, timeZone, weekStart, maxMonths = MAX_MONTHS } = context;
   const interval = { start, end: Math.min(end, now) };
   if (start >= now) return { kind: 'future-period' };
-  if (addUnits(clockReading(interval.end, timeZone), -maxMonths, 'month') > clockReading(start, timeZone)) {
+  if (isLonger(clockReading(start, timeZone), clockReading(interval.end, timeZone), maxMonths)) {
     return { kind: 'period-too-long', maxMonths };
   }
   const times = timesLabel(interval, timeZone);
