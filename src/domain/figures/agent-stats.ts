@@ -71,7 +71,10 @@ export function mergeSums(a: Sums, b: Sums): Sums {
 
 export function mergeMediaSums(a: MediaSums, b: MediaSums): MediaSums {
   const merged: Partial<Record<Media, Sums>> = { ...a };
-  for (const media of mediaIn(b)) merged[media] = mergeSums(a[media] ?? {}, b[media] ?? {});
+  for (const media of mediaIn(b)) {
+    const [ours, theirs] = [a[media], b[media]];
+    if (theirs !== undefined) merged[media] = ours === undefined ? theirs : mergeSums(ours, theirs);
+  }
   return merged;
 }
 
@@ -79,7 +82,8 @@ export function mergeMediaSums(a: MediaSums, b: MediaSums): MediaSums {
 export function totalOf(byMedia: MediaSums): Sums {
   const known = TOTALS.get(byMedia);
   if (known !== undefined) return known;
-  const total = mediaIn(byMedia).reduce<Sums>((sum, media) => mergeSums(sum, byMedia[media] ?? {}), {});
+  const [first = {}, ...others] = mediaIn(byMedia).map((media) => byMedia[media] ?? {});
+  const total = others.reduce(mergeSums, first);
   TOTALS.set(byMedia, total);
   return total;
 }
@@ -89,7 +93,10 @@ const TOTALS = new WeakMap<MediaSums, Sums>();
 
 /** The media that have any data, in the order of the product's own list. */
 export function mediaIn(byMedia: MediaSums): readonly Media[] {
-  return MEDIA.filter((media) => !isEmpty(byMedia[media] ?? {}));
+  return MEDIA.filter((media) => {
+    const sums = byMedia[media];
+    return sums !== undefined && !isEmpty(sums);
+  });
 }
 
 /** Nothing was measured: "no conversations", which is not the same as a zero. */

@@ -25,15 +25,15 @@ export function clip(text: string, most: number): string {
 }
 
 /**
- * A moment that Slack shows in each reader's own zone, with the asker's zone for whoever cannot.
+ * A moment that Slack shows in each reader's own zone, with words for whoever cannot.
  *
  * @param at the moment
- * @param timeZone IANA zone of the fallback
  * @param form what to show: the time, the day and the time, or the time to the second
- * @example timeToken(Date.UTC(2026, 10, 22, 9, 41), 'Europe/Madrid') //=> '<!date^1795340460^{time}|10:41 CET>'
+ * @param words the same in the asker's zone, escaped
+ * @example timeToken(Date.UTC(2026, 10, 22, 9, 41), 'time', '10:41 CET') //=> '<!date^1795340460^{time}|10:41 CET>'
  */
-export function timeToken(at: Instant, timeZone: string, form: ClockForm = 'time'): string {
-  return `<!date^${Math.floor(at / 1000)}^${TOKENS[form]}|${escapeText(clock(at, timeZone, form))}>`;
+export function timeToken(at: Instant, form: ClockForm, words: string): string {
+  return `<!date^${Math.floor(at / 1000)}^${TOKENS[form]}|${words}>`;
 }
 
 const TOKENS = { time: '{time}', 'day-and-time': '{date_short_pretty} {time}', seconds: '{time_secs}' } as const;

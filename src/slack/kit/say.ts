@@ -19,15 +19,25 @@ export type Word = Line | string | number;
  *
  * @example say`${strong(name)} has been on hold since ${moment(at, zone)}.`
  */
-export function say(fixed: TemplateStringsArray, ...words: readonly Word[]): Line {
-  return joined(fixed.flatMap((part, index) => [ours(part), ...words.slice(index, index + 1).map(lineOf)]));
+export function say([first = '', ...fixed]: TemplateStringsArray, ...words: readonly Word[]): Line {
+  let [shown, spoken] = [first, first];
+  for (const [index, part] of fixed.entries()) {
+    const line = lineOf(words[index] ?? '');
+    shown += line.shown + part;
+    spoken += line.spoken + part;
+  }
+  return { shown, spoken };
 }
 
 /** Words from elsewhere as a line of their own. */
 export function lineOf(word: Word): Line {
   if (typeof word === 'number') return ours(String(word));
-  return typeof word === 'string' ? harmless(tamed(word)) : word;
+  if (typeof word !== 'string') return word;
+  return PLAIN.test(word) ? ours(word) : harmless(tamed(word));
 }
+
+/** Nothing in it could format, mention, turn or hide anything: most words of an answer, which are looked at no further. */
+const PLAIN = /^[a-z\d .,:;%()+/–·−’-]*$/i;
 
 /**
  * The name of a person, queue or code: in one line, and not longer than may stand in a sentence.
@@ -56,7 +66,8 @@ export function code(text: string): Line {
 
 /** @param form the time alone, with its day, or to the second */
 export function moment(at: Instant, timeZone: string, form: ClockForm = 'time'): Line {
-  return { shown: timeToken(at, timeZone, form), spoken: escapeText(clock(at, timeZone, form)) };
+  const spoken = escapeText(clock(at, timeZone, form));
+  return { shown: timeToken(at, form, spoken), spoken };
 }
 
 /** Somebody of this Slack. */
@@ -80,7 +91,11 @@ export function link(url: string, words: string): Line {
 
 /** Several as one, e.g. `join([a, b], ' · ')`. */
 export function join(words: readonly Word[], between = ''): Line {
-  return joined(words.flatMap((word, index) => (index === 0 ? [lineOf(word)] : [ours(between), lineOf(word)])));
+  const lines = words.map(lineOf);
+  return {
+    shown: lines.map((line) => line.shown).join(between),
+    spoken: lines.map((line) => line.spoken).join(between),
+  };
 }
 
 /** @example listed(['Ana', 'Luis', 'Zoë']) // Ana, Luis and Zoë */
@@ -93,10 +108,6 @@ export function listed(words: readonly Word[]): Line {
 /** Cuts what nobody bounded; a line of ours is short by itself. */
 export function shortened(line: Line, most: number): Line {
   return { shown: clip(line.shown, most), spoken: clip(line.spoken, most) };
-}
-
-function joined(lines: readonly Line[]): Line {
-  return { shown: lines.map(({ shown }) => shown).join(''), spoken: lines.map(({ spoken }) => spoken).join('') };
 }
 
 function harmless(text: string): Line {

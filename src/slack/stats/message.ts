@@ -14,7 +14,7 @@ import { definitionsOnly, statsButtons } from './buttons.ts';
 import { statsCharts } from './charts.ts';
 import { notesOf, notOfThese, type StatsView, sourceLine } from './notes.ts';
 import { isTime, partsTable, tableFigures } from './table.ts';
-import { extremes, verdictLine } from './verdict.ts';
+import { type Extremes, extremes, verdictLine } from './verdict.ts';
 
 /** What is read aloud in place of the blocks. */
 const MOST_ALOUD = 600;
@@ -27,17 +27,19 @@ export function statsMessage(report: StatsReport, view: StatsView): Message {
 export function statsCard(report: StatsReport, view: StatsView): Card {
   const asked = askedFigures(report);
   const headline = headlineFor(report);
-  const head = verdictLine(report, headline);
+  const rows = extremes(report, headline.verdict.figure);
+  const head = verdictLine(report, headline, rows);
+  const source = sourceLine(report, view);
   return {
     head: [head],
     figures: [headline.verdict, ...headline.figures].map((figure) => cardFigure(figure, isComparison(report))),
     charts: statsCharts(report, asked),
     table: partsTable(report, asked),
-    notes: [...comparedNote(report, headline), ...notesOf(report, besideOthers(asked), view)],
+    notes: [...comparedNote(report, headline), ...notesOf(report, besideOthers(asked), view, source)],
     buttons:
       (view.sharedBy === undefined ? statsButtons(report, report.split.by, view) : undefined) ??
       definitionsOnly(shownFigures(report)),
-    aloud: aloud(report, headline, head, view),
+    aloud: aloud(report, headline, { head, source, rows }),
   };
 }
 
@@ -98,8 +100,11 @@ export function cardFigure(compared: ComparedFigure, asBefore = false): CardFigu
 }
 
 /** The spoken answer: verdict, figures by name, the best and the worst row, where rows are of time: others stand nowhere else. */
-function aloud(report: StatsReport, headline: Headline, head: Line, view: StatsView): Aloud {
-  const rows = isTime(report.split.by) ? extremes(report, headline.verdict.figure) : undefined;
+function aloud(
+  report: StatsReport,
+  headline: Headline,
+  { head, source, rows }: { readonly head: Line; readonly source: Line; readonly rows: Extremes | undefined },
+): Aloud {
   const isVolume = FIGURES[headline.verdict.figure].good === 'neither';
   return {
     most: MOST_ALOUD,
@@ -108,9 +113,11 @@ function aloud(report: StatsReport, headline: Headline, head: Line, view: StatsV
       ...notOfThese(report),
       ...headline.figures.map((figure) => figureAloud(figure, isComparison(report))),
       ...comparedNote(report, headline),
-      ...(rows === undefined ? [] : [isVolume ? say`Least: ${rows.least}.` : say`Best: ${rows.best}.`]),
+      ...(rows === undefined || !isTime(report.split.by)
+        ? []
+        : [isVolume ? say`Least: ${rows.least}.` : say`Best: ${rows.best}.`]),
       say`The rows are under Details.`,
-      sourceLine(report, view),
+      source,
     ],
   };
 }

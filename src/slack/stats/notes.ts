@@ -51,7 +51,12 @@ export function filtersOf({ question, skill, inQueues = [] }: Provenance): strin
 }
 
 /** The small print, one line each: only what a reader cannot see above it. */
-export function notesOf(report: StatsReport, figure: FigureId, view: StatsView): readonly Line[] {
+export function notesOf(
+  report: StatsReport,
+  figure: FigureId,
+  view: StatsView,
+  source = sourceLine(report, view),
+): readonly Line[] {
   return [
     ...notOfThese(report),
     otherMedia(report, figure),
@@ -59,7 +64,7 @@ export function notesOf(report: StatsReport, figure: FigureId, view: StatsView):
     report.watch && watchLine(report.watch, report.period.timeZone),
     unnamedNote(report.split),
     statusNote(report.status),
-    sourceLine(report, view),
+    source,
     ...sharedLines(view),
   ].filter((line) => line !== undefined);
 }

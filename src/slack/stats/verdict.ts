@@ -16,13 +16,13 @@ const LEAST_WEIGHT = 5;
 const MOST_NAMES = 4;
 
 /** The first line: whoever reads nothing else knows how it went. */
-export function verdictLine(report: StatsReport, { verdict }: Headline): Line {
+export function verdictLine(report: StatsReport, { verdict }: Headline, rows: Extremes | undefined): Line {
   const people =
     report.split.by === 'agent' && report.question.who.length > 1 ? peopleLine(report, verdict) : undefined;
   if (people !== undefined) return people;
   const target = targetOf(verdict.value);
   const told = say`${valueFirst(verdict)}${target === undefined ? '' : `, target ${target}`}`;
-  return say`${strong(titleOf(report))}, ${askedWords(report)}: ${strong(told)}${onBefore(report, verdict)}.${tellingRow(report, verdict.figure)}`;
+  return say`${strong(titleOf(report))}, ${askedWords(report)}: ${strong(told)}${onBefore(report, verdict)}.${tellingRow(report, verdict.figure, rows)}`;
 }
 
 /** `17 handled`, but `service level voice 45.7 %`: as it is said. */
@@ -77,8 +77,7 @@ function inOrOn(when: string): 'in' | 'on' {
 }
 
 /** The row that a reader looks for: of a ranking its first, else the worst, or of a volume the one with most. */
-function tellingRow(report: StatsReport, figure: FigureId): Line {
-  const rows = extremes(report, figure);
+function tellingRow(report: StatsReport, figure: FigureId, rows: Extremes | undefined): Line {
   if (rows === undefined) return say``;
   const isVolume = FIGURES[figure].good === 'neither';
   const { top } = report.question;
@@ -88,14 +87,19 @@ function tellingRow(report: StatsReport, figure: FigureId): Line {
   return first === rows.best ? say` Best: ${first}.` : say` Worst: ${first}.`;
 }
 
+/** Rows as they are told: `Tuesday, 12`. */
+export interface Extremes {
+  readonly most: Line;
+  readonly least: Line;
+  readonly best: Line;
+  readonly worst: Line;
+}
+
 /**
  * The best and worst row by a figure, or the one with most and least of it: of the people, queues or codes that were
  * asked for, or else of the stretches of time. None where all are alike.
  */
-export function extremes(
-  report: StatsReport,
-  figure: FigureId,
-): { readonly most: Line; readonly least: Line; readonly best: Line; readonly worst: Line } | undefined {
+export function extremes(report: StatsReport, figure: FigureId): Extremes | undefined {
   const { rows, areTimes } = toldRows(report, figure);
   const medium = leadingMedium(report.scope, report.now);
   const ordered = rows
