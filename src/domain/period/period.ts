@@ -81,19 +81,6 @@ export function readPeriod(words: string, context: PeriodContext): PeriodReading
  * on the day.
  */
 export function isPeriod(words: string): boolean {
-  const known = TRIED.get(words);
-  if (known !== undefined) return known;
-  if (TRIED.size >= MOST_TRIED) TRIED.clear();
-  const is = isOne(words);
-  TRIED.set(words, is);
-  return is;
-}
-
-/** The same few words are tried again and again, each in some sixty patterns. */
-const TRIED = new Map<string, boolean>();
-const MOST_TRIED = 1000;
-
-function isOne(words: string): boolean {
   if (words.length > LONGEST_LABEL) return false;
   const dates = words.split(/\s+·\s+/).at(-1) ?? '';
   return readInstants(dates) !== undefined || !isUnknown(meaningOf(dates, ANY_DAY));
@@ -120,6 +107,21 @@ function readWords(words: string, today: Today, context: PeriodContext): Period 
 }
 
 function meaningOf(words: string, today: Today): Understood {
+  if (words.length > LONGEST_LABEL) return unknown;
+  const key = `${today.today} ${today.yesterday} ${today.weekStart} ${words}`;
+  const known = MEANINGS.get(key);
+  if (known !== undefined) return known;
+  if (MEANINGS.size >= MOST_MEANINGS) MEANINGS.clear();
+  const meaning = readMeaning(words, today);
+  MEANINGS.set(key, meaning);
+  return meaning;
+}
+
+/** The same few words are read again and again on one day, each in some sixty patterns. */
+const MEANINGS = new Map<string, Understood>();
+const MOST_MEANINGS = 1000;
+
+function readMeaning(words: string, today: Today): Understood {
   const plain = plainWords(words);
   if (plain === undefined || plain === '') return unknown;
   const meaning = understand(plain, today);
