@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { OnRequest } from './genesys/http/observe.ts';
 import { createPurses, expectOf, type Purse } from './genesys/http/purse.ts';
 import type { SourceError, Spending } from './reports/ports.ts';
@@ -76,7 +76,7 @@ export function createQuestions() {
 
 /** What an answer, its line in the log and its lines in the audit have in common. */
 export function newReference(): string {
-  return randomBytes(4).toString('hex');
+  return randomUUID().slice(0, 8);
 }
 
 function countOf(requests: Requests): number {

@@ -120,7 +120,8 @@ export function createAudit({
       const entry = entryOf(audited, now());
       log.info({ log: 'audit', ...lineOf(entry) }, 'audit');
       try {
-        await store.set(newId(), entry, lifetimeMs(entry));
+        // In the order of time, so that what is written stands together: it costs the database half as much.
+        await store.set(`${entry.at} ${newId()}`, entry, lifetimeMs(entry));
       } catch (err) {
         log.error({ log: 'audit', reference: entry.reference, err }, 'an entry of the audit could not be kept');
       }
