@@ -31,13 +31,14 @@ export const targetCodec = z.codec(z.string().max(700), target, {
     context.issues.push({ code: 'custom', message: 'no target', input: text });
     return z.NEVER;
   },
-  encode: textOf,
+  encode: targetText,
 });
 
 /** Today's form, and that of an earlier release, which wrote targets as objects in schedules and buttons of statistics. */
 export const storedTarget = z.union([targetCodec, target]);
 
-function textOf(of: Target): string {
+/** The same without a check, of what is a target already. */
+export function targetText(of: Target): string {
   switch (of.kind) {
     case 'me':
     case 'my-team':

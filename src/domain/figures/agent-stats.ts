@@ -91,6 +91,17 @@ export function totalOf(byMedia: MediaSums): Sums {
 /** Nothing in it changes: what is measured is readonly, and goes when nobody has it any more. */
 const TOTALS = new WeakMap<MediaSums, Sums>();
 
+/** All parts together, by media; once for each object, too. */
+export function wholeOf(parts: Readonly<Record<string, MediaSums>>): MediaSums {
+  const known = WHOLES.get(parts);
+  if (known !== undefined) return known;
+  const whole = Object.values(parts).reduce(mergeMediaSums, {});
+  WHOLES.set(parts, whole);
+  return whole;
+}
+
+const WHOLES = new WeakMap<Readonly<Record<string, MediaSums>>, MediaSums>();
+
 /** The media that have any data, in the order of the product's own list. */
 export function mediaIn(byMedia: MediaSums): readonly Media[] {
   return MEDIA.filter((media) => {
@@ -162,7 +173,9 @@ export function fillBuckets(
   for (const [start, byMedia] of Object.entries(parts)) {
     const at = Number(start);
     const bucket = beginning.get(at) ?? filled.findLast((each) => each.start <= at) ?? filled[0];
-    if (bucket !== undefined) bucket.byMedia = mergeMediaSums(bucket.byMedia, byMedia);
+    if (bucket === undefined) continue;
+    // Of one part alone the bucket has that very object, of which totals are known already.
+    bucket.byMedia = mediaIn(bucket.byMedia).length === 0 ? byMedia : mergeMediaSums(bucket.byMedia, byMedia);
   }
   return filled;
 }
@@ -188,8 +201,8 @@ export function figureValue(computation: Computation, sums: Sums, status?: Statu
   switch (computation.kind) {
     case 'count': {
       const { count = 0 } = sums[computation.metric] ?? {};
-      const told = isEmpty(sums) || metricsIn(sums).some((metric) => sums[metric]?.unknown !== true);
-      return told ? { kind: 'count', count } : { kind: 'none' };
+      const isTold = (metric: ConversationMetric) => sums[metric] !== undefined && sums[metric].unknown !== true;
+      return isEmpty(sums) || CONVERSATION_METRICS.some(isTold) ? { kind: 'count', count } : { kind: 'none' };
     }
     case 'average': {
       const { count, sumMs } = sums[computation.metric] ?? { count: 0, sumMs: 0 };

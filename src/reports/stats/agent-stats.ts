@@ -1,6 +1,6 @@
 import type { Named } from '../../domain/agent.ts';
 import type { Asker } from '../../domain/asker.ts';
-import { mediaIn, reduceRows } from '../../domain/figures/agent-stats.ts';
+import { mediaIn, reduceRows, wholeOf } from '../../domain/figures/agent-stats.ts';
 import { figuresOfPart, metricsFor } from '../../domain/figures/metrics.ts';
 import { planStats, splitFor } from '../../domain/figures/stats-plan.ts';
 import type { StatsFilter, StatsQuery } from '../../domain/figures/stats-query.ts';
@@ -18,15 +18,7 @@ import type { AgentDirectory, Remember, Spending, StatsSource } from '../ports.t
 import type { AgentDay, LargeQuestion, NothingMeasured, Provenance, StatsAnswer, StatsReport } from './answer.ts';
 import { comparedWith, isEmpty, ranked, toTheMinute } from './as-asked.ts';
 import { createStatsScope, type StatsScope } from './scope.ts';
-import {
-  createMeasuring,
-  type Figures,
-  type Planned,
-  type Sheet,
-  type Spent,
-  statusAgentsFor,
-  wholeOf,
-} from './sheet.ts';
+import { createMeasuring, type Figures, type Planned, type Sheet, type Spent, statusAgentsFor } from './sheet.ts';
 import { createSplitting, trendOf, watchIn } from './split.ts';
 
 /** Periods to offer instead of one that costs too much, the longest first. */

@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  type MediaSums,
-  mergeMediaSums,
-  reduceRows,
-  type StatusSums,
-  sumStatusTimes,
-} from '../../domain/figures/agent-stats.ts';
+import { type MediaSums, reduceRows, type StatusSums, sumStatusTimes } from '../../domain/figures/agent-stats.ts';
 import type { StatsPlan } from '../../domain/figures/stats-plan.ts';
 import { groupingOf } from '../../domain/figures/stats-plan.ts';
 import type { StatsQuery, StatusTimeRow } from '../../domain/figures/stats-query.ts';
@@ -163,10 +157,6 @@ function peopleIn(rows: readonly StatusTimeRow[]): ReadonlySet<string> {
 /** People whose time on queue belongs to a question: of a part of their conversations it would tell nothing. */
 export function statusAgentsFor(agentIds: readonly string[], filtered: boolean): readonly string[] {
   return filtered || agentIds.length > MOST_STATUS_AGENTS ? [] : agentIds;
-}
-
-export function wholeOf(sums: Readonly<Record<string, MediaSums>>): MediaSums {
-  return Object.values(sums).reduce(mergeMediaSums, {});
 }
 
 function queriesOf({ overall, groups, before }: StatsPlan): readonly StatsQuery[] {

@@ -104,8 +104,7 @@ export function createSplitting({ directory }: { readonly directory: AgentDirect
         case 'day':
         case 'week':
         case 'month': {
-          const all = partsOf(bucketsOf(sheet, by), by, sheet);
-          const points = isOfTheClock(by) ? trimmed(all) : all;
+          const points = pointsOf(sheet, by);
           return { by, parts: points.slice(-MOST_PARTS), more: Math.max(0, points.length - MOST_PARTS) };
         }
         default:
@@ -133,8 +132,7 @@ export function trendOf(by: Split, sheet: Sheet): Trend | undefined {
   const finest = timeUnitOf(by, sheet.period.interval);
   const units: readonly Unit[] = ['half-hour', 'hour', 'day', 'week', 'month'];
   for (const unit of units.slice(units.indexOf(finest))) {
-    const all = partsOf(bucketsOf(sheet, unit), unit, sheet);
-    const points = isOfTheClock(unit) ? trimmed(all) : all;
+    const points = pointsOf(sheet, unit);
     if (points.length < 2) return undefined;
     if (points.length <= MOST_POINTS[unit]) return { unit, points };
     if (unit === 'hour' && points.length <= 2 * MOST_POINTS.hour) return { unit: 'two hours', points: pairs(points) };
@@ -152,10 +150,21 @@ function bucketsOf({ period, overall }: Sheet, unit: Unit): readonly Bucket[] {
   return fillBuckets(overall, splitBuckets(period, unit));
 }
 
-function partsOf(buckets: readonly Bucket[], unit: Unit, { period }: Sheet): readonly TimePart[] {
-  const labels = bucketLabels(buckets, unit, period.timeZone);
-  return buckets.map(({ byMedia }, index) => ({ label: labels[index] ?? '', byMedia }));
+/** The parts of a period in a unit, once for each sheet: its rows and its picture are often the same. */
+function pointsOf(sheet: Sheet, unit: Unit): readonly TimePart[] {
+  const points = POINTS.get(sheet) ?? new Map<Unit, readonly TimePart[]>();
+  POINTS.set(sheet, points);
+  const known = points.get(unit);
+  if (known !== undefined) return known;
+  const buckets = bucketsOf(sheet, unit);
+  const labels = bucketLabels(buckets, unit, sheet.period.timeZone);
+  const all = buckets.map(({ byMedia }, index) => ({ label: labels[index] ?? '', byMedia }));
+  const told = isOfTheClock(unit) ? trimmed(all) : all;
+  points.set(unit, told);
+  return told;
 }
+
+const POINTS = new WeakMap<Sheet, Map<Unit, readonly TimePart[]>>();
 
 function isOfTheClock(unit: Unit): boolean {
   return unit === 'hour' || unit === 'half-hour';

@@ -5,7 +5,7 @@ import { type Period, periodWords } from '../../domain/period/period.ts';
 import { timeZoneNamed } from '../../domain/period/zone.ts';
 import { AVAILABILITIES, LIVE_FILTERS, type LiveQuestion, type StatsQuestion } from '../../domain/question.ts';
 import { SPLITS } from '../../domain/split.ts';
-import { storedTarget, targetCodec } from '../../domain/target-codec.ts';
+import { storedTarget, targetCodec, targetText } from '../../domain/target-codec.ts';
 import { LIMITS } from './message.ts';
 
 const words = z.string().min(1).max(300);
@@ -74,7 +74,7 @@ export function encodeStatsQuestion(question: StatsQuestion): string | undefined
   const { who, period, timeZone, media, skill, direction, by, compared, figures, top } = question;
   const value = JSON.stringify({
     v: 2,
-    ...(who.length > 0 && { who: who.map((target) => z.encode(targetCodec, target)) }),
+    ...(who.length > 0 && { who: who.map(targetText) }),
     period,
     tz: timeZone,
     ...(media.length > 0 && { media }),

@@ -19,13 +19,15 @@ export type Word = Line | string | number;
  *
  * @example say`${strong(name)} has been on hold since ${moment(at, zone)}.`
  */
-export function say([first = '', ...fixed]: TemplateStringsArray, ...words: readonly Word[]): Line {
-  let [shown, spoken] = [first, first];
-  for (const [index, part] of fixed.entries()) {
-    const line = lineOf(words[index] ?? '');
+export function say(fixed: TemplateStringsArray, ...words: readonly Word[]): Line {
+  let shown = fixed[0] ?? '';
+  let spoken = shown;
+  words.forEach((word, index) => {
+    const line = lineOf(word);
+    const part = fixed[index + 1] ?? '';
     shown += line.shown + part;
     spoken += line.spoken + part;
-  }
+  });
   return { shown, spoken };
 }
 
