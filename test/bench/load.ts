@@ -5,7 +5,7 @@ import { printTable, verdict } from './table.ts';
 
 const HELP = '/agent-live help';
 const CACHED = '/agent-stats last week <@U0ANA>';
-const WARM_UP = 300;
+const WARM_UP = 2000;
 
 interface Load {
   readonly perSecond: number;
@@ -29,12 +29,12 @@ export async function benchLoad(): Promise<boolean> {
   const idle = { bare: bare.residentMb(), app: app.residentMb() };
   row('resident, idle', `${idle.bare.toFixed(0)} MB`, `${idle.app.toFixed(0)} MB`, idle.app / idle.bare, 1.7);
 
-  const limit = await asMany(asker, bare, HELP, 2000);
+  const limit = await asMany(asker, bare, HELP, 5000);
   for (const [what, text, least] of [
     ['help', HELP, 0.85],
     ['an answer from the cache', CACHED, 0.5],
   ] as const) {
-    const load = await asMany(asker, app, text, 2000);
+    const load = await asMany(asker, app, text, 5000);
     row(`${what}, questions a second`, told(limit), told(load), limit.perSecond / load.perSecond, 1 / least);
   }
   const calm = await steadily(asker, bare, HELP, 200, 10);
