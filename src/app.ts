@@ -185,6 +185,7 @@ async function build(config: Config, parts: Parts, as: 'work' | 'visit' = 'work'
       await warnOfRisks(config, [() => daily.schedules.all(), () => watching.alerts.all()], machine.log);
       daily.runner.start();
       watching.watch.start();
+      follow.start();
       return ports;
     },
     idle: async () => {
@@ -341,7 +342,7 @@ function createOffice({ config, parts, machine, telemetry, questions, slack, gen
 }
 
 /** Cards that follow somebody. */
-function createFollowing({ config, machine, genesys }: Ground, { reports, people, outbox }: Office) {
+function createFollowing({ config, machine, genesys, store }: Ground, { reports, people, outbox }: Office) {
   return createFollow({
     ...reports,
     people,
@@ -350,6 +351,7 @@ function createFollowing({ config, machine, genesys }: Ground, { reports, people
     outbox,
     appUrl: config.genesys.appUrl,
     requestsPerMinute: config.genesys.requestsPerMinute,
+    kept: { shelf: store.namespace('cards'), claims: store.claims, owner: randomUUID() },
     now: machine.now,
     later,
     onError: (err) => machine.log.error({ err }, 'a card could not be brought up to date'),

@@ -176,6 +176,7 @@ export async function openFollowCentre(edit: (card: string, view: CardView) => P
         answer: { kind: 'person', question, ...known, shown: known.status.conversations, asOf, cached: false },
         until: now() + FOLLOW_MS,
         maySee: async () => true,
+        ended: () => {},
         show: async (view) => {
           await counted(edit(card, view));
           await sleep(EDIT_MS);

@@ -53,6 +53,8 @@ export interface CardRequest {
   readonly show: (view: CardView) => Promise<'shown' | 'gone'>;
   /** Says the end in a message of its own, when the card cannot say it or there is no time left to wait for that. */
   readonly sayEnd: (view: EndedCardView) => Promise<void>;
+  /** Told once, when the card is edited no more. */
+  readonly ended: () => void;
 }
 
 export interface Card {

@@ -115,6 +115,7 @@ export function createFollowLive(parts: FollowLiveParts): FollowLive {
       later,
       onError,
       onEnded: () => {
+        request.ended();
         forget(key, card);
         cards.delete(card);
         if ([...cards].some(({ agentId }) => agentId === agent.id)) return;

@@ -14,7 +14,7 @@ import { oldButtonMessage } from '../kit/failure.ts';
 import { decodeLiveQuestion } from '../kit/question.ts';
 import type { Outbox, Posted } from '../outbox.ts';
 import type { People } from '../people/people.ts';
-import { slackErrorCode } from '../wire/slack-error.ts';
+import { isUneditable } from '../wire/slack-error.ts';
 import {
   alreadyFollowingMessage,
   enoughCardsMessage,
@@ -24,18 +24,10 @@ import {
   noRoomMessage,
   restartingMessage,
 } from './follow-card.ts';
+import { createLeftCards, type LeftCardsParts } from './left-cards.ts';
 import { liveMessage } from './message.ts';
 
 const FOLLOW_MS = 10 * 60_000;
-
-/** Slack's words for a card that cannot be edited any more, whatever is tried. */
-const GONE = new Set([
-  'message_not_found',
-  'cant_update_message',
-  'channel_not_found',
-  'is_archived',
-  'edit_window_closed',
-]);
 
 export interface FollowParts {
   /** Answers the first time, with its permission and its problems. */
@@ -51,6 +43,8 @@ export interface FollowParts {
   readonly appUrl: string;
   /** The app's share of Genesys Cloud. */
   readonly requestsPerMinute: number;
+  /** Where the cards of this process are written down, and its name there. */
+  readonly kept: Pick<LeftCardsParts, 'shelf' | 'claims' | 'owner'>;
   readonly now: () => number;
   readonly later: Later;
   readonly onError: (error: unknown) => void;
@@ -58,6 +52,8 @@ export interface FollowParts {
 
 export interface Follow {
   readonly feature: Feature;
+  /** Ends the cards of processes that have died, from now on. */
+  readonly start: () => void;
   /** Freezes all cards; resolves soon after `withinMs` at the latest. Slack must still be reachable. */
   readonly stop: (withinMs: number) => Promise<void>;
 }
@@ -66,6 +62,8 @@ export interface Follow {
 export function createFollow(parts: FollowParts): Follow {
   const { live, source, directory, access, people, outbox, appUrl, now } = parts;
   const follows = createFollowLive({ ...parts, read: (agent) => readPerson({ live: source, directory, now }, agent) });
+
+  const kept = createLeftCards({ ...parts, ...parts.kept });
 
   const viewFor = (asker: Asker) => ({ now: now(), timeZone: asker.timeZone, appUrl, asker });
 
@@ -97,13 +95,20 @@ export function createFollow(parts: FollowParts): Follow {
     }
     const until = now() + FOLLOW_MS;
     const first: CardView = { kind: 'live', answer, until, pushes: { kind: 'live' }, old: false };
-    const posted = await outbox.direct(asker.slackUserId, followMessage(first, viewFor(asker)));
+    const { slackUserId: userId, timeZone } = asker;
+    const written = await kept.keep({ userId, question, timeZone, until });
+    const posted = await outbox.direct(userId, followMessage(first, viewFor(asker))).catch((error: unknown) => {
+      written.ended();
+      throw error;
+    });
+    await written.posted(posted);
     place.open({
       answer,
       until,
       // Decided minutes later, it still belongs to this question: the audit says so, and once only.
       maySee: AsyncLocalStorage.bind(() => maySee(asker, answer.status.agent)),
       show: (view) => edit(posted, followMessage(view, viewFor(asker))),
+      ended: written.ended,
       sayEnd: async (view) => void (await outbox.post(posted.channel, followMessage(view, viewFor(asker)))),
     });
     return { outcome: 'following', message: followingMessage(answer, until, viewFor(asker)) };
@@ -121,7 +126,7 @@ export function createFollow(parts: FollowParts): Follow {
       await outbox.update(posted, message);
       return 'shown';
     } catch (error) {
-      if (GONE.has(slackErrorCode(error) ?? '')) return 'gone';
+      if (isUneditable(error)) return 'gone';
       throw error;
     }
   }
@@ -135,7 +140,11 @@ export function createFollow(parts: FollowParts): Follow {
 
   return {
     feature: { actions: { live_follow: follow, live_stop: stopFollowing } },
-    stop: (withinMs) => follows.stop(withinMs),
+    start: kept.start,
+    stop: async (withinMs) => {
+      await follows.stop(withinMs);
+      await kept.stop();
+    },
   };
 }
 

@@ -43,6 +43,19 @@ export function slackErrorCode(error: unknown): string | undefined {
   return typeof word === 'string' && WORD.test(word) ? word : undefined;
 }
 
+/** Slack's words for a message that cannot be edited any more, whatever is tried. */
+const UNEDITABLE = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'channel_not_found',
+  'is_archived',
+  'edit_window_closed',
+]);
+
+export function isUneditable(error: unknown): boolean {
+  return UNEDITABLE.has(slackErrorCode(error) ?? '');
+}
+
 const WORD = /^[a-z][a-z0-9_]*$/i;
 
 /** In a word: Slack's own, a status, or what the network says. */

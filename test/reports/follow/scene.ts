@@ -98,6 +98,7 @@ export function followScene({
         answer: answerOf(agent, personNow(agent), now()),
         until: now() + 10 * MINUTE,
         maySee: async () => true,
+        ended: () => {},
         show: async (view) => {
           if (slackWantsToWait('chat.update', 3) > 0) throw new Error('ratelimited');
           edits.push({ card, at: now(), view });
