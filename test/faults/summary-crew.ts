@@ -3,7 +3,6 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Schedule } from '../../src/domain/schedule/schedule.ts';
 import type { Channel } from '../../src/sandbox/slack/people.ts';
 import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -33,6 +32,8 @@ export interface Crew {
   readonly slack: Slack;
   /** Sets everybody's clock to a moment. */
   setClock(to: number): void;
+  /** Changes what one of the schedules posts, as its owner may at any moment. */
+  edit(nth: number): Promise<void>;
   /** SIGKILL, and another one in its place; resolves when the first is dead. */
   replace(index: number): Promise<{ readonly started: Promise<void> }>;
   /** Lets one finish what it does, and nobody takes its place. */
@@ -65,7 +66,8 @@ export async function startCrew(options: {
   const { storeUrl, size, drafts } = options;
   let offsetMs = FIRST_DUE - 3_600_000 - Date.now();
   const now = () => Date.now() + offsetMs;
-  await addSchedules(storeUrl, drafts, now);
+  const desk = await openSchedules(storeUrl, now);
+  const added = await Promise.all(drafts.map((each) => desk.schedules.add(each)));
   const slack = await startSlack({
     now,
     manifestPath: options.manifestPath ?? MANIFEST,
@@ -110,6 +112,11 @@ export async function startCrew(options: {
       offsetMs = to - Date.now();
       for (const member of crew) void member.then(({ send }) => send(offsetMs));
     },
+    edit: async (nth) => {
+      const id = added[nth % added.length]?.id ?? '';
+      const before = await desk.schedules.get(id);
+      await desk.schedules.change(id, { quietDays: before?.quietDays === 'line' ? 'skip' : 'line' });
+    },
     replace: async (index) => {
       await (await crew[index])?.kill();
       const next = hire();
@@ -145,21 +152,16 @@ export async function startCrew(options: {
     end: async () => {
       await Promise.all(crew.map(async (member) => (await member).kill()));
       await slack.stop();
+      await desk.close();
     },
   };
 }
 
-async function addSchedules(
-  url: string,
-  drafts: readonly ScheduleDraft[],
-  now: () => number,
-): Promise<readonly Schedule[]> {
+async function openSchedules(url: string, now: () => number) {
   const log = { info() {}, warn() {}, error() {} };
   const store = await openStore({ url, now, log });
   const schedules = createSchedules({ shelf: store.namespace('schedules'), now, random: Math.random, log });
-  const added = await Promise.all(drafts.map((each) => schedules.add(each)));
-  await store.close();
-  return added;
+  return { schedules, close: () => store.close() };
 }
 
 function nameIn(metadata: unknown): { readonly run: string; readonly part: string } {

@@ -13,11 +13,14 @@ export interface Tally {
   readonly untold: number;
   /** Told to be in doubt, whether it is missing or not. */
   readonly inDoubt: number;
+  /** How often a schedule was changed meanwhile. */
+  readonly edits: number;
 }
 
 /**
  * Lets many schedules come due in the same minute, each in its own channel, and kills one process after another at
- * random moments while they post; each is replaced. Slack accepts some posts late, when their senders may be dead.
+ * random moments while they post; each is replaced. Slack accepts some posts late, when their senders may be dead, and
+ * their owners edit them meanwhile.
  */
 export async function killDuringPosts(of: {
   readonly storeUrl: string;
@@ -38,6 +41,13 @@ export async function killDuringPosts(of: {
     crew.slack.faults.clear();
     crew.slack.faults.next('chat.postMessage', { kind: 'delay', ms: 200 });
   }, 300);
+  let edits = 0;
+  const editing = setInterval(() => {
+    edits += 1;
+    void crew.edit(Math.floor(Math.random() * of.posts)).catch(() => {
+      edits -= 1;
+    });
+  }, 50);
   try {
     crew.setClock(FIRST_DUE - 100);
     let left = of.kills;
@@ -66,8 +76,10 @@ export async function killDuringPosts(of: {
       duplicates: landed.reduce((sum, [, count]) => sum + count - 1, 0),
       untold: unsettledIn(crew, channels).length,
       inDoubt: crew.inDoubt('headline').size + crew.inDoubt('details').size,
+      edits,
     };
   } finally {
+    clearInterval(editing);
     clearInterval(slowPosts);
     await crew.end();
   }
