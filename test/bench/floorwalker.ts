@@ -18,44 +18,50 @@ const told = z.object({
   teamId: z.string(),
 });
 
-/** The app as it is deployed, beside a Genesys Cloud and a Slack in a process of their own. */
-export async function startFloorwalker(): Promise<{
+interface Deployed {
   readonly app: AskedProcess;
+  /** Every process, the first included. */
+  readonly apps: readonly AskedProcess[];
   readonly teamId: string;
   readonly stop: () => Promise<void>;
-}> {
+}
+
+/** The app as it is deployed, beside a Genesys Cloud and a Slack in a process of their own. */
+export async function startFloorwalker(storeUrl?: string, processes = 1): Promise<Deployed> {
   const folder = mkdtempSync(join(tmpdir(), 'floorwalker-bench-'));
   const others = spawn(NODE, [join(import.meta.dirname, 'sandboxes-child.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(createInterface({ input: others.stdout }), 'line');
   const { apiUrl, loginUrl, slackUrl, botToken, teamId } = told.parse(JSON.parse(String(line)));
-  const app = await startAsked(
-    [...heapFlags(), 'src/main.ts'],
-    {
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_SIGNING_SECRET: SIGNING_SECRET,
-      SLACK_API_URL: slackUrl,
-      GENESYSCLOUD_REGION: 'eu_central_1',
-      GENESYSCLOUD_API_URL: apiUrl,
-      GENESYSCLOUD_LOGIN_URL: loginUrl,
-      GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
-      GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
-      STORE_URL: `sqlite:${folder}/bench.db`,
-      ACCESS_POLICY: 'workspace',
-      GENESYSCLOUD_REQUESTS_PER_MINUTE: '10000',
-      PORT: '0',
-    },
-    (started) => {
+  const environment = {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_API_URL: slackUrl,
+    GENESYSCLOUD_REGION: 'eu_central_1',
+    GENESYSCLOUD_API_URL: apiUrl,
+    GENESYSCLOUD_LOGIN_URL: loginUrl,
+    GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
+    GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
+    STORE_URL: storeUrl ?? `sqlite:${folder}/bench.db`,
+    ACCESS_POLICY: 'workspace',
+    GENESYSCLOUD_REQUESTS_PER_MINUTE: '10000',
+    PORT: '0',
+  };
+  const start = () =>
+    startAsked([...heapFlags(), 'src/main.ts'], environment, (started) => {
       const { msg, port } = JSON.parse(started);
       return msg === 'started' ? Number(port) : undefined;
-    },
-  );
+    });
+  const app = await start();
+  const apps = [app];
+  while (apps.length < processes) apps.push(await start());
   return {
     app,
+    apps,
     teamId,
     stop: async () => {
-      await app.stop();
+      await Promise.all(apps.map((each) => each.stop()));
       others.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     },

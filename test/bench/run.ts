@@ -6,6 +6,7 @@ import { benchCost } from './cost.ts';
 import { benchFollow } from './follow.ts';
 import { benchLatency } from './latency.ts';
 import { benchLoad } from './load.ts';
+import { benchProcesses } from './processes.ts';
 import { benchReading } from './reading.ts';
 import { benchReduce } from './reduce.ts';
 import { PRINTED } from './table.ts';
@@ -19,6 +20,7 @@ const held = [
   await benchFollow(),
   await benchLoad(),
   await benchAtOnce(),
+  await benchProcesses(),
 ];
 if (process.argv.includes('--write')) {
   const on = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`;

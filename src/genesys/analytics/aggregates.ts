@@ -18,31 +18,32 @@ export type BucketOf = (answered: Interval | undefined) => Interval | undefined;
 export function aggregatesSchema(groupBy: readonly Grouping[], bucketOf: BucketOf): z.ZodType<readonly StatsRow[]> {
   return z.object({ results: z.array(z.unknown()).nullish() }).transform(({ results }) => {
     const bucketFor = rememberedBuckets(bucketOf);
-    return (results ?? []).flatMap((result) => readResult(result, groupBy, bucketFor));
+    const rows: StatsRow[] = [];
+    for (const result of results ?? []) readResult(result, groupBy, bucketFor, rows);
+    return rows;
   });
 }
 
-/** A row for each bucket. */
+/** Adds a row for each bucket. */
 function readResult(
   result: unknown,
   groupBy: readonly Grouping[],
   bucketFor: (iso: unknown) => Interval | undefined,
-): readonly StatsRow[] {
-  if (!isObject(result) || !Array.isArray(result['data'])) return [];
+  rows: StatsRow[],
+): void {
+  if (!isObject(result) || !Array.isArray(result['data'])) return;
   const found = isObject(result['group']) ? result['group'] : {};
   const group: Partial<Record<Grouping, string>> = {};
   for (const dimension of groupBy) {
     const value = found[dimension];
     if (typeof value === 'string') group[dimension] = value;
   }
-  const rows: StatsRow[] = [];
   for (const bucket of result['data']) {
     if (!isObject(bucket) || !Array.isArray(bucket['metrics'])) continue;
     const interval = bucketFor(bucket['interval']);
     if (interval === undefined) continue;
     rows.push({ group, start: interval.start, end: interval.end, metrics: readMetrics(bucket['metrics']) });
   }
-  return rows;
 }
 
 function readMetrics(entries: readonly unknown[]): StatsRow['metrics'] {

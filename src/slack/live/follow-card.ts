@@ -115,8 +115,22 @@ export function restartingMessage(): Message {
 
 /** In the place of a card of which the app knows nothing any more, as after a crash. */
 export function lostCardMessage(question: LiveQuestion, view: LiveView): Message {
+  return lostCard(
+    say`This card ended when the app was restarted. What it showed may be long out of date.`,
+    question,
+    view,
+  );
+}
+
+/** Below a card of which nobody knows whether Slack has taken it: the process that posted it died just then. */
+export function doubtfulCardMessage(question: LiveQuestion, view: LiveView): Message {
+  const told = say`The card that you asked for ended when the app was restarted. If it stands above, it does not change any more.`;
+  return lostCard(told, question, view);
+}
+
+function lostCard(told: Line, question: LiveQuestion, view: LiveView): Message {
   return render({
-    head: [say`This card ended when the app was restarted. What it showed may be long out of date.`],
+    head: [told],
     buttons: buttons(
       { row: ['live_follow'], more: [], question, whose: 'the same person', labels: { live_follow: 'Follow again' } },
       view,

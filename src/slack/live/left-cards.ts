@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { Later } from '../../reports/follow/turns.ts';
 import type { Outbox, Posted } from '../outbox.ts';
 import { isUneditable } from '../wire/slack-error.ts';
-import { lostCardMessage } from './follow-card.ts';
+import { doubtfulCardMessage, lostCardMessage } from './follow-card.ts';
 
 /** A card as another process has to end it, should this one die: no facts about anybody. */
 export interface KeptCard {
@@ -51,8 +51,11 @@ export interface LeftCardsParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** So many processes may have cards at the same time; each writes them down in a place of its own. */
-const PLACES = Array.from({ length: 16 }, (_, nth) => String(nth + 1));
+/**
+ * So many processes may have cards, or have died with some a moment ago; each writes them down in a place of its own.
+ * One that is started again and again takes a new one each time, until the lease of the last has ended.
+ */
+const PLACES = Array.from({ length: 64 }, (_, nth) => String(nth + 1));
 /** Together less than a minute, in which nobody is told that what they see is out of date. */
 const LEASE_MS = 20_000;
 const LOOK_EVERY_MS = 8000;
@@ -107,8 +110,8 @@ export function createLeftCards(parts: LeftCardsParts): LeftCards {
     if (place !== undefined && !(await claims.renew(keyOf(place), { owner, leaseMs: LEASE_MS }))) {
       // This process was away for so long that others took it for dead.
       place = undefined;
-      await write();
     }
+    if (place === undefined && mine.size > 0) await write();
     for (const each of PLACES) {
       if (each === place || (await shelf.get(each)) === undefined) continue;
       if ((await claims.look(keyOf(each))) !== undefined || !(await isWon(each))) continue;
@@ -130,10 +133,10 @@ export function createLeftCards(parts: LeftCardsParts): LeftCards {
   }
 
   async function isEnded({ posted, userId, question, timeZone }: KeptCard): Promise<boolean> {
-    const message = lostCardMessage(question, { now: now(), timeZone, appUrl });
+    const view = { now: now(), timeZone, appUrl };
     try {
-      if (posted === undefined) await outbox.direct(userId, message);
-      else await outbox.update(posted, message);
+      if (posted === undefined) await outbox.direct(userId, doubtfulCardMessage(question, view));
+      else await outbox.update(posted, lostCardMessage(question, view));
       return true;
     } catch (error) {
       if (isUneditable(error)) return true;
