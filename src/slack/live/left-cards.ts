@@ -16,6 +16,12 @@ export interface KeptCard {
   readonly until: Instant;
 }
 
+/** The cards of one process. */
+export interface KeptCards {
+  readonly owner: string;
+  readonly cards: readonly KeptCard[];
+}
+
 /** One card among those of this process. */
 export interface KeptPlace {
   readonly posted: (posted: Posted) => Promise<void>;
@@ -33,8 +39,8 @@ export interface LeftCards {
 
 export interface LeftCardsParts {
   readonly shelf: {
-    get(place: string): Promise<readonly KeptCard[] | undefined>;
-    set(place: string, cards: readonly KeptCard[], lifetimeMs: number): Promise<void>;
+    get(place: string): Promise<KeptCards | undefined>;
+    set(place: string, kept: KeptCards, lifetimeMs: number): Promise<void>;
     delete(place: string): Promise<boolean>;
   };
   readonly claims: {
@@ -57,8 +63,9 @@ export interface LeftCardsParts {
  */
 const PLACES = Array.from({ length: 64 }, (_, nth) => String(nth + 1));
 /** Together less than a minute, in which nobody is told that what they see is out of date. */
-const LEASE_MS = 20_000;
+const LEASE_MS = 30_000;
 const LOOK_EVERY_MS = 8000;
+const MOST_AT_ONCE = 20;
 /** A Slack that is away for longer than this leaves the card as it is. */
 const KEPT_MS = 3_600_000;
 
@@ -85,7 +92,7 @@ export function createLeftCards(parts: LeftCardsParts): LeftCards {
   async function write(): Promise<void> {
     if (mine.size > 0) {
       place ??= await takePlace();
-      if (place !== undefined) await shelf.set(place, [...mine], KEPT_MS);
+      if (place !== undefined) await shelf.set(place, { owner, cards: [...mine] }, KEPT_MS);
     } else if (place !== undefined) {
       await shelf.delete(place);
       await claims.release(keyOf(place), owner);
@@ -93,13 +100,18 @@ export function createLeftCards(parts: LeftCardsParts): LeftCards {
     }
   }
 
+  /** One that nobody has left cards in: those are ended when nobody waits. */
   async function takePlace(): Promise<string | undefined> {
     for (const each of PLACES) {
-      if (!(await isWon(each))) continue;
-      if (await areEnded(each)) return each;
-      await claims.release(keyOf(each), owner);
+      if ((await isLeft(each)) || !(await isWon(each))) continue;
+      return each;
     }
     return undefined;
+  }
+
+  async function isLeft(of: string): Promise<boolean> {
+    const kept = await shelf.get(of);
+    return kept !== undefined && kept.owner !== owner;
   }
 
   async function isWon(of: string): Promise<boolean> {
@@ -115,33 +127,37 @@ export function createLeftCards(parts: LeftCardsParts): LeftCards {
     for (const each of PLACES) {
       if (each === place || (await shelf.get(each)) === undefined) continue;
       if ((await claims.look(keyOf(each))) !== undefined || !(await isWon(each))) continue;
-      await areEnded(each);
-      await claims.release(keyOf(each), owner);
+      try {
+        await endThose(each);
+      } finally {
+        await claims.release(keyOf(each), owner);
+      }
     }
   }
 
-  /** Ends what stands in a place that this process has claimed; what Slack does not take now is left for the next look. */
-  async function areEnded(of: string): Promise<boolean> {
-    let left = (await shelf.get(of)) ?? [];
-    for (const card of left) {
-      if (!(await isEnded(card))) continue;
+  /**
+   * Ends what stands in a place that this process has claimed, so many at a time that its own lease does not end
+   * meanwhile. What Slack does not take now is left for the next look.
+   */
+  async function endThose(of: string): Promise<void> {
+    const kept = await shelf.get(of);
+    // A place of its own that it has lost and left: what it has stands in another.
+    let left = kept === undefined || kept.owner === owner ? [] : kept.cards;
+    for (const card of left.slice(0, MOST_AT_ONCE)) {
+      await end(card);
       left = left.filter((each) => each !== card);
-      await shelf.set(of, left, KEPT_MS);
+      await shelf.set(of, { owner: kept?.owner ?? owner, cards: left }, KEPT_MS);
     }
     if (left.length === 0) await shelf.delete(of);
-    return left.length === 0;
   }
 
-  async function isEnded({ posted, userId, question, timeZone }: KeptCard): Promise<boolean> {
+  async function end({ posted, userId, question, timeZone }: KeptCard): Promise<void> {
     const view = { now: now(), timeZone, appUrl };
     try {
       if (posted === undefined) await outbox.direct(userId, doubtfulCardMessage(question, view));
       else await outbox.update(posted, lostCardMessage(question, view));
-      return true;
     } catch (error) {
-      if (isUneditable(error)) return true;
-      onError(error);
-      return false;
+      if (!isUneditable(error)) throw error;
     }
   }
 
