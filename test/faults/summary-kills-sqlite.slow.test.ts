@@ -5,7 +5,7 @@ import { killDuringPosts } from './summary-kills.ts';
 
 test('10 kills of two processes', { timeout: 90_000 }, async () => {
   const storeUrl = `sqlite:${temporaryFolder()}/floorwalker.db`;
-  const tally = await killDuringPosts({ storeUrl, processes: 2, kills: 10, posts: 30 });
-  expect(tally).toMatchObject({ posts: 30, missing: 0, missingDetails: 0, duplicates: 0, untold: 0, inDoubt: 0 });
-  expect(tally.edits).toBeGreaterThan(20);
+  const { edits, ...tally } = await killDuringPosts({ storeUrl, processes: 2, kills: 10, posts: 30 });
+  expect(tally).toEqual({ posts: 30, missing: 0, missingDetails: 0, duplicates: 0, untold: 0, inDoubt: 0 });
+  expect(edits).toBeGreaterThan(20);
 });
