@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { CLIENT } from '../e2e/house.ts';
+import { environmentOf } from '../e2e/house.ts';
 import { type AskedProcess, NODE, startAsked } from './asked-process.ts';
 
 export const SIGNING_SECRET = 'bench-signing-secret';
@@ -34,19 +34,10 @@ export async function startFloorwalker(storeUrl?: string, processes = 1): Promis
   });
   const [line] = await once(createInterface({ input: others.stdout }), 'line');
   const { apiUrl, loginUrl, slackUrl, botToken, teamId } = told.parse(JSON.parse(String(line)));
+  const slack = { botToken, signingSecret: SIGNING_SECRET, apiUrl: slackUrl };
   const environment = {
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
-    SLACK_API_URL: slackUrl,
-    GENESYSCLOUD_REGION: 'eu_central_1',
-    GENESYSCLOUD_API_URL: apiUrl,
-    GENESYSCLOUD_LOGIN_URL: loginUrl,
-    GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
-    GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
-    STORE_URL: storeUrl ?? `sqlite:${folder}/bench.db`,
-    ACCESS_POLICY: 'workspace',
+    ...environmentOf(slack, { apiUrl, loginUrl }, storeUrl ?? `sqlite:${folder}/bench.db`),
     GENESYSCLOUD_REQUESTS_PER_MINUTE: '10000',
-    PORT: '0',
   };
   const start = () =>
     startAsked([...heapFlags(), 'src/main.ts'], environment, (started) => {

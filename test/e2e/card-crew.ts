@@ -5,7 +5,7 @@ import { startGenesys } from '../../src/sandbox/genesys/genesys.ts';
 import { startSlack } from '../../src/sandbox/slack/slack.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/workspace.ts';
 import { type AppProcess, startProcess } from './app-process.ts';
-import { CLIENT, MANIFEST } from './house.ts';
+import { CLIENT, environmentOf, MANIFEST } from './house.ts';
 
 const WITHIN_MS = 90_000;
 const PEOPLE = ['U0ANA', 'U0ZOE', 'U0KIRAN', 'U0GRACE', 'U0OMAR'];
@@ -23,7 +23,7 @@ export interface CardCrew {
   readonly kill: (index: number) => Promise<void>;
   readonly hire: (index: number) => Promise<void>;
   /** Kills and replaces the first process again and again, just when it is to follow somebody; resolves when all cards are ended, or the asker was told below them. */
-  readonly killAround: (times: number) => Promise<number>;
+  readonly killAround: (times: number) => Promise<void>;
   /** Lets all stop in good order. */
   readonly end: () => Promise<void>;
 }
@@ -34,19 +34,7 @@ export async function startCardCrew(of: { readonly storeUrl: string; readonly si
   onTestFinished(async () => {
     await Promise.all([slack.stop(), genesys.stop()]);
   });
-  const environment = {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_API_URL: slack.apiUrl,
-    GENESYSCLOUD_REGION: 'eu_central_1',
-    GENESYSCLOUD_API_URL: genesys.apiUrl,
-    GENESYSCLOUD_LOGIN_URL: genesys.loginUrl,
-    GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
-    GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
-    STORE_URL: of.storeUrl,
-    ACCESS_POLICY: 'workspace',
-    PORT: '0',
-  };
+  const environment = environmentOf(slack, genesys, of.storeUrl);
   const members: { readonly app: AppProcess; readonly url: string }[] = [];
 
   async function hire(index: number): Promise<void> {
@@ -109,7 +97,6 @@ export async function startCardCrew(of: { readonly storeUrl: string; readonly si
         await hire(0);
       }
       await settled(() => live().length <= doubts().length);
-      return times;
     },
     end: async () => {
       await Promise.all(members.map((_, index) => end(index, 'SIGTERM')));

@@ -8,7 +8,7 @@ const PATIENCE_MS = 120_000;
 
 async function lostCard(crew: CardCrew) {
   await crew.follow(0);
-  await crew.settled(() => crew.cards().some(({ text }) => /live until|checked every/i.test(text)));
+  await crew.settled(() => crew.live().length > 0);
   await crew.kill(0);
 }
 

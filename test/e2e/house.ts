@@ -22,6 +22,27 @@ export const CANARY_SECRET = 'canary-client-secret';
 /** Of the app in Genesys; it may do everything. */
 export const CLIENT: ClientSettings = { id: 'sandbox', secret: CANARY_SECRET, permissions: 'all' };
 
+/** What a process of its own is told of both stand-ins. */
+export function environmentOf(
+  slack: { readonly botToken: string; readonly signingSecret: string; readonly apiUrl: string },
+  genesys: { readonly apiUrl: string; readonly loginUrl: string },
+  storeUrl: string,
+) {
+  return {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    GENESYSCLOUD_REGION: 'eu_central_1',
+    GENESYSCLOUD_API_URL: genesys.apiUrl,
+    GENESYSCLOUD_LOGIN_URL: genesys.loginUrl,
+    GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
+    GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
+    STORE_URL: storeUrl,
+    ACCESS_POLICY: 'workspace',
+    PORT: '0',
+  };
+}
+
 export interface HouseOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly genesys?: Partial<GenesysOptions>;

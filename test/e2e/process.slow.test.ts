@@ -7,7 +7,7 @@ import { type Slack, startSlack } from '../../src/sandbox/slack/slack.ts';
 import { contractKept } from '../contract/kept.ts';
 import { leaks } from '../faults/secrets.ts';
 import { type AppProcess, startProcess } from './app-process.ts';
-import { CANARY_SECRET, CLIENT, MANIFEST } from './house.ts';
+import { CANARY_SECRET, CLIENT, environmentOf, MANIFEST } from './house.ts';
 
 /** A process takes its time to start where several do at once. */
 const PATIENCE_MS = 60_000;
@@ -32,20 +32,7 @@ async function openSlack(): Promise<Slack> {
 }
 
 function environment(slack: Slack) {
-  return {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_API_URL: slack.apiUrl,
-    GENESYSCLOUD_REGION: 'eu_central_1',
-    GENESYSCLOUD_API_URL: genesys.apiUrl,
-    GENESYSCLOUD_LOGIN_URL: genesys.loginUrl,
-    GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
-    GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
-    STORE_URL: 'sqlite::memory:',
-    ACCESS_POLICY: 'workspace',
-    PORT: '0',
-    LOG_LEVEL: 'debug',
-  };
+  return { ...environmentOf(slack, genesys, 'sqlite::memory:'), LOG_LEVEL: 'debug' };
 }
 
 async function startApp(slack: Slack, env: Readonly<Record<string, string>> = {}) {

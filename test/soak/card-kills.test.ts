@@ -5,11 +5,9 @@ import { temporaryFolder } from '../store/open.ts';
 
 test('200 kills of the process that has the cards', async () => {
   const crew = await startCardCrew({ storeUrl: `sqlite:${temporaryFolder()}/floorwalker.db`, size: 1 });
-  const asked = await crew.killAround(200);
+  await crew.killAround(200);
   const [live, told] = [crew.live().length, crew.doubts().length];
-  console.info(
-    `${asked} kills, ${crew.cards().length} cards, ${live} left live of ${told} in doubt, as was told below them`,
-  );
+  console.info(`${crew.cards().length} cards, ${live} left live of ${told} in doubt, as was told below them`);
   expect(crew.cards().length).toBeGreaterThan(20);
   expect(live).toBeLessThanOrEqual(told);
 });

@@ -11,7 +11,7 @@ import type { Fault as GenesysFault } from '../../src/sandbox/genesys/wire/fault
 import type { Fault as SlackFault } from '../../src/sandbox/slack/faults.ts';
 import { startSlack } from '../../src/sandbox/slack/slack.ts';
 import { openSigner, startAsked } from '../bench/asked-process.ts';
-import { CLIENT, MANIFEST } from '../e2e/house.ts';
+import { CLIENT, environmentOf, MANIFEST } from '../e2e/house.ts';
 import { chance } from '../genesys/random-answer.ts';
 
 const QUESTIONS = Number(process.env['SOAK_QUESTIONS'] ?? 100_000);
@@ -71,18 +71,8 @@ test(`${QUESTIONS} questions are answered once each, though one in twenty meets 
   const app = await startAsked(
     ['src/main.ts'],
     {
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_SIGNING_SECRET: SECRET,
-      SLACK_API_URL: slack.apiUrl,
-      GENESYSCLOUD_REGION: 'eu_central_1',
-      GENESYSCLOUD_API_URL: genesys.apiUrl,
-      GENESYSCLOUD_LOGIN_URL: genesys.loginUrl,
-      GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
-      GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
-      STORE_URL: `sqlite:${folder}/soak.db`,
-      ACCESS_POLICY: 'workspace',
+      ...environmentOf({ ...slack, signingSecret: SECRET }, genesys, `sqlite:${folder}/soak.db`),
       GENESYSCLOUD_REQUESTS_PER_MINUTE: '10000',
-      PORT: '0',
     },
     (line) => {
       const { msg, port } = JSON.parse(line);

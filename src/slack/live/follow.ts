@@ -96,7 +96,7 @@ export function createFollow(parts: FollowParts): Follow {
     const until = now() + FOLLOW_MS;
     const first: CardView = { kind: 'live', answer, until, pushes: { kind: 'live' }, old: false };
     const { slackUserId: userId, timeZone } = asker;
-    const written = await kept.keep({ userId, question, timeZone, until });
+    const written = await kept.keep({ userId, question, timeZone });
     const posted = await outbox.direct(userId, followMessage(first, viewFor(asker))).catch((error: unknown) => {
       written.ended();
       throw error;

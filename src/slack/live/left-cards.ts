@@ -13,7 +13,6 @@ export interface KeptCard {
   readonly question: LiveQuestion;
   /** IANA zone of the asker. */
   readonly timeZone: string;
-  readonly until: Instant;
 }
 
 /** The cards of one process. */

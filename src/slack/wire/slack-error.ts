@@ -43,6 +43,8 @@ export function slackErrorCode(error: unknown): string | undefined {
   return typeof word === 'string' && WORD.test(word) ? word : undefined;
 }
 
+const WORD = /^[a-z][a-z0-9_]*$/i;
+
 /** Slack's words for a message that cannot be edited any more, whatever is tried. */
 const UNEDITABLE = new Set([
   'message_not_found',
@@ -55,8 +57,6 @@ const UNEDITABLE = new Set([
 export function isUneditable(error: unknown): boolean {
   return UNEDITABLE.has(slackErrorCode(error) ?? '');
 }
-
-const WORD = /^[a-z][a-z0-9_]*$/i;
 
 /** In a word: Slack's own, a status, or what the network says. */
 export function outcomeOf(error: unknown): string {

@@ -8,7 +8,6 @@ const CARD: KeptCard = {
   userId: 'U0OMAR',
   question: { kind: 'live', who: [{ kind: 'agent', agentId: 'ana' }], media: [], states: [] },
   timeZone: 'Europe/Madrid',
-  until: START + 600 * SECOND,
 };
 
 /** Several processes on one store and one clock, whose looks happen when the test says so. */
